@@ -1,0 +1,103 @@
+use crate::ratings::category;
+use crate::{Ratings, Undefined};
+
+/// The cross-table of two coders: rows are the first coder's categories, columns the second's.
+///
+/// Units that one of the two did not rate are not in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Confusion {
+    categories: usize,
+    units: u64,
+    /// Row by row.
+    cells: Vec<u64>,
+}
+
+/// Cross-tabulates two coders; units that either did not rate are left out.
+///
+/// # Undefined when
+///
+/// There are no units, not exactly two coders, or no unit both have rated.
+///
+/// # Example
+///
+/// Artstein and Poesio (2008), table 1.
+///
+/// ```
+/// use qualkit_agreement::{Ratings, confusion};
+/// let ratings = Ratings::from_confusion(&[[20, 10], [20, 50]])?;
+/// let table = confusion(&ratings)?;
+/// assert_eq!((table.get(0, 1), table.agreeing(), table.units()), (10, 70, 100));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn confusion(ratings: &Ratings) -> Result<Confusion, Undefined> {
+    let (coders, categories) = (ratings.coders(), ratings.categories());
+    match coders {
+        _ if ratings.units() == 0 => return Err(Undefined::NoUnits),
+        0 | 1 => return Err(Undefined::FewerThanTwoCoders { coders }),
+        2 => {}
+        _ => return Err(Undefined::NotTwoCoders { coders }),
+    }
+    let mut cells = vec![0; categories * categories];
+    let mut units = 0;
+    for (row, times) in ratings.patterns() {
+        if let (Some(first), Some(second)) = (category(row[0]), category(row[1])) {
+            cells[first * categories + second] += times;
+            units += times;
+        }
+    }
+    if units == 0 {
+        return Err(Undefined::NothingPairable);
+    }
+    Ok(Confusion { categories, units, cells })
+}
+
+impl Confusion {
+    /// Counts the declared categories: the table has as many rows and columns.
+    pub fn categories(&self) -> usize {
+        self.categories
+    }
+
+    /// Counts the units in the table: those that both coders rated.
+    pub fn units(&self) -> u64 {
+        self.units
+    }
+
+    /// Counts the units that the first coder put into category `first` and the second into `second`; 0 for a
+    /// category that was not declared.
+    pub fn get(&self, first: usize, second: usize) -> u64 {
+        if first < self.categories && second < self.categories {
+            self.cells[first * self.categories + second]
+        } else {
+            0
+        }
+    }
+
+    /// Counts the units on which both agree: the diagonal.
+    pub fn agreeing(&self) -> u64 {
+        (0..self.categories).map(|category| self.get(category, category)).sum()
+    }
+
+    /// Counts, for each category, the units that the first coder put into it.
+    pub fn first_totals(&self) -> Vec<u64> {
+        let all = 0..self.categories;
+        all.clone().map(|first| all.clone().map(|second| self.get(first, second)).sum()).collect()
+    }
+
+    /// Counts, for each category, the units that the second coder put into it.
+    pub fn second_totals(&self) -> Vec<u64> {
+        let all = 0..self.categories;
+        all.clone().map(|second| all.clone().map(|first| self.get(first, second)).sum()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_that_one_coder_skipped_is_not_in_the_table() {
+        let ratings = Ratings::from_rows([[Some(0), Some(1)], [Some(1), None]], 2).unwrap();
+        let table = confusion(&ratings).unwrap();
+        assert_eq!((table.units(), table.first_totals(), table.second_totals()), (1, vec![1, 0], vec![0, 1]));
+    }
+}

@@ -1,0 +1,83 @@
+/// Says why a table cannot be read as ratings, and where.
+///
+/// Units, coders and rows are counted from 0, as in the table that was given.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A row is longer or shorter than the first one.
+    #[error("unit {unit} has {found} columns, expected {expected} as in the first row")]
+    RowLength {
+        /// Row of the table.
+        unit: usize,
+        /// Columns in the first row.
+        expected: usize,
+        /// Columns in this row.
+        found: usize,
+    },
+    /// A cell names a category that was not declared.
+    #[error("unit {unit}, coder {coder}: category {category} is not among the {categories} declared")]
+    UnknownCategory {
+        /// Row of the table.
+        unit: usize,
+        /// Column of the table.
+        coder: usize,
+        /// What the cell says.
+        category: usize,
+        /// How many categories were declared.
+        categories: usize,
+    },
+    /// A cell holds a label that is not among the declared ones.
+    #[error("unit {unit}, coder {coder}: label {label:?} is not among the declared labels")]
+    UnknownLabel {
+        /// Row of the table.
+        unit: usize,
+        /// Column of the table.
+        coder: usize,
+        /// What the cell says.
+        label: String,
+    },
+    /// A label was declared twice.
+    #[error("label {label:?} is declared twice")]
+    RepeatedLabel {
+        /// The label.
+        label: String,
+    },
+    /// A confusion table has a row that does not match the number of rows.
+    #[error("row {row} of the confusion table has {found} columns, expected {expected}, one per row")]
+    NotSquare {
+        /// Row of the table.
+        row: usize,
+        /// Number of rows.
+        expected: usize,
+        /// Columns in this row.
+        found: usize,
+    },
+    /// A coder was asked for who is not in the table.
+    #[error("coder {coder} is not in the table, which has {coders} coders")]
+    UnknownCoder {
+        /// The coder asked for.
+        coder: usize,
+        /// How many coders there are.
+        coders: usize,
+    },
+    /// A coder was asked for twice.
+    #[error("coder {coder} is chosen twice")]
+    RepeatedCoder {
+        /// The coder.
+        coder: usize,
+    },
+    /// The table is larger than can be counted exactly.
+    #[error("more than {limit} {what} cannot be counted exactly")]
+    TooMany {
+        /// What there is too much of.
+        what: &'static str,
+        /// The largest number allowed.
+        limit: u64,
+    },
+    /// A confidence level is not strictly between 0 and 1.
+    #[error("confidence level {level} is not between 0 and 1")]
+    Level {
+        /// The level given.
+        level: f64,
+    },
+}

@@ -1,0 +1,71 @@
+use crate::{Interval, Undefined};
+
+/// What a measure of agreement gives: its value, what it is made of, and what it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Estimate {
+    /// The measure; 1 is perfect agreement, and for the chance-corrected ones 0 is what chance gives.
+    pub value: f64,
+    /// Observed agreement, a proportion. For alpha this is 1 − D_o.
+    pub observed: f64,
+    /// Agreement expected by chance, a proportion. For alpha 1 − D_e; for percent agreement 0.
+    pub expected: f64,
+    /// Standard error of the value, where the data allow one (it takes at least two units). It is 0 if all units
+    /// agree, which says that the formula sees no variation, not that there is none.
+    pub standard_error: Option<f64>,
+    /// Confidence interval, where there is a standard error.
+    pub interval: Option<Interval>,
+    /// Units in the table, rated or not.
+    pub units: u64,
+    /// Coders in the table.
+    pub coders: usize,
+    /// Units with at least two ratings: those on which agreement can be seen.
+    pub pairable: u64,
+    /// Cells of the table without a rating.
+    pub missing_cells: u64,
+}
+
+impl Estimate {
+    /// Gives observed and expected agreement.
+    pub fn chance(&self) -> Chance {
+        Chance { observed: self.observed, expected: self.expected }
+    }
+}
+
+/// A measure's value, or the reason why there is none.
+pub type Outcome = Result<Estimate, Undefined>;
+
+/// Observed agreement and the agreement expected by chance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Chance {
+    /// Observed agreement, a proportion.
+    pub observed: f64,
+    /// Agreement expected by chance, a proportion.
+    pub expected: f64,
+}
+
+impl Chance {
+    /// Corrects the observed agreement for chance.
+    ///
+    /// ```text
+    /// (p_o − p_e) / (1 − p_e)      p_o observed, p_e expected agreement
+    /// ```
+    ///
+    /// # Undefined when
+    ///
+    /// Expected agreement is 1: [`Undefined::OneCategoryOnly`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// // Cohen (1960), p. 45: .70 observed, .41 expected, kappa .492.
+    /// let chance = qualkit_agreement::Chance { observed: 0.70, expected: 0.41 };
+    /// assert_eq!(format!("{:.3}", chance.corrected()?), "0.492");
+    /// # Ok::<(), qualkit_agreement::Undefined>(())
+    /// ```
+    pub fn corrected(self) -> Result<f64, Undefined> {
+        if self.expected >= 1.0 {
+            return Err(Undefined::OneCategoryOnly);
+        }
+        Ok((self.observed - self.expected) / (1.0 - self.expected))
+    }
+}

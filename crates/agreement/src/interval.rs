@@ -1,0 +1,70 @@
+use std::fmt;
+
+use crate::quantile::{normal_half_width, student_half_width};
+use crate::{Level, Options};
+
+/// A confidence interval, with the way it was made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Interval {
+    /// Lower end.
+    pub low: f64,
+    /// Upper end, at most 1.
+    pub high: f64,
+    /// Confidence level.
+    pub level: Level,
+    /// How it was computed.
+    pub method: IntervalMethod,
+}
+
+/// How an interval was computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum IntervalMethod {
+    /// Value ± z · SE with the large-sample standard error of Fleiss, Cohen and Everitt (1969).
+    FleissCohenEveritt,
+    /// Value ± t · SE with the linearised standard error of Gwet (2014), units sampled from an infinite population.
+    GwetLinearised {
+        /// Degrees of freedom of t.
+        degrees_of_freedom: u64,
+    },
+}
+
+impl fmt::Display for IntervalMethod {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            IntervalMethod::FleissCohenEveritt => {
+                f.write_str("normal, standard error by Fleiss, Cohen and Everitt (1969), upper end cut at 1")
+            }
+            IntervalMethod::GwetLinearised { degrees_of_freedom } => write!(
+                f,
+                "t with {degrees_of_freedom} degrees of freedom, linearised standard error by Gwet (2014), \
+                 upper end cut at 1"
+            ),
+        }
+    }
+}
+
+impl Interval {
+    pub(crate) fn around(value: f64, standard_error: f64, method: IntervalMethod, options: &Options) -> Interval {
+        let level = options.level.get();
+        let multiple = match method {
+            IntervalMethod::FleissCohenEveritt => normal_half_width(level),
+            IntervalMethod::GwetLinearised { degrees_of_freedom } => student_half_width(level, degrees_of_freedom),
+        };
+        let half = multiple * standard_error;
+        Interval { low: value - half, high: (value + half).min(1.0), level: options.level, method }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_upper_end_is_cut_at_one_and_the_lower_is_not_moved() {
+        let method = IntervalMethod::FleissCohenEveritt;
+        let interval = Interval::around(0.9, 0.1, method, &Options::default());
+        assert_eq!(interval.high, 1.0);
+        assert!((interval.low - 0.704_003_601_545_994_6).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,172 @@
+use qualkit_table::{Id, Reader, Row, TableError, Writer};
+
+use crate::{Code, CodeId, Codebook, CodebookErrors, CodebookProblem};
+
+const COLUMNS: [&str; 12] = [
+    "id",
+    "name",
+    "parent",
+    "definition",
+    "detail",
+    "use_when",
+    "not_when",
+    "example",
+    "pattern",
+    "color",
+    "origin",
+    "status",
+];
+
+impl Codebook {
+    /// Reads a codebook's table.
+    ///
+    /// A table needs `id` or `name` (or `code`); every other column may be missing, and columns that
+    /// are not ours are kept. What has not the form of an id becomes one, and its row's name if it has
+    /// no other; each such case is told.
+    ///
+    /// # Errors
+    /// All that is wrong, with lines.
+    pub fn read(table: &str) -> Result<(Codebook, Vec<String>), CodebookErrors> {
+        let mut reader = Reader::new(table)?;
+        let id_column = [reader.optional("id"), reader.optional("code"), reader.optional("name")];
+        if id_column.iter().all(|column| !column.is_there()) {
+            return Err(TableError::MissingColumn { column: "id".into(), found: reader.header().to_vec() }.into());
+        }
+        let [name, parent, definition, detail, use_when, not_when, example, pattern, color, origin, status] =
+            [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map(|at| reader.optional(COLUMNS[at]));
+        let description = reader.optional("description");
+        let extra = reader.others(&[&COLUMNS[..], &["code", "description"]].concat());
+        let (mut codes, mut notices, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+        loop {
+            let row = match reader.next_row() {
+                Ok(Some(row)) => row,
+                Ok(None) => break,
+                Err(error) => {
+                    problems.push(error.into());
+                    break;
+                }
+            };
+            let line = row.line();
+            let given = id_column.iter().map(|&column| row.get(column)).find(|cell| !cell.is_empty());
+            let Some((given, id)) = given.and_then(|given| Some((given, take_id(given, line, &mut notices)?))) else {
+                problems.push(CodebookProblem::Nameless { line });
+                continue;
+            };
+            let mut code = Code::new(id, if row.get(name).is_empty() { given } else { row.get(name) });
+            code.parent = Some(row.get(parent))
+                .filter(|parent| !parent.is_empty())
+                .and_then(|parent| Id::new(parent).ok().or_else(|| Id::slug(parent)).map(CodeId::from));
+            code.definition = either(&row, definition, description);
+            for (cell, column) in [
+                (&mut code.detail, detail),
+                (&mut code.use_when, use_when),
+                (&mut code.not_when, not_when),
+                (&mut code.example, example),
+                (&mut code.pattern, pattern),
+                (&mut code.color, color),
+                (&mut code.origin, origin),
+            ] {
+                row.get(column).clone_into(cell);
+            }
+            match row.parse(status, "'active' or 'retired'") {
+                Ok(status) => code.status = status,
+                Err(error) => problems.push(error.into()),
+            }
+            code.extra = extra.iter().map(|(column, name)| (name.clone(), row.get(*column).to_owned())).collect();
+            codes.push((line, code));
+        }
+        match (Codebook::from_lines(codes), problems.is_empty()) {
+            (Ok(book), true) => Ok((book, notices)),
+            (Ok(_), false) => Err(CodebookErrors(problems)),
+            (Err(errors), _) => {
+                problems.extend(errors.0);
+                Err(CodebookErrors(problems))
+            }
+        }
+    }
+
+    /// Writes the codebook's table: our columns in their order, then the others.
+    pub fn write(&self) -> String {
+        let mut others: Vec<&str> = Vec::new();
+        for (name, _) in self.codes().flat_map(|code| &code.extra) {
+            if !others.contains(&name.as_str()) {
+                others.push(name);
+            }
+        }
+        let mut table = Writer::new(COLUMNS.iter().chain(&others));
+        for code in self.codes() {
+            let status = code.status.to_string();
+            let ours = [
+                code.id.as_str(),
+                &code.name,
+                code.parent.as_ref().map_or("", CodeId::as_str),
+                &code.definition,
+                &code.detail,
+                &code.use_when,
+                &code.not_when,
+                &code.example,
+                &code.pattern,
+                &code.color,
+                &code.origin,
+                &status,
+            ];
+            let extra = others
+                .iter()
+                .map(|other| code.extra.iter().find(|(name, _)| name == other).map_or("", |(_, cell)| cell.as_str()));
+            table.row(ours.into_iter().chain(extra));
+        }
+        table.finish()
+    }
+}
+
+fn either(row: &Row<'_>, first: qualkit_table::Column, second: qualkit_table::Column) -> String {
+    let cell = row.get(first);
+    if cell.is_empty() { row.get(second).to_owned() } else { cell.to_owned() }
+}
+
+fn take_id(given: &str, line: u64, notices: &mut Vec<String>) -> Option<CodeId> {
+    let lower = given.to_lowercase();
+    if let Ok(id) = Id::new(&lower).or_else(|_| Id::new(given))
+        && lower == given
+    {
+        return Some(id.into());
+    }
+    let id = Id::slug(given)?;
+    notices.push(format!("line {line}: '{given}' is no id (lower-case letters, digits, '-', '_'); it became '{id}'"));
+    Some(id.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_ids_where_there_are_none() {
+        let (book, notices) = Codebook::read("Code;Description\nWarm handoff;In person.\nTrust;\n").unwrap();
+        let ids: Vec<_> = book.codes().map(|code| (code.id.as_str(), code.name.as_str())).collect();
+        assert_eq!(ids, [("warm-handoff", "Warm handoff"), ("trust", "Trust")]);
+        assert_eq!(book.get("warm-handoff").unwrap().definition, "In person.");
+        assert_eq!(notices.len(), 2);
+    }
+
+    #[test]
+    fn columns_that_are_not_ours_are_kept() {
+        let table = "id,name,owner\na,A,team 1\n";
+        let (book, _) = Codebook::read(table).unwrap();
+        let (again, _) = Codebook::read(&book.write()).unwrap();
+        assert_eq!(again.get("a").unwrap().extra, [("owner".to_owned(), "team 1".to_owned())]);
+        assert_eq!(book, again);
+    }
+
+    #[test]
+    fn a_wrong_status_is_named_with_its_place() {
+        let errors = Codebook::read("id,status\na,old\n").unwrap_err();
+        assert_eq!(errors.to_string(), "line 2, column 'status': expected 'active' or 'retired', found 'old'");
+    }
+
+    #[test]
+    fn a_table_without_a_code_column_names_its_columns() {
+        let errors = Codebook::read("label,text\na,b\n").unwrap_err();
+        assert_eq!(errors.to_string(), "column 'id' is missing; the table has label, text");
+    }
+}

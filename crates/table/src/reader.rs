@@ -1,0 +1,219 @@
+use csv::StringRecord;
+
+use crate::TableError;
+
+/// Reads a table that has a header: separated by comma, semicolon or tab, columns in any order, names
+/// without regard to case.
+///
+/// Rows are handed out one at a time; rows without any text are passed over.
+#[derive(Debug)]
+pub struct Reader<'t> {
+    rows: csv::Reader<&'t [u8]>,
+    header: Vec<String>,
+    record: StringRecord,
+}
+
+/// A column of the table that is being read; reads as empty where the table has no such column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column(Option<usize>);
+
+/// One row of a table.
+#[derive(Debug)]
+pub struct Row<'r> {
+    record: &'r StringRecord,
+    header: &'r [String],
+}
+
+impl<'t> Reader<'t> {
+    /// Reads the header and finds the separator: the one of `,` `;` tab that stands most often in it,
+    /// outside quotation marks.
+    ///
+    /// # Errors
+    /// If there is no header, or two columns bear one name.
+    pub fn new(text: &'t str) -> Result<Reader<'t>, TableError> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut rows = csv::ReaderBuilder::new()
+            .delimiter(separator(text))
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let mut record = StringRecord::new();
+        loop {
+            if !rows.read_record(&mut record).map_err(broken)? {
+                return Err(TableError::Empty);
+            }
+            if record.iter().any(|cell| !cell.trim().is_empty()) {
+                break;
+            }
+        }
+        let mut header: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
+        while header.last().is_some_and(String::is_empty) {
+            header.pop();
+        }
+        for (place, column) in header.iter().enumerate() {
+            if !column.is_empty() && header[..place].iter().any(|other| other.eq_ignore_ascii_case(column)) {
+                return Err(TableError::RepeatedColumn { column: column.clone() });
+            }
+        }
+        Ok(Reader { rows, header, record })
+    }
+
+    /// The names of the columns, as written.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// A column that may be missing.
+    pub fn optional(&self, name: &str) -> Column {
+        Column(self.header.iter().position(|column| column.eq_ignore_ascii_case(name)))
+    }
+
+    /// Columns that must be there.
+    ///
+    /// # Errors
+    /// [`TableError::MissingColumn`] names the first that is not.
+    pub fn columns<const N: usize>(&self, names: [&str; N]) -> Result<[Column; N], TableError> {
+        let mut found = [Column(None); N];
+        for (slot, name) in found.iter_mut().zip(names) {
+            *slot = self.optional(name);
+            if slot.0.is_none() {
+                return Err(TableError::MissingColumn { column: name.to_owned(), found: self.header.clone() });
+            }
+        }
+        Ok(found)
+    }
+
+    /// The columns that have a name which is not among `known`, with their names.
+    pub fn others(&self, known: &[&str]) -> Vec<(Column, String)> {
+        self.header
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| !name.is_empty() && !known.iter().any(|known| known.eq_ignore_ascii_case(name)))
+            .map(|(place, name)| (Column(Some(place)), name.clone()))
+            .collect()
+    }
+
+    /// The next row that holds any text; `None` at the end.
+    ///
+    /// # Errors
+    /// If a row has more cells than the header, or cannot be read.
+    pub fn next_row(&mut self) -> Result<Option<Row<'_>>, TableError> {
+        loop {
+            if !self.rows.read_record(&mut self.record).map_err(broken)? {
+                return Ok(None);
+            }
+            if self.record.iter().any(|cell| !cell.is_empty()) {
+                break;
+            }
+        }
+        let row = Row { record: &self.record, header: &self.header };
+        if self.record.iter().skip(self.header.len()).any(|cell| !cell.trim().is_empty()) {
+            let (cells, columns) = (self.record.len(), self.header.len());
+            return Err(TableError::TooManyCells { line: row.line(), cells, columns });
+        }
+        Ok(Some(row))
+    }
+}
+
+impl Column {
+    /// Whether the table has this column.
+    pub fn is_there(self) -> bool {
+        self.0.is_some()
+    }
+}
+
+impl Row<'_> {
+    /// The text of a cell, without surrounding white space; empty where the row is short or the table
+    /// has no such column.
+    pub fn get(&self, column: Column) -> &str {
+        column.0.and_then(|place| self.record.get(place)).unwrap_or_default().trim()
+    }
+
+    /// The line, counted from 1, on which the row begins.
+    pub fn line(&self) -> u64 {
+        self.record.position().map_or(0, csv::Position::line)
+    }
+
+    /// The cell as a number or another type.
+    ///
+    /// # Errors
+    /// [`TableError::Cell`] with line and column, saying that `expected` was expected.
+    pub fn parse<T: std::str::FromStr>(&self, column: Column, expected: &str) -> Result<T, TableError> {
+        self.get(column).parse().map_err(|_| self.refuse(column, expected))
+    }
+
+    /// The error that a cell does not hold what was expected.
+    pub fn refuse(&self, column: Column, expected: &str) -> TableError {
+        TableError::Cell {
+            line: self.line(),
+            column: column.0.map(|place| self.header[place].clone()).unwrap_or_default(),
+            expected: expected.to_owned(),
+            found: self.get(column).to_owned(),
+        }
+    }
+}
+
+fn separator(text: &str) -> u8 {
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut quoted = false;
+    for byte in header.bytes() {
+        if byte == b'"' {
+            quoted = !quoted;
+        } else if !quoted && let Some((_, count)) = counts.iter_mut().find(|(separator, _)| *separator == byte) {
+            *count += 1;
+        }
+    }
+    // The first of the most frequent: a header without any separator has one column.
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| *separator)
+}
+
+fn broken(error: csv::Error) -> TableError {
+    let line = error.position().map_or(0, csv::Position::line);
+    TableError::Broken { line, reason: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Result<Vec<Vec<String>>, TableError> {
+        let mut table = Reader::new(text)?;
+        let columns: Vec<Column> = table.header().to_vec().iter().map(|name| table.optional(name)).collect();
+        let mut rows = Vec::new();
+        while let Some(row) = table.next_row()? {
+            rows.push(columns.iter().map(|&column| row.get(column).to_owned()).collect());
+        }
+        Ok(rows)
+    }
+
+    #[test]
+    fn semicolons_tabs_marks_and_crlf_read_alike() {
+        let expected = vec![vec!["P01".to_owned(), "a, b".to_owned()]];
+        assert_eq!(rows("id,words\nP01,\"a, b\"\n").unwrap(), expected);
+        assert_eq!(rows("\u{feff}id;words\r\nP01;a, b\r\n;\r\n").unwrap(), expected);
+        assert_eq!(rows("id\twords\nP01\ta, b").unwrap(), expected);
+    }
+
+    #[test]
+    fn a_row_with_too_many_cells_is_named() {
+        let error = rows("id,words\nP01,a\nP02,a,b\n").unwrap_err();
+        assert_eq!(error, TableError::TooManyCells { line: 3, cells: 3, columns: 2 });
+    }
+
+    #[test]
+    fn a_row_that_is_short_reads_as_empty_cells() {
+        assert_eq!(rows("id,words,note\nP01\n").unwrap(), [["P01", "", ""]]);
+    }
+
+    #[test]
+    fn a_missing_column_names_those_that_are_there() {
+        let error = Reader::new("id,words\n").unwrap().columns(["code"]).unwrap_err();
+        assert_eq!(error.to_string(), "column 'code' is missing; the table has id, words");
+    }
+
+    #[test]
+    fn a_repeated_column_is_refused() {
+        assert!(matches!(Reader::new("id,Code,code\n"), Err(TableError::RepeatedColumn { .. })));
+    }
+}

@@ -1,0 +1,124 @@
+use unicode_normalization::UnicodeNormalization;
+
+use crate::{Span, Text};
+
+/// A text made ready for finding quoted words in it, however they were typed: straight or curved
+/// quotation marks, any dash, an ellipsis or three dots, any run of white space.
+///
+/// Letters, their case and all other punctuation must be the same.
+#[derive(Debug)]
+pub struct Quotable<'t> {
+    text: &'t Text,
+    folded: String,
+    /// For every byte of `folded`, the code point of the text it came from.
+    places: Vec<u32>,
+}
+
+impl<'t> Quotable<'t> {
+    /// Prepares a whole text.
+    pub fn new(text: &'t Text) -> Quotable<'t> {
+        let mut folded = String::with_capacity(text.as_str().len());
+        let mut places = Vec::with_capacity(text.as_str().len());
+        for (place, c) in (0u32..).zip(text.as_str().chars()) {
+            fold(c, &mut folded);
+            places.resize(folded.len(), place);
+        }
+        Quotable { text, folded, places }
+    }
+
+    /// Every place where the words stand, in order; none for words that are only white space.
+    pub fn find(&self, words: &str) -> Vec<Span> {
+        let needle = fold_words(words);
+        if needle.is_empty() {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        let mut from = 0;
+        while let Some(at) = self.folded[from..].find(&needle).map(|offset| from + offset) {
+            let start = self.places[at];
+            let end = self.places[at + needle.len() - 1] + 1;
+            found.extend(Span::new(start, end).ok().and_then(|span| self.text.trim(span)));
+            from = at + self.folded[at..].chars().next().map_or(1, char::len_utf8);
+        }
+        found.dedup();
+        found
+    }
+
+    /// Every place inside `within` where the words stand.
+    pub fn find_in(&self, words: &str, within: Span) -> Vec<Span> {
+        let mut found = self.find(words);
+        found.retain(|&span| within.contains(span));
+        found
+    }
+}
+
+/// Whether two quotations have the same words, however quotation marks, dashes and spaces are typed.
+pub fn same_words(one: &str, other: &str) -> bool {
+    one == other || fold_words(one) == fold_words(other)
+}
+
+fn fold_words(words: &str) -> String {
+    let mut folded = String::with_capacity(words.len());
+    for c in words.trim().nfc() {
+        fold(c, &mut folded);
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// Appends what `c` counts as: a run of white space as one space, an invisible character as nothing.
+fn fold(c: char, folded: &mut String) {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' | '\u{2bc}' | '`' | '\u{b4}' => {
+            folded.push('\'')
+        }
+        '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => folded.push('"'),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
+        '\u{2026}' => folded.push_str("..."),
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+        c if c.is_whitespace() => {
+            if !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+        }
+        c => folded.push(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, words: &str) -> Vec<String> {
+        let text = Text::new(text);
+        let spans = Quotable::new(&text).find(words);
+        spans.into_iter().map(|span| text.slice(span).unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn straight_quotes_find_curved_ones() {
+        assert_eq!(found("She’s “fine”…", "She's \"fine\"..."), ["She’s “fine”…"]);
+    }
+
+    #[test]
+    fn other_spaces_find_the_same_words() {
+        assert_eq!(found("a trusted,\n  warm handoff", " a  trusted, warm "), ["a trusted,\n  warm"]);
+    }
+
+    #[test]
+    fn words_that_occur_twice_are_found_twice() {
+        assert_eq!(found("no no no", "no").len(), 3);
+        assert_eq!(found("aaa", "aa").len(), 2);
+    }
+
+    #[test]
+    fn other_letters_are_not_found() {
+        assert!(found("Status", "status").is_empty());
+        assert!(found("text", "   ").is_empty());
+    }
+
+    #[test]
+    fn a_decomposed_accent_finds_the_composed_one() {
+        assert_eq!(found("señora", "sen\u{303}ora"), ["señora"]);
+    }
+}
