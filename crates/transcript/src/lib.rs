@@ -27,11 +27,13 @@
 //! ```
 
 mod canonical;
+mod cases;
 mod speaker;
 mod timecode;
 mod transcript;
 
 pub use canonical::{Malformed, UNKNOWN_SPEAKER};
+pub use cases::Cases;
 pub use speaker::{CaseId, Role, Speaker};
 pub use timecode::Timecode;
 pub use transcript::{Details, Source, Transcript, TranscriptId, Turn, Utterance};

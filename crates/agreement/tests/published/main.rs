@@ -2,7 +2,18 @@
 
 mod cohen_1960;
 mod fleiss_1971;
+mod krippendorff_2004;
 mod krippendorff_2011;
+
+use qualkit_agreement::Ratings;
+
+/// Reads one line of values per coder, one character per unit, as the papers print them; a dot is a missing rating.
+fn by_coders<const CODERS: usize>(lines: [&str; CODERS]) -> Ratings {
+    let units = lines[0].len();
+    let cell = |line: &str, unit: usize| Some(line[unit..=unit].to_owned()).filter(|value| value != ".");
+    let rows: Vec<_> = (0..units).map(|unit| lines.map(|line| cell(line, unit))).collect();
+    Ratings::from_labels(&rows, None).expect("every line has one character per unit")
+}
 
 /// Asserts that a number, rounded to as many decimals as were printed, is the one printed.
 #[track_caller]

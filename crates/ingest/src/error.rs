@@ -1,0 +1,74 @@
+use qualkit_table::TableError;
+use qualkit_text::NotText;
+
+/// Why bytes could not be read as a transcript.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IngestError {
+    /// The file has no byte.
+    #[error("the file is empty")]
+    Empty,
+    /// The bytes are no text in any encoding.
+    #[error(transparent)]
+    NotText(#[from] NotText),
+    /// The bytes are of a kind that is known but not read.
+    #[error("this is {found}, which cannot be read: {remedy}")]
+    NotReadable {
+        /// What the bytes are, with an article.
+        found: String,
+        /// What to do about it.
+        remedy: &'static str,
+    },
+    /// The archive of a Word document cannot be unpacked.
+    #[error("the archive is damaged ({reason}): open the document in Word and save it again")]
+    Archive {
+        /// What the reader found.
+        reason: String,
+    },
+    /// There is more than any transcript has.
+    #[error("{part} is larger than {limit} MiB, more than any transcript has: it is damaged or made to do harm")]
+    TooLarge {
+        /// The file, or the part of an archive.
+        part: String,
+        /// The limit, in MiB.
+        limit: u64,
+    },
+    /// A part of a Word document is not well-formed.
+    #[error("{part} is broken at line {line}, column {column} ({reason}): open the document in Word and save it again")]
+    Xml {
+        /// The part of the archive.
+        part: String,
+        /// The line in the part, counted from 1.
+        line: u32,
+        /// The column in the line, counted from 1.
+        column: u32,
+        /// What the reader found.
+        reason: String,
+    },
+    /// The table cannot be read.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// The table has no column with what was said.
+    #[error(
+        "no column holds what was said: the table has {}; name one of them {}",
+        found.join(", "),
+        accepted.join(", ")
+    )]
+    NoTextColumn {
+        /// The columns that are there.
+        found: Vec<String>,
+        /// The names that would have been taken.
+        accepted: Vec<&'static str>,
+    },
+    /// There is not one word in the file.
+    #[error("there are no words in it: expected what somebody said")]
+    NoWords,
+}
+
+/// A name that is no format's.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("'{found}' is no format: expected txt, md, docx, vtt, srt or csv")]
+pub struct UnknownFormat {
+    /// The name.
+    pub found: String,
+}
