@@ -84,19 +84,13 @@ impl Totals {
 fn standard_error(table: &Confusion, totals: &Totals, value: f64) -> f64 {
     let units = table.units() as f64;
     let chance = totals.chance_pairs() as f64 / (units * units);
-    let cell = |first: usize, second: usize| {
-        let agrees = if first == second { 1.0 } else { 0.0 };
-        let totals = (totals.second[first] + totals.first[second]) as f64;
-        agrees - (1.0 - value) * (totals / units)
-    };
     let mean = value - chance * (1.0 - value);
-    let all = 0..table.categories();
-    let squares =
-        all.clone().flat_map(|first| all.clone().map(move |second| (first, second))).filter_map(|(first, second)| {
-            let count = table.get(first, second);
-            let distance = cell(first, second) - mean;
-            (count > 0).then(|| count as f64 * distance * distance)
-        });
+    let squares = table.cells().map(|(first, second, count)| {
+        let agrees = if first == second { 1.0 } else { 0.0 };
+        let total = (totals.second[first] + totals.first[second]) as f64;
+        let distance = agrees - (1.0 - value) * (total / units) - mean;
+        count as f64 * distance * distance
+    });
     libm::sqrt(sorted_sum(squares)) / (units * (1.0 - chance))
 }
 

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::ratings::category;
 use crate::{Ratings, Undefined};
 
@@ -8,8 +10,8 @@ use crate::{Ratings, Undefined};
 pub struct Confusion {
     categories: usize,
     units: u64,
-    /// Row by row.
-    cells: Vec<u64>,
+    /// The cells that are not 0: there may be many more categories than units.
+    cells: BTreeMap<(usize, usize), u64>,
 }
 
 /// Cross-tabulates two coders; units that either did not rate are left out.
@@ -37,11 +39,11 @@ pub fn confusion(ratings: &Ratings) -> Result<Confusion, Undefined> {
         2 => {}
         _ => return Err(Undefined::NotTwoCoders { coders }),
     }
-    let mut cells = vec![0; categories * categories];
+    let mut cells = BTreeMap::new();
     let mut units = 0;
     for (row, times) in ratings.patterns() {
         if let (Some(first), Some(second)) = (category(row[0]), category(row[1])) {
-            cells[first * categories + second] += times;
+            *cells.entry((first, second)).or_insert(0) += times;
             units += times;
         }
     }
@@ -65,28 +67,35 @@ impl Confusion {
     /// Counts the units that the first coder put into category `first` and the second into `second`; 0 for a
     /// category that was not declared.
     pub fn get(&self, first: usize, second: usize) -> u64 {
-        if first < self.categories && second < self.categories {
-            self.cells[first * self.categories + second]
-        } else {
-            0
-        }
+        self.cells.get(&(first, second)).copied().unwrap_or(0)
     }
 
     /// Counts the units on which both agree: the diagonal.
     pub fn agreeing(&self) -> u64 {
-        (0..self.categories).map(|category| self.get(category, category)).sum()
+        self.cells().filter(|(first, second, _)| first == second).map(|(_, _, units)| units).sum()
     }
 
     /// Counts, for each category, the units that the first coder put into it.
     pub fn first_totals(&self) -> Vec<u64> {
-        let all = 0..self.categories;
-        all.clone().map(|first| all.clone().map(|second| self.get(first, second)).sum()).collect()
+        self.totals(|first, _| first)
     }
 
     /// Counts, for each category, the units that the second coder put into it.
     pub fn second_totals(&self) -> Vec<u64> {
-        let all = 0..self.categories;
-        all.clone().map(|second| all.clone().map(|first| self.get(first, second)).sum()).collect()
+        self.totals(|_, second| second)
+    }
+
+    fn totals(&self, category: impl Fn(usize, usize) -> usize) -> Vec<u64> {
+        let mut totals = vec![0; self.categories];
+        for (first, second, units) in self.cells() {
+            totals[category(first, second)] += units;
+        }
+        totals
+    }
+
+    /// Gives the cells that are not 0: first coder's category, second coder's, units.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (usize, usize, u64)> {
+        self.cells.iter().map(|(&(first, second), &units)| (first, second, units))
     }
 }
 

@@ -28,12 +28,12 @@ use crate::{Chance, Counts, Estimate, Interval, IntervalMethod, Options, Outcome
 ///
 /// # Source
 ///
-/// Fleiss (1971), *Psychological Bulletin* 76:378–382, p. 379 f.; Gwet (2014), *Handbook of Inter-Rater
+/// Fleiss (1971), *Psychological Bulletin* 76:378–382; Gwet (2014), *Handbook of Inter-Rater
 /// Reliability*, 4th ed., ch. 2, 3 and 5.
 ///
 /// # Example
 ///
-/// Fleiss (1971), p. 381: 30 patients, 6 psychiatrists, 5 diagnoses, kappa = .430.
+/// Fleiss (1971), table on p. 379: 30 patients, 6 psychiatrists, 5 diagnoses, kappa = .430.
 ///
 /// ```
 /// use qualkit_agreement::{Counts, Options, fleiss_kappa};

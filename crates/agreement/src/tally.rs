@@ -13,6 +13,8 @@ pub(crate) struct Tally {
     coders: usize,
     categories: usize,
     units: u64,
+    /// How many more units can be counted exactly.
+    room: u64,
     seen: Seen,
 }
 
@@ -34,7 +36,7 @@ impl Tally {
                 Some(rows) => Seen::Dense(vec![0; rows]),
                 None => Seen::Sparse(BTreeMap::new()),
             };
-            Ok(Tally { coders, categories, units: 0, seen })
+            Ok(Tally { coders, categories, units: 0, room: EXACT / coders.max(1) as u64, seen })
         } else {
             Err(Error::TooMany { what: "categories", limit: LIMIT.into() })
         }
@@ -51,19 +53,17 @@ impl Tally {
                 return Err(Error::UnknownCategory { unit, coder, category, categories });
             }
         }
-        self.units = self
-            .units
-            .checked_add(multiplicity)
-            .filter(|units| units.saturating_mul(self.coders.max(1) as u64) <= EXACT)
-            .ok_or(Error::TooMany { what: "ratings", limit: EXACT })?;
-        if multiplicity == 0 {
-            return Ok(());
+        if multiplicity > self.room {
+            return Err(Error::TooMany { what: "ratings", limit: EXACT });
         }
+        self.room -= multiplicity;
+        self.units += multiplicity;
         match &mut self.seen {
             Seen::Dense(counts) => {
                 let place = row.iter().fold(0, |place, &cell| place * (categories + 1) + symbol(cell));
                 counts[place] += multiplicity;
             }
+            Seen::Sparse(_) if multiplicity == 0 => {}
             Seen::Sparse(counts) => {
                 let key: Box<[u32]> = row.iter().map(|&cell| symbol(cell) as u32).collect();
                 *counts.entry(key).or_insert(0) += multiplicity;

@@ -1,5 +1,7 @@
 //! What each measure says where other programs say NaN, 1, or nothing at all.
 
+#![allow(clippy::unwrap_used, reason = "a table that cannot be read fails the test")]
+
 use qualkit_agreement::Undefined::{FewerThanTwoCoders, NoUnits, NotTwoCoders, NothingPairable, OneCategoryOnly};
 use qualkit_agreement::{
     Counts, Options, Outcome, Ratings, Undefined, cohen_kappa, fleiss_kappa, krippendorff_alpha, percent_agreement,

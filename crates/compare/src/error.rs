@@ -1,0 +1,54 @@
+use qualkit_codebook::CodeId;
+use qualkit_coding::CoderId;
+use qualkit_transcript::TranscriptId;
+
+/// Why codings cannot be compared.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CompareError {
+    /// A comparison needs two coders or more.
+    #[error("a comparison needs at least two coders, found {coders}")]
+    FewerThanTwoCoders {
+        /// How many there are.
+        coders: usize,
+    },
+    /// A coder is named twice.
+    #[error("the coder '{coder}' is named twice")]
+    RepeatedCoder {
+        /// The coder.
+        coder: CoderId,
+    },
+    /// A code is named twice.
+    #[error("the code '{code}' is named twice")]
+    RepeatedCode {
+        /// The code.
+        code: CodeId,
+    },
+    /// A transcript is given twice.
+    #[error("the transcript '{transcript}' is given twice")]
+    RepeatedTranscript {
+        /// The transcript.
+        transcript: TranscriptId,
+    },
+    /// A coder's codings are given twice for one transcript.
+    #[error("the codings of '{coder}' on '{transcript}' are given twice")]
+    RepeatedSet {
+        /// The coder.
+        coder: CoderId,
+        /// The transcript.
+        transcript: TranscriptId,
+    },
+    /// Codings are given with a transcript that is not theirs.
+    #[error("codings of '{coder}' on '{found}' are given for the transcript '{transcript}'")]
+    OtherTranscript {
+        /// The coder.
+        coder: CoderId,
+        /// The transcript they were given for.
+        transcript: TranscriptId,
+        /// The transcript they belong to.
+        found: TranscriptId,
+    },
+    /// The units cannot be counted.
+    #[error(transparent)]
+    Agreement(#[from] qualkit_agreement::Error),
+}

@@ -1,0 +1,23 @@
+#![doc = include_str!("../README.md")]
+
+mod compare;
+mod compared;
+mod comparison;
+mod disagreement;
+mod disagreements;
+mod error;
+mod judged;
+mod pool;
+mod unit;
+mod units_table;
+
+pub use compare::compare;
+pub use compared::Compared;
+pub use comparison::{
+    CodeAgreement, ComparedTranscript, Comparison, PairAgreement, PooledAgreement, PooledOutcome, PooledPair,
+};
+pub use disagreement::{CoderHere, Disagreement, DisagreementKind};
+pub use disagreements::disagreements;
+pub use error::CompareError;
+pub use unit::{BEARING_RULE, Unit, UnknownUnit, units};
+pub use units_table::{UnitRow, units_table};

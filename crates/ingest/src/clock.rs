@@ -1,0 +1,186 @@
+//! Times as transcripts and captions write them.
+
+use qualkit_transcript::Timecode;
+
+/// The longest time that is taken for one, in milliseconds: beyond it stands something else.
+const LONGEST: u64 = 1000 * 3600 * 1000;
+
+/// What the digits behind the point of a time count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Fraction {
+    /// Parts of a second: `.5` is half a second.
+    #[default]
+    Decimal,
+    /// Milliseconds, not padded: `.90` is 90 of them, as in some exports of Teams.
+    Milliseconds,
+}
+
+/// When something begins, and when it ends if that is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Times {
+    pub(crate) begins: Timecode,
+    pub(crate) ends: Option<Timecode>,
+    /// How many numbers the first time has: 2 for `mm:ss`, 3 for `hh:mm:ss`.
+    pub(crate) parts: usize,
+}
+
+impl Fraction {
+    /// How the times of a file are to be read: a file that writes `0:0:6.90` pads nothing.
+    pub(crate) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Fraction {
+        let unpadded = |line: &str| {
+            let clock = line.trim().split(['.', ',', ' ']).next().unwrap_or_default();
+            clock.split(':').count() == 3 && clock.split(':').skip(1).any(|part| part.len() == 1)
+        };
+        let ends = lines.filter_map(|line| line.split_once("-->"));
+        if ends.flat_map(|(begins, ends)| [begins, ends]).any(unpadded) {
+            Fraction::Milliseconds
+        } else {
+            Fraction::Decimal
+        }
+    }
+}
+
+/// Reads a whole text as a time: `1:02:03`, `2:03`, either with a fraction.
+pub(crate) fn read(text: &str, fraction: Fraction) -> Option<Timecode> {
+    match take(text.trim(), fraction) {
+        Some((time, _, "")) => Some(time),
+        _ => None,
+    }
+}
+
+/// Takes a time in brackets from the start of a text: `[00:01:02]`, `(2:03)`, `<0:05>`,
+/// `[0:05 - 0:09]`, `#00:00:12-3#`; gives what follows.
+pub(crate) fn mark(text: &str, fraction: Fraction) -> Option<(Times, &str)> {
+    let closing = match text.chars().next()? {
+        '[' => ']',
+        '(' => ')',
+        '<' => '>',
+        '{' => '}',
+        '#' => '#',
+        _ => return None,
+    };
+    let inside_on = &text[1..];
+    let length = inside_on.char_indices().take(48).find(|&(_, c)| c == closing).map(|(at, _)| at)?;
+    let (inside, rest) = (inside_on[..length].trim(), &inside_on[length + 1..]);
+    if closing == '#'
+        && let Some((clock, tenths)) = inside.rsplit_once('-')
+    {
+        let time = read(&format!("{clock}.{tenths}"), Fraction::Decimal)?;
+        return Some((Times { begins: time, ends: None, parts: clock.split(':').count() }, rest));
+    }
+    match bare(inside, fraction)? {
+        (times, "") => Some((times, rest)),
+        _ => None,
+    }
+}
+
+/// Takes a time, or two times with a dash or an arrow between them, from the start of a text; gives
+/// what follows.
+pub(crate) fn bare(text: &str, fraction: Fraction) -> Option<(Times, &str)> {
+    let (begins, parts, rest) = take(text, fraction)?;
+    let second = || {
+        let rest = rest.trim_start();
+        let rest = ["-->", "->", "–", "—", "-"].iter().find_map(|dash| rest.strip_prefix(dash))?;
+        let (ends, _, rest) = take(rest.trim_start(), fraction)?;
+        (ends >= begins).then_some((ends, rest))
+    };
+    let (ends, rest) = second().map_or((None, rest), |(ends, rest)| (Some(ends), rest));
+    let next = rest.chars().next();
+    let glued = next.is_some_and(|c| c == ':' || c == '%' || c.is_ascii_digit() || c.is_alphabetic() && parts < 3);
+    (!glued).then_some((Times { begins, ends, parts }, rest))
+}
+
+/// Takes one time; gives it, the count of its numbers, and what follows.
+fn take(text: &str, fraction: Fraction) -> Option<(Timecode, usize, &str)> {
+    let mut numbers: Vec<u64> = Vec::new();
+    let mut rest = text;
+    loop {
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if length == 0 || length > 4 || length > 2 && numbers.len() > 1 {
+            return None;
+        }
+        numbers.push(rest[..length].parse().ok()?);
+        let behind = &rest[length..];
+        match behind.strip_prefix(':') {
+            Some(next) if numbers.len() < 3 && next.starts_with(|c: char| c.is_ascii_digit()) => rest = next,
+            _ => {
+                rest = behind;
+                break;
+            }
+        }
+    }
+    let seconds = match numbers[..] {
+        [minutes, seconds] if minutes < 1000 && seconds < 60 => minutes * 60 + seconds,
+        [hours, minutes, seconds] if minutes < 60 && seconds < 60 => (hours * 60 + minutes) * 60 + seconds,
+        _ => return None,
+    };
+    let (millis, rest) = take_fraction(rest, fraction);
+    let total = seconds * 1000 + millis;
+    (total < LONGEST).then_some((Timecode::from_millis(total), numbers.len(), rest))
+}
+
+fn take_fraction(text: &str, fraction: Fraction) -> (u64, &str) {
+    let digits = match text.strip_prefix(['.', ',']) {
+        Some(rest) => &rest[..rest.bytes().take_while(u8::is_ascii_digit).count()],
+        None => return (0, text),
+    };
+    if digits.is_empty() || digits.len() > 9 {
+        return (0, text);
+    }
+    let rest = &text[1 + digits.len()..];
+    let kept = &digits[..digits.len().min(3)];
+    let number: u64 = kept.parse().expect("at most three digits are a number");
+    let padded = fraction == Fraction::Decimal || digits.len() >= 3;
+    (if padded { number * 10u64.pow(3 - kept.len() as u32) } else { number }, rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn millis(text: &str) -> Option<u64> {
+        read(text, Fraction::Decimal).map(Timecode::millis)
+    }
+
+    #[test]
+    fn the_usual_shapes_are_times() {
+        assert_eq!(millis("0:05"), Some(5_000));
+        assert_eq!(millis("01:02:03,5"), Some(3_723_500));
+        assert_eq!(millis("0:02:14.84"), Some(134_840));
+        assert_eq!(millis("00:00:01.1234567"), Some(1_123));
+        assert_eq!(millis("75:03"), Some(4_503_000));
+    }
+
+    #[test]
+    fn other_numbers_are_no_times() {
+        for text in ["12", "10:75", "1:2:3:4", "9999:00:00", "3.5", "00:00:", "2018-05-14", ""] {
+            assert_eq!(millis(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_fraction_that_is_not_padded_counts_milliseconds() {
+        let lines = ["0:0:6.90 --> 0:0:6.500"];
+        let fraction = Fraction::of(lines.into_iter());
+        assert_eq!(read("0:0:6.90", fraction), Some(Timecode::from_millis(6_090)));
+        assert_eq!(read("0:0:6.500", fraction), Some(Timecode::from_millis(6_500)));
+        assert_eq!(Fraction::of(["00:00:06.90 --> 00:00:07.10"].into_iter()), Fraction::Decimal);
+    }
+
+    #[test]
+    fn marks_give_what_follows() {
+        let marked = |text| mark(text, Fraction::Decimal).map(|(times, rest)| (times.begins.millis(), rest.to_owned()));
+        assert_eq!(marked("[00:00:12] so"), Some((12_000, " so".to_owned())));
+        assert_eq!(marked("#00:00:12-3#"), Some((12_300, String::new())));
+        assert_eq!(marked("[0:05 - 0:09]x"), Some((5_000, "x".to_owned())));
+        assert_eq!(marked("[laughs] 0:05"), None);
+    }
+
+    #[test]
+    fn a_bare_time_ends_where_the_number_ends() {
+        let taken = |text| bare(text, Fraction::Decimal).map(|(times, rest)| (times.begins.millis(), rest.to_owned()));
+        assert_eq!(taken("10:30, we met"), Some((630_000, ", we met".to_owned())));
+        assert_eq!(taken("00:03:40.5Zack: so"), Some((220_500, "Zack: so".to_owned())));
+        assert_eq!(taken("10:30am"), None);
+    }
+}

@@ -1,0 +1,229 @@
+//! What may stand at the head of a line: a label, a time, both in many shapes.
+
+use crate::clock::{self, Fraction, Times};
+
+/// The longest label, in characters.
+pub(crate) const LONGEST_LABEL: usize = 40;
+
+/// How a label and what belongs to it are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Shape {
+    /// `LABEL: words`, with a time before, between or behind; the words may be missing.
+    Colon,
+    /// A line of its own with label and time: `Name   0:05`, `**Name** [0:05]`, `### Name (00:00:05)`.
+    Titled,
+    /// A line of its own with label and time that may as well be words: `See you at 10:30`.
+    Loose,
+    /// `LABEL 00:00:05 words`.
+    Inline,
+    /// `[LABEL] words`.
+    Bracket,
+    /// A heading or an emphasised line of its own without time: `### Name`, `**Name**`.
+    Heading,
+    /// A short line of its own.
+    Plain,
+    /// Only a time in square brackets or between number signs; the words may follow.
+    Mark,
+    /// Only a time without them; the words may follow.
+    Time,
+}
+
+/// A possible head and the words behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Head<'l> {
+    pub(crate) shape: Shape,
+    /// Empty for [`Shape::Mark`] and [`Shape::Time`].
+    pub(crate) label: &'l str,
+    pub(crate) times: Option<Times>,
+    pub(crate) words: &'l str,
+    /// The line begins with a time; if the label is none, that alone is the head.
+    pub(crate) timed: Option<Timed<'l>>,
+}
+
+/// A time at the start of a line and what follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Timed<'l> {
+    pub(crate) times: Times,
+    /// In square brackets or between number signs.
+    pub(crate) marked: bool,
+    pub(crate) words: &'l str,
+}
+
+/// Finds the possible head of a line; `None` for a line that can only be words.
+pub(crate) fn read(line: &str, fraction: Fraction) -> Option<Head<'_>> {
+    let line = line.trim();
+    let heading = heading(line);
+    let (timed, rest) = match leading_time(heading.unwrap_or(line), fraction) {
+        Some(timed) => (Some(timed), timed.words),
+        None => (None, heading.unwrap_or(line)),
+    };
+    let labelled = bracketed(rest, fraction).or_else(|| labelled(rest, heading.is_some(), fraction));
+    match (labelled, timed) {
+        (Some(head), timed) => Some(Head { timed, times: timed.map(|timed| timed.times).or(head.times), ..head }),
+        (None, Some(timed)) => {
+            let shape = if timed.marked { Shape::Mark } else { Shape::Time };
+            Some(Head { shape, label: "", times: Some(timed.times), words: timed.words, timed: Some(timed) })
+        }
+        (None, None) => None,
+    }
+}
+
+/// A heading's words without its number signs.
+fn heading(line: &str) -> Option<&str> {
+    let words = line.trim_start_matches('#');
+    ((1..=6).contains(&(line.len() - words.len())) && words.starts_with([' ', '\t'])).then(|| words.trim())
+}
+
+fn leading_time(line: &str, fraction: Fraction) -> Option<Timed<'_>> {
+    let marked = line.starts_with(['[', '#']);
+    let (times, rest) = clock::mark(line, fraction).or_else(|| clock::bare(line, fraction))?;
+    Some(Timed { times, marked, words: rest.trim_start() })
+}
+
+/// `[LABEL] words` or `[LABEL]: words`.
+fn bracketed(line: &str, fraction: Fraction) -> Option<Head<'_>> {
+    let (label, rest) = line.strip_prefix('[')?.split_once(']')?;
+    if !is_short(label) || clock::bare(label.trim(), fraction).is_some() {
+        return None;
+    }
+    let rest = rest.trim_start();
+    let words = strip_colon(rest).unwrap_or(rest).trim_start();
+    Some(Head { shape: Shape::Bracket, label: label.trim(), times: None, words, timed: None })
+}
+
+fn labelled(line: &str, heading: bool, fraction: Fraction) -> Option<Head<'_>> {
+    let (label, rest, emphasised) = match emphasis(line) {
+        Some((inside, rest)) => (inside, rest, true),
+        None => {
+            let end = label_end(line, fraction)?;
+            (&line[..end], &line[end..], false)
+        }
+    };
+    let gap = label.len() - label.trim_end().len() >= 2 || label.ends_with('\t');
+    let closed = strip_end_colon(label);
+    let label = closed.unwrap_or(label).trim();
+    if !is_short(label) || !label.chars().any(char::is_alphanumeric) {
+        return None;
+    }
+    let behind = rest.trim_start();
+    let marked = behind.starts_with(['[', '(', '<', '{', '#']);
+    let time = clock::mark(behind, fraction).or_else(|| clock::bare(behind, fraction));
+    let (times, behind) = time.map_or((None, behind), |(times, behind)| (Some(times), behind.trim_start()));
+    let open = strip_colon(behind);
+    if closed.is_some() || open.is_some() {
+        let words = open.unwrap_or(behind).trim_start();
+        let second = if times.is_none() { clock::mark(words, fraction) } else { None };
+        let (times, words) = second.map_or((times, words), |(times, words)| (Some(times), words.trim_start()));
+        return Some(Head { shape: Shape::Colon, label, times, words, timed: None });
+    }
+    let shape = match (times, behind.is_empty()) {
+        (Some(_), true) if marked || gap || emphasised || heading => Shape::Titled,
+        (Some(_), true) => Shape::Loose,
+        (Some(times), false) if marked || times.parts == 3 => Shape::Inline,
+        (None, true) if emphasised || heading => Shape::Heading,
+        (None, true) => Shape::Plain,
+        _ => return None,
+    };
+    Some(Head { shape, label, times, words: behind, timed: None })
+}
+
+/// Words that are emphasised at the start of a line, and what follows them.
+fn emphasis(line: &str) -> Option<(&str, &str)> {
+    ["***", "**", "__", "*", "_"].iter().find_map(|&sign| {
+        let (inside, rest) = line.strip_prefix(sign)?.split_once(sign)?;
+        (is_short(inside) && !inside.is_empty()).then_some((inside, rest))
+    })
+}
+
+/// Where a label would end: before a colon, before a time, or with the line.
+fn label_end(line: &str, fraction: Fraction) -> Option<usize> {
+    let mut before = ' ';
+    for (count, (at, c)) in line.char_indices().enumerate() {
+        if count > LONGEST_LABEL + 8 {
+            return None;
+        }
+        let rest = &line[at..];
+        let ends = at > 0
+            && match c {
+                ':' | '：' => !rest.starts_with("://"),
+                '[' | '(' | '<' | '{' | '#' => clock::mark(rest, fraction).is_some(),
+                c if c.is_ascii_digit() && before.is_whitespace() => clock::bare(rest, fraction).is_some(),
+                _ => false,
+            };
+        if ends {
+            return Some(at);
+        }
+        before = c;
+    }
+    (!line.is_empty()).then_some(line.len())
+}
+
+fn is_short(label: &str) -> bool {
+    label.trim().chars().nth(LONGEST_LABEL).is_none()
+}
+
+fn strip_colon(text: &str) -> Option<&str> {
+    text.strip_prefix(':').or_else(|| text.strip_prefix('：'))
+}
+
+fn strip_end_colon(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    text.strip_suffix(':').or_else(|| text.strip_suffix('：'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(line: &str) -> Option<(Shape, &str, Option<u64>, &str)> {
+        let head = read(line, Fraction::Decimal)?;
+        Some((head.shape, head.label, head.times.map(|times| times.begins.millis()), head.words))
+    }
+
+    #[test]
+    fn a_label_with_a_colon_takes_its_time_on_either_side() {
+        let expected = Some((Shape::Colon, "P01", Some(12_000), "so."));
+        for line in [
+            "[00:00:12] P01: so.",
+            "00:00:12\tP01:\tso.",
+            "P01 [00:00:12]: so.",
+            "P01: [00:00:12] so.",
+            "P01 (00:00:12): so.",
+            "**P01** [0:12]: so.",
+            "**P01:** [0:12] so.",
+            "00:00:12P01: so.",
+        ] {
+            assert_eq!(parts(line), expected, "{line}");
+        }
+        assert_eq!(parts("Interviewer1 : oui"), Some((Shape::Colon, "Interviewer1", None, "oui")));
+        assert_eq!(parts("Speaker 1 (00:05):"), Some((Shape::Colon, "Speaker 1", Some(5_000), "")));
+    }
+
+    #[test]
+    fn a_line_of_label_and_time_is_a_title() {
+        for line in ["Kelly   0:05", "Kelly\t0:05", "**Kelly** [0:05]", "### Kelly (00:00:05)", "Kelly [0:05]"] {
+            assert_eq!(parts(line), Some((Shape::Titled, "Kelly", Some(5_000), "")), "{line}");
+        }
+        assert_eq!(parts("We met at 10:30").map(|head| head.0), Some(Shape::Loose));
+    }
+
+    #[test]
+    fn a_time_alone_is_told_from_one_in_brackets() {
+        assert_eq!(parts("[00:00:08] and so it went on and on, for what we thought was a whole day")
+            .map(|head| (head.0, head.2)), Some((Shape::Mark, Some(8_000))));
+        assert_eq!(parts("10:30, they said, and nothing of it was ever true, as I said").map(|head| head.0),
+            Some(Shape::Time));
+    }
+
+    #[test]
+    fn a_sentence_has_no_head() {
+        for line in ["", "It is what it is, and a label is never as long as this: no.", "see https://example.org/a/b/c/d/e/f/g/h/i"] {
+            assert_eq!(read(line, Fraction::Decimal), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn brackets_may_hold_a_label() {
+        assert_eq!(parts("[id1] hello there"), Some((Shape::Bracket, "id1", None, "hello there")));
+    }
+}

@@ -1,0 +1,97 @@
+//! What the lines before the first turn say about an interview.
+
+/// Words before a colon that tell of the recording, not of a speaker.
+const KEYS: [&str; 26] = [
+    "audio", "audio file", "date", "date of interview", "datum", "dauer", "duration", "fecha", "file", "interview date",
+    "language", "length", "location", "lieu", "ort", "place", "project", "recorded", "recorded on", "recording",
+    "recording date", "setting", "title", "transcribed by", "transcriber", "transcript",
+];
+
+/// Beginnings of a line that gives the day of the recording; the longer first.
+const DAYS: [&str; 9] =
+    ["date of interview", "interview date", "recording date", "recorded on", "recorded", "datum", "fecha", "date", "data"];
+
+/// Names of months, to tell a date.
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Whether a line tells of the recording: `Location: Alder`.
+pub(crate) fn is_about_recording(line: &str) -> bool {
+    let key = line.split_once(':').map(|(key, _)| key.trim().to_lowercase());
+    recorded(line).is_some() || key.is_some_and(|key| KEYS.contains(&key.as_str()))
+}
+
+/// Whether a word before a colon tells of the recording.
+pub(crate) fn is_key(word: &str) -> bool {
+    KEYS.contains(&word)
+}
+
+/// The day of the recording, if the line gives one.
+pub(crate) fn recorded(line: &str) -> Option<&str> {
+    let line = line.trim().trim_matches(['*', '#', '_']).trim();
+    let lower = line.to_lowercase();
+    let given = DAYS.iter().find_map(|day| {
+        let rest = lower.strip_prefix(day)?;
+        let value = line.get(line.len() - rest.len()..)?;
+        value.starts_with([':', ' ', '\t']).then(|| value.trim_matches(|c: char| c == ':' || c == '*' || c.is_whitespace()))
+    });
+    match given {
+        Some(day) => (day.chars().any(|c| c.is_ascii_digit()) && day.chars().count() <= 40).then_some(day),
+        None => is_date(line).then_some(line),
+    }
+}
+
+/// Whether a line is nothing but a date with its year.
+fn is_date(line: &str) -> bool {
+    let words: Vec<String> = line
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '/' | '-'))
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let day = |word: &str| number(word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h'])) && word.len() <= 4;
+    let month = |word: &str| MONTHS.iter().any(|month| word.starts_with(month));
+    let year = |word: &str| word.len() == 4 && number(word) && (word.starts_with("19") || word.starts_with("20"));
+    (2..=4).contains(&words.len())
+        && words.iter().any(|word| year(word))
+        && words.iter().all(|word| year(word) || day(word) || month(word))
+}
+
+/// Whether a line was put in by the program that made the transcript.
+pub(crate) fn is_stamp(line: &str) -> bool {
+    let lower = line.trim().to_lowercase();
+    let page = || {
+        let (page, pages) = lower.strip_prefix("page ")?.split_once(" of ")?;
+        Some(page.parse::<u32>().is_ok() && pages.parse::<u32>().is_ok())
+    };
+    ["transcribed by https://", "transcript by rev.com", "this transcript was exported on "]
+        .iter()
+        .any(|stamp| lower.starts_with(stamp))
+        || page() == Some(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_is_found_in_the_usual_lines() {
+        assert_eq!(recorded("Recorded 2018-05-14"), Some("2018-05-14"));
+        assert_eq!(recorded("**Date:** 14 May 2018"), Some("14 May 2018"));
+        assert_eq!(recorded("May 13, 2015"), Some("May 13, 2015"));
+        assert_eq!(recorded("Date of interview: 3/4/2019"), Some("3/4/2019"));
+    }
+
+    #[test]
+    fn other_lines_give_no_day() {
+        for line in ["Recorded in the kitchen", "P01 key informant interview", "2018", "Maybe 2018", "Datenschutz 2018", "Interview 4"] {
+            assert_eq!(recorded(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn lines_of_programs_are_told() {
+        assert!(is_stamp("Transcribed by https://otter.ai"));
+        assert!(is_stamp("Page 1 of 12"));
+        assert!(!is_stamp("Page one of my life"));
+    }
+}

@@ -1,0 +1,26 @@
+//! Plain text and Markdown.
+
+use crate::turns::{self, Line, Told};
+use crate::{Format, Options};
+
+/// Reads canonical text.
+pub(crate) fn read(text: &str, format: Format, id: &str, options: &Options) -> Told {
+    let spaced = text.trim().lines().any(|line| line.trim().is_empty());
+    let mut lines = Vec::new();
+    let mut opens = true;
+    for (place, text) in (1..).zip(text.lines()) {
+        if text.trim().is_empty() {
+            opens = true;
+        } else if !(format == Format::Markdown && is_rule(text)) {
+            lines.push(Line { place, opens, text });
+            opens = !spaced;
+        }
+    }
+    turns::tell(&lines, id, options, "line")
+}
+
+/// A line across the page.
+fn is_rule(line: &str) -> bool {
+    let signs: Vec<char> = line.chars().filter(|c| !c.is_whitespace()).collect();
+    signs.len() >= 3 && matches!(signs[0], '-' | '*' | '_') && signs.iter().all(|&sign| sign == signs[0])
+}

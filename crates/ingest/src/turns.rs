@@ -1,0 +1,284 @@
+//! Lines of a document to turns: the part that plain text, Markdown and Word documents share.
+
+use qualkit_transcript::{Timecode, Utterance};
+
+use crate::clock::{self, Fraction, Times};
+use crate::head::{self, Head, Shape};
+use crate::labels::{Candidate, Known, Labels, is_formed};
+use crate::legend::{self, Entry};
+use crate::role::fold;
+use crate::{Note, Options, header};
+
+/// A line that holds something.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line<'t> {
+    /// The line or paragraph, counted from 1.
+    pub(crate) place: usize,
+    /// Whether a paragraph begins with it.
+    pub(crate) opens: bool,
+    pub(crate) text: &'t str,
+}
+
+/// What a reader finds in a source.
+#[derive(Debug, Default)]
+pub(crate) struct Told {
+    pub(crate) header: Vec<String>,
+    pub(crate) utterances: Vec<Utterance>,
+    pub(crate) legend: Vec<Entry>,
+    pub(crate) language: Option<String>,
+    pub(crate) notes: Vec<Note>,
+}
+
+/// Finds the turns in lines; `unit` is what places count: lines or paragraphs.
+pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'static str) -> Told {
+    let fraction = Fraction::of(lines.iter().map(|line| line.text));
+    let heads: Vec<Option<Head<'_>>> = lines.iter().map(|line| head::read(line.text, fraction)).collect();
+    let legend = find_legend(lines, &heads);
+    let entries: Vec<Entry> = legend.iter().flat_map(|(_, entries)| entries.clone()).collect();
+    let mut notes = Vec::new();
+    let labels = {
+        let about = |place: usize| legend.iter().any(|&(line, _)| line == place);
+        let candidate = |(line, head): (&Line<'_>, &Option<Head<'_>>)| Candidate {
+            place: line.place,
+            opens: line.opens,
+            head: head.filter(|_| !about(line.place)),
+        };
+        // The candidates borrow from the lines, as the heads do.
+        let candidates: Vec<Candidate<'_>> =
+            lines.iter().zip(&heads).map(|(line, head)| candidate((line, head))).collect();
+        Labels::learn(&candidates, &Known { id, options, legend: &entries }, false, unit, &mut notes)
+    };
+    let teller = Teller {
+        lines,
+        heads: &heads,
+        legend: legend.iter().map(|&(place, _)| place).collect(),
+        labels: &labels,
+        unit,
+        told: Told { legend: entries, notes, ..Told::default() },
+        current: None,
+        pending: None,
+        stamps: Vec::new(),
+        broken: Vec::new(),
+    };
+    teller.tell()
+}
+
+/// The lines near the start that explain labels, by their place.
+fn find_legend(lines: &[Line<'_>], heads: &[Option<Head<'_>>]) -> Vec<(usize, Vec<Entry>)> {
+    let recurs = |label: &str| {
+        let stands = |head: &&Option<Head<'_>>| head.is_some_and(|head| head.shape == Shape::Colon && fold(head.label) == label);
+        heads.iter().filter(stands).nth(1).is_some()
+    };
+    let first = lines.iter().take(40).filter(|line| line.text.len() <= 200);
+    let entries = first.map(|line| (line.place, legend::entries(line.text, recurs)));
+    entries.filter(|(_, entries)| !entries.is_empty()).collect()
+}
+
+struct Teller<'t, 'l> {
+    lines: &'l [Line<'t>],
+    heads: &'l [Option<Head<'t>>],
+    legend: Vec<usize>,
+    labels: &'l Labels,
+    unit: &'static str,
+    told: Told,
+    /// The turn that is being told, and the place where it begins.
+    current: Option<(Utterance, usize)>,
+    /// A time that stands alone and belongs to what follows.
+    pending: Option<Times>,
+    stamps: Vec<usize>,
+    /// Paragraphs that begin in the middle of a sentence.
+    broken: Vec<usize>,
+}
+
+impl<'t> Teller<'t, '_> {
+    fn tell(mut self) -> Told {
+        let mut at = 0;
+        while at < self.lines.len() {
+            at = self.line(at);
+        }
+        self.close();
+        if self.told.utterances.is_empty() {
+            self.tell_paragraphs();
+        } else if self.told.utterances.iter().all(|utterance| utterance.label.is_empty()) {
+            self.told.notes.push(Note::of_all("no speaker labels were found: every turn is of an unknown speaker"));
+        }
+        self.note_places();
+        self.told
+    }
+
+    /// Tells one line, or all lines of a caption; gives the next.
+    fn line(&mut self, at: usize) -> usize {
+        let line = self.lines[at];
+        let in_header = self.current.is_none() && self.told.utterances.is_empty();
+        if header::is_stamp(line.text) {
+            self.stamps.push(line.place);
+            self.told.header.push(line.text.trim().to_owned());
+        } else if in_header && (self.legend.contains(&line.place) || self.is_title_block(at)) {
+            self.told.header.push(line.text.trim().to_owned());
+        } else if let Some(next) = self.caption(at) {
+            return next;
+        } else {
+            self.spoken(line, self.heads[at]);
+        }
+        at + 1
+    }
+
+    fn spoken(&mut self, line: Line<'t>, head: Option<Head<'t>>) {
+        if let Some(head) = head {
+            if let Some(label) = self.labels.of(&head) {
+                let times = head.times.or(self.pending.take());
+                self.open(label.to_owned(), times, line.place);
+                self.say(line, head.words);
+                return;
+            }
+            if let Some(timed) = head.timed.filter(|timed| self.labels.takes_time(timed.marked)) {
+                if timed.words.is_empty() {
+                    self.pending = Some(timed.times);
+                } else {
+                    self.open(self.speaking(), Some(timed.times), line.place);
+                    self.say(line, timed.words);
+                }
+                return;
+            }
+        }
+        if let Some(times) = self.pending.take() {
+            self.open(self.speaking(), Some(times), line.place);
+        }
+        match &self.current {
+            Some(_) => self.say(line, line.text),
+            None => self.told.header.push(line.text.trim().to_owned()),
+        }
+    }
+
+    /// A time range on a line of its own, then a name, then words, as Teams writes it.
+    fn caption(&mut self, at: usize) -> Option<usize> {
+        let head = self.heads[at]?;
+        let range = head.times.filter(|times| times.ends.is_some() && self.lines[at].text.contains("-->"))?;
+        if !head.label.is_empty() || !head.words.is_empty() {
+            return None;
+        }
+        let length = self.lines[at + 1..].iter().take_while(|line| !line.opens).count();
+        let behind = &self.lines[at + 1..at + 1 + length];
+        let name = behind.first().filter(|line| {
+            self.labels.spelling(line.text).is_some() || length >= 2 && is_formed(line.text.trim_end_matches(':'))
+        });
+        let label = name.map_or("", |line| line.text.trim().trim_end_matches(':').trim_end());
+        self.open(self.labels.spelling(label).unwrap_or(label).to_owned(), Some(range), self.lines[at].place);
+        for line in behind.iter().skip(usize::from(name.is_some())) {
+            self.say(*line, line.text);
+        }
+        Some(at + 1 + length)
+    }
+
+    /// Whether a line that looks like a short turn stands among lines about the recording.
+    fn is_title_block(&mut self, at: usize) -> bool {
+        let Some(head) = self.heads[at].filter(|head| head.shape == Shape::Colon && head.times.is_none()) else {
+            return false;
+        };
+        let about = |at: Option<usize>| {
+            at.and_then(|at| self.lines.get(at)).is_some_and(|line| header::is_about_recording(line.text))
+        };
+        let short = head.words.split_whitespace().count() <= 4 && !head.words.ends_with(['.', '?', '!', '…', ':']);
+        let title = self.labels.of(&head).is_some()
+            && short
+            && !head.words.is_empty()
+            && (about(at.checked_sub(1)) || about(Some(at + 1)));
+        if title {
+            let place = self.place(self.lines[at].place);
+            self.told.notes.push(Note::at(place, "taken as part of the title, not as a turn"));
+        }
+        title
+    }
+
+    /// Who speaks at present.
+    fn speaking(&self) -> String {
+        let last = self.current.as_ref().map(|(utterance, _)| utterance).or(self.told.utterances.last());
+        last.map(|utterance| utterance.label.clone()).unwrap_or_default()
+    }
+
+    fn open(&mut self, label: String, times: Option<Times>, place: usize) {
+        self.close();
+        let begins = times.map(|times| times.begins);
+        let ends = times.and_then(|times| times.ends);
+        self.current = Some((Utterance { label, words: String::new(), begins, ends }, place));
+    }
+
+    fn say(&mut self, line: Line<'t>, words: &str) {
+        let (words, end) = end_mark(words);
+        let Some((utterance, _)) = &mut self.current else { return };
+        if line.opens && starts_in_sentence(&utterance.words, words) && self.unit == "paragraph" {
+            self.broken.push(line.place);
+        }
+        if !utterance.words.is_empty() {
+            utterance.words.push('\n');
+        }
+        utterance.words.push_str(words.trim());
+        if let Some(end) = end {
+            utterance.ends = Some(end);
+            self.pending = Some(Times { begins: end, ends: None, parts: 3 });
+        }
+    }
+
+    fn close(&mut self) {
+        let Some((utterance, place)) = self.current.take() else { return };
+        if utterance.words.trim().is_empty() {
+            let who = if utterance.label.is_empty() { "a time" } else { &utterance.label };
+            let message = format!("'{who}' is followed by no words; the turn was left out");
+            self.told.notes.push(Note::at(self.place(place), message));
+        } else {
+            self.told.utterances.push(utterance);
+        }
+    }
+
+    /// Without any head every paragraph is a turn; without empty lines, every line.
+    fn tell_paragraphs(&mut self) {
+        self.told.header.retain(|line| header::is_stamp(line));
+        for line in self.lines.iter().filter(|line| !header::is_stamp(line.text)) {
+            match self.told.utterances.last_mut() {
+                Some(utterance) if !line.opens => {
+                    utterance.words.push('\n');
+                    utterance.words.push_str(line.text.trim());
+                }
+                _ => self.told.utterances.push(Utterance::new("", line.text.trim())),
+            }
+        }
+        let message = "no speaker labels were found: every paragraph became a turn of an unknown speaker";
+        self.told.notes.push(Note::of_all(message));
+    }
+
+    fn note_places(&mut self) {
+        if let Some(&first) = self.stamps.first() {
+            let count = self.stamps.len();
+            let lines = if count == 1 { "a line".to_owned() } else { format!("{count} lines, this the first,") };
+            let message = format!("{lines} of the program that made the transcript moved out of the turns into the header");
+            self.told.notes.push(Note::at(self.place(first), message));
+        }
+        if let Some((&first, others)) = self.broken.split_first() {
+            let others: Vec<String> = others.iter().map(usize::to_string).collect();
+            let also = if others.is_empty() { String::new() } else { format!(", and so do {}", others.join(", ")) };
+            let message = format!(
+                "begins in the middle of a sentence or a word{also}: the line break is kept, check the source"
+            );
+            self.told.notes.push(Note::at(self.place(first), message));
+        }
+    }
+
+    fn place(&self, place: usize) -> String {
+        format!("{} {place}", self.unit)
+    }
+}
+
+/// Takes a time mark off the end of a paragraph, as f4 sets it: `words #00:01:02-3#`.
+fn end_mark(words: &str) -> (&str, Option<Timecode>) {
+    let marked = || {
+        let opening = words.trim_end().strip_suffix('#')?.rfind('#')?;
+        let (times, rest) = clock::mark(&words[opening..], Fraction::Decimal)?;
+        rest.trim().is_empty().then_some((&words[..opening], Some(times.begins)))
+    };
+    marked().unwrap_or((words, None))
+}
+
+fn starts_in_sentence(before: &str, words: &str) -> bool {
+    let open = before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == ',' || c == '-');
+    open && words.trim_start().chars().next().is_some_and(char::is_lowercase)
+}

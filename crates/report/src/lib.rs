@@ -1,0 +1,23 @@
+//! How results look: tables, pages, and the words that must not stand in them. No arithmetic beyond
+//! rounding.
+//!
+//! - [`Table`]: rows under named columns, with the definitions its numbers rest on; [`render`] writes
+//!   it as text, CSV, JSON or Markdown.
+//!
+//! ```
+//! use qualkit_report::{Cell, Column, Format, Stamp, Table, render};
+//!
+//! let mut table = Table::new("codes", "How often each code was applied");
+//! table.columns = vec![Column::words("code", "Code"), Column::number("codings", "Codings")];
+//! table.push([Cell::text("partner-handoff"), Cell::Count(12)]);
+//! let stamp = Stamp::new("0.1.0");
+//! assert_eq!(render(&[table], Format::Csv, &stamp, None), "code,codings\npartner-handoff,12\n");
+//! ```
+
+mod format;
+mod stamp;
+mod table;
+
+pub use format::{Format, UnknownFormat, render};
+pub use stamp::Stamp;
+pub use table::{Align, Cell, Column, Shown, Table};

@@ -1,0 +1,175 @@
+use std::borrow::Cow;
+
+mod csv;
+mod json;
+mod markdown;
+mod text;
+
+pub(crate) use json::json_of;
+
+/// Rows under named columns, with the definitions that its numbers rest on.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Table {
+    /// The stem of the file it is written to, such as `agreement-round-1`.
+    pub name: String,
+    /// What it shows, for people.
+    pub title: String,
+    /// What the numbers mean: unit, coders, transcripts, n, rules. One sentence or paragraph each.
+    pub notes: Vec<String>,
+    /// The columns, from left to right.
+    pub columns: Vec<Column>,
+    /// The rows, each with one cell per column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The name for machines, in `snake_case`.
+    pub key: String,
+    /// The name for people.
+    pub label: String,
+    /// Where its cells stand.
+    pub align: Align,
+    /// Where it is shown.
+    pub shown: Shown,
+}
+
+/// Where the cells of a column stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// At the left: words.
+    #[default]
+    Left,
+    /// At the right: numbers.
+    Right,
+}
+
+/// Where a column is shown. People read `3 of 5`; machines want two numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// In every format.
+    #[default]
+    Always,
+    /// In text, Markdown and HTML.
+    ToPeople,
+    /// In CSV and JSON.
+    ToMachines,
+}
+
+/// A cell of a table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Cell {
+    /// Words.
+    Text(String),
+    /// A whole number.
+    Count(u64),
+    /// A measured number.
+    Number {
+        /// The value, unrounded.
+        value: f64,
+        /// Digits after the point that people are shown.
+        digits: usize,
+    },
+    /// A number that does not exist, and why.
+    Undefined(String),
+    /// Nothing belongs here.
+    #[default]
+    Empty,
+}
+
+impl Table {
+    /// A table without columns and rows.
+    pub fn new(name: impl Into<String>, title: impl Into<String>) -> Table {
+        Table { name: name.into(), title: title.into(), ..Table::default() }
+    }
+
+    /// Adds a row.
+    ///
+    /// # Panics
+    /// If it has not one cell per column.
+    pub fn push(&mut self, row: impl IntoIterator<Item = Cell>) {
+        let row: Vec<Cell> = row.into_iter().collect();
+        assert_eq!(row.len(), self.columns.len(), "a row of table '{}' has one cell per column", self.name);
+        self.rows.push(row);
+    }
+
+    /// Adds a note.
+    pub fn note(&mut self, note: impl Into<String>) {
+        self.notes.push(note.into());
+    }
+
+    /// The columns that are not kept for `other`, with their places.
+    fn columns_but(&self, other: Shown) -> Vec<(usize, &Column)> {
+        self.columns.iter().enumerate().filter(|(_, column)| column.shown != other).collect()
+    }
+}
+
+impl Column {
+    /// A column of words.
+    pub fn words(key: impl Into<String>, label: impl Into<String>) -> Column {
+        Column { key: key.into(), label: label.into(), align: Align::Left, shown: Shown::Always }
+    }
+
+    /// A column of numbers.
+    pub fn number(key: impl Into<String>, label: impl Into<String>) -> Column {
+        Column { align: Align::Right, ..Column::words(key, label) }
+    }
+
+    /// The same column, left out of CSV and JSON.
+    pub fn to_people(self) -> Column {
+        Column { shown: Shown::ToPeople, ..self }
+    }
+
+    /// The same column, left out of text, Markdown and HTML.
+    pub fn to_machines(self) -> Column {
+        Column { shown: Shown::ToMachines, ..self }
+    }
+}
+
+impl Cell {
+    /// A cell with words; empty words make an empty cell.
+    pub fn text(words: impl Into<String>) -> Cell {
+        let words = words.into();
+        if words.is_empty() { Cell::Empty } else { Cell::Text(words) }
+    }
+
+    /// A cell with a measured number, of which people see so many digits after the point.
+    pub fn number(value: f64, digits: usize) -> Cell {
+        Cell::Number { value, digits }
+    }
+
+    /// The cell as people read it. An undefined number is a dash; its reason stands below the table.
+    pub(crate) fn for_people(&self) -> Cow<'_, str> {
+        match self {
+            Cell::Text(words) => Cow::Borrowed(words),
+            Cell::Count(count) => Cow::Owned(count.to_string()),
+            Cell::Number { value, digits } => Cow::Owned(rounded(*value, *digits)),
+            Cell::Undefined(_) => Cow::Borrowed("–"),
+            Cell::Empty => Cow::Borrowed(""),
+        }
+    }
+
+    /// The cell as a program reads it: numbers with 15 significant digits; an undefined number is empty.
+    pub(crate) fn for_machines(&self) -> Cow<'_, str> {
+        match self {
+            Cell::Text(words) => Cow::Borrowed(words),
+            Cell::Count(count) => Cow::Owned(count.to_string()),
+            Cell::Number { value, .. } => significant(*value).map_or(Cow::Borrowed(""), |v| Cow::Owned(v.to_string())),
+            Cell::Undefined(_) | Cell::Empty => Cow::Borrowed(""),
+        }
+    }
+}
+
+/// A number with so many digits after the point; never a negative zero.
+pub(crate) fn rounded(value: f64, digits: usize) -> String {
+    let text = format!("{value:.digits$}");
+    let is_zero = text.starts_with('-') && text.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
+    if is_zero { text[1..].to_owned() } else { text }
+}
+
+/// The number with 15 significant digits: all that any machine computes alike. `None` if it is none.
+fn significant(value: f64) -> Option<f64> {
+    let rounded: f64 = format!("{value:.14e}").parse().ok().filter(|value: &f64| value.is_finite())?;
+    Some(if rounded == 0.0 { 0.0 } else { rounded })
+}

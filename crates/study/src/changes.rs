@@ -1,0 +1,39 @@
+use std::path::PathBuf;
+
+/// Files that are to be written together: all of them or none.
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    pub(crate) files: Vec<(PathBuf, String)>,
+    pub(crate) lines: Vec<(PathBuf, String, String)>,
+}
+
+impl Changes {
+    /// Nothing to write.
+    pub fn new() -> Changes {
+        Changes::default()
+    }
+
+    /// Adds a file with its whole content; the last content for a path counts.
+    pub fn write(&mut self, path: PathBuf, content: impl Into<String>) {
+        let content = content.into();
+        match self.files.iter_mut().find(|(known, _)| *known == path) {
+            Some((_, old)) => *old = content,
+            None => self.files.push((path, content)),
+        }
+    }
+
+    /// Adds a line to a file that only grows; a new file gets `header` first.
+    pub(crate) fn append(&mut self, path: PathBuf, header: &str, line: String) {
+        self.lines.push((path, header.to_owned(), line));
+    }
+
+    /// The files to be written, in order.
+    pub fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+        self.files.iter().map(|(path, _)| path)
+    }
+
+    /// Whether nothing is to be written.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+}

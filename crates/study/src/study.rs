@@ -1,0 +1,239 @@
+use std::fs;
+use std::path::Path;
+
+use qualkit_coding::{Coder, CoderKind};
+use qualkit_table::nearest;
+use qualkit_text::decode;
+use qualkit_transcript::{Cases, Transcript, TranscriptId};
+use rayon::prelude::*;
+
+use crate::{Changes, Layout, Lock, Manifest, Plan, StudyError, details, journal};
+
+/// A study on disk.
+///
+/// Holds the manifest; everything else is read when it is asked for.
+#[derive(Debug)]
+pub struct Study {
+    layout: Layout,
+    manifest: Manifest,
+}
+
+impl Study {
+    /// Opens the study in a folder. If a process was killed while it wrote, its change is finished first.
+    ///
+    /// # Errors
+    /// If the folder is no study, its format is newer than this program, or the manifest is broken.
+    pub fn open(root: &Path) -> Result<Study, StudyError> {
+        let layout = Layout::new(root);
+        let path = layout.manifest();
+        if !path.is_file() {
+            return Err(StudyError::NotAStudy { path: root.to_owned() });
+        }
+        if journal::path(&layout).exists() {
+            Lock::take(&layout)?;
+        }
+        let manifest = Manifest::read(&read_text(&path)?, &path)?;
+        Ok(Study { layout, manifest })
+    }
+
+    /// Where everything lies.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// What `study.toml` says.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Waits for the right to write. What is read afterwards cannot be changed by others until the lock
+    /// is dropped.
+    ///
+    /// # Errors
+    /// If the study's folder cannot be written.
+    pub fn lock(&self) -> Result<Lock, StudyError> {
+        Lock::take(&self.layout)
+    }
+
+    /// Writes all of the changes or none.
+    ///
+    /// # Errors
+    /// If a file cannot be written; then the study is as it was.
+    pub fn commit(&self, changes: Changes) -> Result<(), StudyError> {
+        self.lock()?.commit(changes)
+    }
+
+    /// Adds a coder to `study.toml`.
+    ///
+    /// # Errors
+    /// If the manifest cannot be read.
+    pub fn add_coder(&mut self, coder: &Coder, changes: &mut Changes) -> Result<(), StudyError> {
+        let path = self.layout.manifest();
+        let text = Manifest::with_coder(&read_text(&path)?, coder, &path)?;
+        self.manifest = Manifest::read(&text, &path)?;
+        changes.write(path, text);
+        Ok(())
+    }
+
+    /// The coders who judge for themselves, in the order of the manifest.
+    pub fn judges(&self) -> impl Iterator<Item = &Coder> {
+        self.manifest.coders.iter().filter(|coder| coder.kind.judges())
+    }
+
+    /// The coder with an id.
+    ///
+    /// # Errors
+    /// If there is none.
+    pub fn coder(&self, id: &str) -> Result<&Coder, StudyError> {
+        self.manifest.coder(id).ok_or_else(|| {
+            let ids = self.manifest.coders.iter().map(|coder| coder.id.as_str());
+            StudyError::NoSuch { kind: "coder", name: id.to_owned(), nearest: nearest(id, ids).map(str::to_owned) }
+        })
+    }
+
+    /// The ids of the transcripts, sorted as people number them: `P2` before `P10`.
+    ///
+    /// # Errors
+    /// If the folder cannot be read.
+    pub fn transcript_ids(&self) -> Result<Vec<TranscriptId>, StudyError> {
+        let mut ids: Vec<TranscriptId> =
+            stems(&self.layout.transcripts(), "txt")?.iter().filter_map(|stem| TranscriptId::new(stem).ok()).collect();
+        ids.sort_by(|a, b| as_counted(a.as_str()).cmp(&as_counted(b.as_str())));
+        Ok(ids)
+    }
+
+    /// One transcript.
+    ///
+    /// # Errors
+    /// If it is not there, or its files are not as they should be.
+    pub fn transcript(&self, id: &TranscriptId) -> Result<Transcript, StudyError> {
+        let path = self.layout.transcript(id);
+        if !path.is_file() {
+            let ids = self.transcript_ids()?;
+            let nearest = nearest(id.as_str(), ids.iter().map(TranscriptId::as_str)).map(str::to_owned);
+            return Err(StudyError::NoSuch { kind: "transcript", name: id.to_string(), nearest });
+        }
+        let details_path = self.layout.details(id);
+        let (details, _) = details::read(&read_text(&details_path)?, &details_path)?;
+        let text = read_text(&path)?;
+        Transcript::parse(id.clone(), details, &text).map_err(|malformed| StudyError::Broken {
+            path,
+            problems: malformed.iter().map(ToString::to_string).collect(),
+        })
+    }
+
+    /// All transcripts, read on all cores; in the order of [`Study::transcript_ids`].
+    ///
+    /// # Errors
+    /// The first that cannot be read.
+    pub fn transcripts(&self) -> Result<Vec<Transcript>, StudyError> {
+        self.transcript_ids()?.par_iter().map(|id| self.transcript(id)).collect()
+    }
+
+    /// The digest of a transcript's text when it was stored.
+    pub(crate) fn stored_text_digest(&self, id: &TranscriptId) -> Result<String, StudyError> {
+        let path = self.layout.details(id);
+        details::read(&read_text(&path)?, &path).map(|(_, digest)| digest)
+    }
+
+    /// Stores a transcript: its text and its details.
+    pub fn put_transcript(&self, transcript: &Transcript, changes: &mut Changes) {
+        let text = transcript.text();
+        changes.write(self.layout.transcript(transcript.id()), text.as_str());
+        changes.write(self.layout.details(transcript.id()), details::write(transcript.details(), text.digest()));
+    }
+
+    /// The cases and their attributes; none if the study has no `cases.csv`.
+    ///
+    /// # Errors
+    /// If the table is not as it should be.
+    pub fn cases(&self) -> Result<Cases, StudyError> {
+        self.table("cases.csv", Cases::read).map(Option::unwrap_or_default)
+    }
+
+    /// The plan; empty if the study has no `plan.csv`.
+    ///
+    /// # Errors
+    /// If the table is not as it should be.
+    pub fn plan(&self) -> Result<Plan, StudyError> {
+        self.table("plan.csv", Plan::read).map(Option::unwrap_or_default)
+    }
+
+    /// A table in the study's folder, read by `read`; `None` if the study has no such file.
+    ///
+    /// # Errors
+    /// If it cannot be read, or `read` refuses it.
+    pub fn table<T, E: ToString>(
+        &self,
+        name: &str,
+        read: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Result<Option<T>, StudyError> {
+        let path = self.layout.at(name);
+        if !path.exists() {
+            return Ok(None);
+        }
+        read(&read_text(&path)?).map(Some).map_err(|error| StudyError::broken(&path, error))
+    }
+
+    /// Whether a coder is the team's settled answer.
+    pub fn is_consensus(&self, coder: &str) -> bool {
+        self.manifest.coder(coder).is_some_and(|coder| coder.kind == CoderKind::Consensus)
+    }
+}
+
+/// Reads a text file of the study.
+pub(crate) fn read_text(path: &Path) -> Result<String, StudyError> {
+    let bytes = fs::read(path).map_err(StudyError::io("read", path))?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        // A spreadsheet may have saved the table in its own encoding.
+        Err(error) => {
+            decode(error.as_bytes()).map(|decoded| decoded.text).map_err(|error| StudyError::broken(path, error))
+        }
+    }
+}
+
+/// The names, without ending, of the files in a folder that have an ending; none if there is no folder.
+pub(crate) fn stems(folder: &Path, ending: &str) -> Result<Vec<String>, StudyError> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut stems = Vec::new();
+    for entry in fs::read_dir(folder).map_err(StudyError::io("read the folder", folder))? {
+        let path = entry.map_err(StudyError::io("read the folder", folder))?.path();
+        if path.extension().is_some_and(|found| found == ending)
+            && let Some(stem) = path.file_stem().and_then(|stem| stem.to_str())
+            && !stem.starts_with('.')
+        {
+            stems.push(stem.to_owned());
+        }
+    }
+    stems.sort_unstable();
+    Ok(stems)
+}
+
+/// A name cut into text and numbers, so that numbers sort by value.
+fn as_counted(name: &str) -> Vec<(String, u64)> {
+    let mut parts = Vec::new();
+    let mut rest = name;
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let (letters, tail) = rest.split_at(digits);
+        let end = tail.find(|c: char| !c.is_ascii_digit()).unwrap_or(tail.len());
+        parts.push((letters.to_lowercase(), tail[..end].parse().unwrap_or(u64::MAX)));
+        rest = &tail[end..];
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_names_sort_by_value() {
+        let mut names = ["P10", "p2", "P1b", "P1"];
+        names.sort_by_key(|name| as_counted(name));
+        assert_eq!(names, ["P1", "P1b", "p2", "P10"]);
+    }
+}
