@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod borne;
 mod compare;
 mod compared;
 mod comparison;

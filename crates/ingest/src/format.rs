@@ -23,8 +23,7 @@ pub enum Format {
 
 impl Format {
     /// Every format that can be read.
-    pub const ALL: [Format; 6] =
-        [Format::Text, Format::Markdown, Format::Docx, Format::Vtt, Format::Srt, Format::Csv];
+    pub const ALL: [Format; 6] = [Format::Text, Format::Markdown, Format::Docx, Format::Vtt, Format::Srt, Format::Csv];
 }
 
 impl fmt::Display for Format {

@@ -209,15 +209,24 @@ mod tests {
 
     #[test]
     fn a_time_alone_is_told_from_one_in_brackets() {
-        assert_eq!(parts("[00:00:08] and so it went on and on, for what we thought was a whole day")
-            .map(|head| (head.0, head.2)), Some((Shape::Mark, Some(8_000))));
-        assert_eq!(parts("10:30, they said, and nothing of it was ever true, as I said").map(|head| head.0),
-            Some(Shape::Time));
+        assert_eq!(
+            parts("[00:00:08] and so it went on and on, for what we thought was a whole day")
+                .map(|head| (head.0, head.2)),
+            Some((Shape::Mark, Some(8_000)))
+        );
+        assert_eq!(
+            parts("10:30, they said, and nothing of it was ever true, as I said").map(|head| head.0),
+            Some(Shape::Time)
+        );
     }
 
     #[test]
     fn a_sentence_has_no_head() {
-        for line in ["", "It is what it is, and a label is never as long as this: no.", "see https://example.org/a/b/c/d/e/f/g/h/i"] {
+        for line in [
+            "",
+            "It is what it is, and a label is never as long as this: no.",
+            "see https://example.org/a/b/c/d/e/f/g/h/i",
+        ] {
             assert_eq!(read(line, Fraction::Decimal), None, "{line}");
         }
     }

@@ -2,17 +2,62 @@
 
 /// Words before a colon that tell of the recording, not of a speaker.
 const KEYS: [&str; 26] = [
-    "audio", "audio file", "date", "date of interview", "datum", "dauer", "duration", "fecha", "file", "interview date",
-    "language", "length", "location", "lieu", "ort", "place", "project", "recorded", "recorded on", "recording",
-    "recording date", "setting", "title", "transcribed by", "transcriber", "transcript",
+    "audio",
+    "audio file",
+    "date",
+    "date of interview",
+    "datum",
+    "dauer",
+    "duration",
+    "fecha",
+    "file",
+    "interview date",
+    "language",
+    "length",
+    "location",
+    "lieu",
+    "ort",
+    "place",
+    "project",
+    "recorded",
+    "recorded on",
+    "recording",
+    "recording date",
+    "setting",
+    "title",
+    "transcribed by",
+    "transcriber",
+    "transcript",
 ];
 
 /// Beginnings of a line that gives the day of the recording; the longer first.
-const DAYS: [&str; 9] =
-    ["date of interview", "interview date", "recording date", "recorded on", "recorded", "datum", "fecha", "date", "data"];
+const DAYS: [&str; 9] = [
+    "date of interview",
+    "interview date",
+    "recording date",
+    "recorded on",
+    "recorded",
+    "datum",
+    "fecha",
+    "date",
+    "data",
+];
 
 /// Names of months, to tell a date.
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// Whether a line tells of the recording: `Location: Alder`.
 pub(crate) fn is_about_recording(line: &str) -> bool {
@@ -32,7 +77,9 @@ pub(crate) fn recorded(line: &str) -> Option<&str> {
     let given = DAYS.iter().find_map(|day| {
         let rest = lower.strip_prefix(day)?;
         let value = line.get(line.len() - rest.len()..)?;
-        value.starts_with([':', ' ', '\t']).then(|| value.trim_matches(|c: char| c == ':' || c == '*' || c.is_whitespace()))
+        value
+            .starts_with([':', ' ', '\t'])
+            .then(|| value.trim_matches(|c: char| c == ':' || c == '*' || c.is_whitespace()))
     });
     match given {
         Some(day) => (day.chars().any(|c| c.is_ascii_digit()) && day.chars().count() <= 40).then_some(day),
@@ -49,7 +96,7 @@ fn is_date(line: &str) -> bool {
         .collect();
     let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let day = |word: &str| number(word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h'])) && word.len() <= 4;
-    let month = |word: &str| MONTHS.iter().any(|month| word.starts_with(month));
+    let month = |word: &str| word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word));
     let year = |word: &str| word.len() == 4 && number(word) && (word.starts_with("19") || word.starts_with("20"));
     (2..=4).contains(&words.len())
         && words.iter().any(|word| year(word))
@@ -83,7 +130,14 @@ mod tests {
 
     #[test]
     fn other_lines_give_no_day() {
-        for line in ["Recorded in the kitchen", "P01 key informant interview", "2018", "Maybe 2018", "Datenschutz 2018", "Interview 4"] {
+        for line in [
+            "Recorded in the kitchen",
+            "P01 key informant interview",
+            "2018",
+            "Maybe 2018",
+            "Datenschutz 2018",
+            "Interview 4",
+        ] {
             assert_eq!(recorded(line), None, "{line}");
         }
     }

@@ -11,15 +11,58 @@ use crate::{Note, Options};
 
 /// Words before a colon that begin a remark, not a turn.
 const REMARKS: [&str; 22] = [
-    "bsp", "e.g", "eg", "ej", "ex", "example", "fax", "fig", "figure", "footnote", "for example", "http", "https",
-    "i.e", "ie", "n.b", "nb", "note", "notes", "p.s", "ps", "tel",
+    "bsp",
+    "e.g",
+    "eg",
+    "ej",
+    "ex",
+    "example",
+    "fax",
+    "fig",
+    "figure",
+    "footnote",
+    "for example",
+    "http",
+    "https",
+    "i.e",
+    "ie",
+    "n.b",
+    "nb",
+    "note",
+    "notes",
+    "p.s",
+    "ps",
+    "tel",
 ];
 
 /// Words in brackets that tell what is heard besides words.
 const STAGE: [&str; 26] = [
-    "applause", "beep", "break", "cough", "coughs", "crosstalk", "crying", "end", "foreign", "inaudible", "interruption",
-    "laugh", "laughing", "laughs", "laughter", "music", "noise", "overlap", "pause", "phone rings", "redacted", "sic",
-    "sigh", "sighs", "silence", "unclear",
+    "applause",
+    "beep",
+    "break",
+    "cough",
+    "coughs",
+    "crosstalk",
+    "crying",
+    "end",
+    "foreign",
+    "inaudible",
+    "interruption",
+    "laugh",
+    "laughing",
+    "laughs",
+    "laughter",
+    "music",
+    "noise",
+    "overlap",
+    "pause",
+    "phone rings",
+    "redacted",
+    "sic",
+    "sigh",
+    "sighs",
+    "silence",
+    "unclear",
 ];
 
 /// Small words inside names.
@@ -235,9 +278,9 @@ fn once_only<'t>(
     }
     let dense = labelled >= 10 && labelled * 10 >= all * 9;
 
-    let open = tallies.iter().filter(|(label, tally)| {
-        !found.contains(label.as_str()) && tally.heads() > 0 && is_formed(tally.spelling())
-    });
+    let open = tallies
+        .iter()
+        .filter(|(label, tally)| !found.contains(label.as_str()) && tally.heads() > 0 && is_formed(tally.spelling()));
     let (mut once, mut capitals) = (Vec::new(), Vec::new());
     for (label, tally) in open {
         if numbered(label) && stems.contains(&stem(label)) || dense && tally.firm && is_name_like(tally.spelling()) {
@@ -262,8 +305,11 @@ fn said_once(labels: &[&str], tallies: &BTreeMap<String, Tally>, unit: &str, wha
     let first = |label: &str| tallies[label].first.map_or(0, |(place, _)| place);
     let mut labels = labels.to_vec();
     labels.sort_by_key(|label| first(label));
-    let named: Vec<String> =
-        labels.iter().take(5).map(|label| format!("'{}' ({unit} {})", tallies[*label].spelling(), first(label))).collect();
+    let named: Vec<String> = labels
+        .iter()
+        .take(5)
+        .map(|label| format!("'{}' ({unit} {})", tallies[*label].spelling(), first(label)))
+        .collect();
     let more = labels.len().saturating_sub(5);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     Note::of_all(format!("{}{more}: {what}", named.join(", ")))
@@ -273,7 +319,8 @@ fn said_once(labels: &[&str], tallies: &BTreeMap<String, Tally>, unit: &str, wha
 pub(crate) fn is_formed(label: &str) -> bool {
     let words: Vec<&str> = label.split_whitespace().collect();
     let lower = fold(label);
-    let full_stop = |word: &&str| word.strip_suffix('.').is_some_and(|stem| stem.chars().filter(|c| c.is_alphabetic()).count() > 4);
+    let full_stop =
+        |word: &&str| word.strip_suffix('.').is_some_and(|stem| stem.chars().filter(|c| c.is_alphabetic()).count() > 4);
     (1..=5).contains(&words.len())
         && label.chars().count() <= crate::head::LONGEST_LABEL
         && label.chars().any(char::is_alphabetic)

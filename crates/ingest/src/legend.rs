@@ -31,8 +31,12 @@ pub(crate) fn entries(line: &str, recurs: impl Fn(&str) -> bool) -> Vec<Entry> {
 
 fn entry(left: &str, right: &str, equals: bool, recurs: impl Fn(&str) -> bool) -> Option<Entry> {
     let is_label = |text: &str| text.chars().any(char::is_alphanumeric) && text.chars().count() <= 20;
-    let means = |text: &str| said_by(text).or_else(|| equals.then(|| text.split_whitespace().find_map(said_by)).flatten());
-    if is_label(left) && said_by(left).is_none() && let Some(role) = means(right) {
+    let means =
+        |text: &str| said_by(text).or_else(|| equals.then(|| text.split_whitespace().find_map(said_by)).flatten());
+    if is_label(left)
+        && said_by(left).is_none()
+        && let Some(role) = means(right)
+    {
         Some((left.to_owned(), role))
     } else if is_label(right) && said_by(right).is_none() && (equals || recurs(&fold(right))) {
         said_by(left).map(|role| (right.to_owned(), role))
@@ -64,7 +68,9 @@ mod tests {
 
     #[test]
     fn what_somebody_says_is_no_legend() {
-        for line in ["Interviewer: Hello", "P01: I was the interviewer then.", "a = b", "Interviewer 1", "x; I = interviewer"] {
+        for line in
+            ["Interviewer: Hello", "P01: I was the interviewer then.", "a = b", "Interviewer 1", "x; I = interviewer"]
+        {
             assert_eq!(read(line), [], "{line}");
         }
     }

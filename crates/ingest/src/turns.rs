@@ -36,22 +36,20 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
     let legend = find_legend(lines, &heads);
     let entries: Vec<Entry> = legend.iter().flat_map(|(_, entries)| entries.clone()).collect();
     let mut notes = Vec::new();
-    let labels = {
-        let about = |place: usize| legend.iter().any(|&(line, _)| line == place);
-        let candidate = |(line, head): (&Line<'_>, &Option<Head<'_>>)| Candidate {
-            place: line.place,
-            opens: line.opens,
-            head: head.filter(|_| !about(line.place)),
-        };
-        // The candidates borrow from the lines, as the heads do.
-        let candidates: Vec<Candidate<'_>> =
-            lines.iter().zip(&heads).map(|(line, head)| candidate((line, head))).collect();
-        Labels::learn(&candidates, &Known { id, options, legend: &entries }, false, unit, &mut notes)
-    };
+    let places: Vec<usize> = legend.iter().map(|&(place, _)| place).collect();
+    let candidates: Vec<Candidate<'_>> = lines
+        .iter()
+        .zip(&heads)
+        .map(|(line, head)| {
+            let head = head.filter(|_| !places.contains(&line.place));
+            Candidate { place: line.place, opens: line.opens, head }
+        })
+        .collect();
+    let labels = Labels::learn(&candidates, &Known { id, options, legend: &entries }, false, unit, &mut notes);
     let teller = Teller {
         lines,
         heads: &heads,
-        legend: legend.iter().map(|&(place, _)| place).collect(),
+        legend: places,
         labels: &labels,
         unit,
         told: Told { legend: entries, notes, ..Told::default() },
@@ -66,7 +64,8 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
 /// The lines near the start that explain labels, by their place.
 fn find_legend(lines: &[Line<'_>], heads: &[Option<Head<'_>>]) -> Vec<(usize, Vec<Entry>)> {
     let recurs = |label: &str| {
-        let stands = |head: &&Option<Head<'_>>| head.is_some_and(|head| head.shape == Shape::Colon && fold(head.label) == label);
+        let stands =
+            |head: &&Option<Head<'_>>| head.is_some_and(|head| head.shape == Shape::Colon && fold(head.label) == label);
         heads.iter().filter(stands).nth(1).is_some()
     };
     let first = lines.iter().take(40).filter(|line| line.text.len() <= 200);
@@ -250,15 +249,15 @@ impl<'t> Teller<'t, '_> {
         if let Some(&first) = self.stamps.first() {
             let count = self.stamps.len();
             let lines = if count == 1 { "a line".to_owned() } else { format!("{count} lines, this the first,") };
-            let message = format!("{lines} of the program that made the transcript moved out of the turns into the header");
+            let message =
+                format!("{lines} of the program that made the transcript moved out of the turns into the header");
             self.told.notes.push(Note::at(self.place(first), message));
         }
         if let Some((&first, others)) = self.broken.split_first() {
             let others: Vec<String> = others.iter().map(usize::to_string).collect();
             let also = if others.is_empty() { String::new() } else { format!(", and so do {}", others.join(", ")) };
-            let message = format!(
-                "begins in the middle of a sentence or a word{also}: the line break is kept, check the source"
-            );
+            let message =
+                format!("begins in the middle of a sentence or a word{also}: the line break is kept, check the source");
             self.told.notes.push(Note::at(self.place(first), message));
         }
     }

@@ -2,7 +2,8 @@
 //! rounding.
 //!
 //! - [`Table`]: rows under named columns, with the definitions its numbers rest on; [`render`] writes
-//!   it as text, CSV, JSON or Markdown.
+//!   it as text, CSV, JSON or Markdown;
+//! - [`Blind`]: the words that must not stand in what leaves the team.
 //!
 //! ```
 //! use qualkit_report::{Cell, Column, Format, Stamp, Table, render};
@@ -14,10 +15,12 @@
 //! assert_eq!(render(&[table], Format::Csv, &stamp, None), "code,codings\npartner-handoff,12\n");
 //! ```
 
+mod blind;
 mod format;
 mod stamp;
 mod table;
 
+pub use blind::{Blind, BlindErrors, BlindProblem, Replaced, Survivor};
 pub use format::{Format, UnknownFormat, render};
 pub use stamp::Stamp;
 pub use table::{Align, Cell, Column, Shown, Table};

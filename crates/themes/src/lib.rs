@@ -27,4 +27,4 @@ pub use picked::PickedQuote;
 pub use quotation::{Quotation, quotations};
 pub use tally::Tally;
 pub use theme::{Theme, ThemeId, Themes};
-pub use verify::{QuoteFault, QuoteProblem, VerifiedQuote, verify_quotes};
+pub use verify::{QuoteFault, QuoteProblem, verify_quotes};

@@ -1,0 +1,52 @@
+use std::io::{IsTerminal as _, Write as _};
+
+use clap::Args;
+use qualkit_report::{Format, Stamp, Table, render};
+
+use crate::failure::Failure;
+
+/// How results are printed.
+#[derive(Debug, Args)]
+pub struct Printing {
+    /// How to print: text, csv, json or markdown
+    #[arg(long, value_name = "FORMAT", default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+impl Printing {
+    /// Prints tables on stdout.
+    pub fn print(&self, tables: &[Table]) -> Result<(), Failure> {
+        print(&render(tables, self.format, &stamp(), self.width()))
+    }
+
+    fn width(&self) -> Option<usize> {
+        let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        columns.or_else(|| std::io::stdout().is_terminal().then_some(100)).or(Some(120))
+    }
+}
+
+/// What made a result.
+pub fn stamp() -> Stamp {
+    Stamp::new(env!("CARGO_PKG_VERSION"))
+}
+
+/// Prints on stdout; a closed pipe ends the program quietly.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(error) => Err(Failure::environment(format!("cannot print: {error}"))),
+    }
+}
+
+/// Says something to the person on stderr.
+pub fn say(message: impl std::fmt::Display) {
+    // If nobody listens there is nobody to tell.
+    let _ = writeln!(std::io::stderr(), "{message}");
+}
+
+/// A count with its noun.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -1,0 +1,83 @@
+use std::path::PathBuf;
+
+use clap::Args;
+use qualkit_coding::{CoderId, CoderKind};
+use qualkit_study::{Changes, Study};
+
+use crate::coder::{known_or_new, parse_coder};
+use crate::failure::{Answer, Failure};
+use crate::print::{counted, say};
+use crate::verbs::plan::known_transcripts;
+use crate::clock;
+
+/// Mark transcripts, or turns of one, as finished by a coder
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Writes STUDY/codings/CODER/progress.csv. Agreement looks only at what every compared coder has finished: a
+finished turn without a code was read and not coded, an unfinished one was never judged.
+
+Examples: qualkit done my-study --coder a P01 P03
+          qualkit done my-study --coder a P01 --turns 1..40")]
+pub struct Done {
+    /// The study
+    study: PathBuf,
+    /// Who has finished
+    #[arg(long, value_parser = parse_coder)]
+    coder: CoderId,
+    /// The transcripts
+    #[arg(required = true)]
+    transcripts: Vec<String>,
+    /// Only these turns, from..to, both counted
+    #[arg(long, value_name = "FROM..TO", value_parser = parse_turns)]
+    turns: Option<(u32, u32)>,
+}
+
+impl Done {
+    pub fn run(self) -> Result<Answer, Failure> {
+        if self.turns.is_some() && self.transcripts.len() > 1 {
+            return Err(Failure::usage("--turns goes with one transcript"));
+        }
+        let mut study = Study::open(&self.study)?;
+        let lock = study.lock()?;
+        let mut changes = Changes::new();
+        let coder = known_or_new(&mut study, &self.coder, CoderKind::Person, &mut changes)?;
+        let now = clock::now()?;
+        let mut sets = Vec::new();
+        for id in known_transcripts(&study, &self.transcripts)? {
+            let transcript = study.transcript(&id)?;
+            let mut set = study.codings(&coder.id, &id)?;
+            let changed = match self.turns {
+                None => set.finish_all(&transcript),
+                Some((from, to)) => {
+                    let turn = |number| {
+                        transcript.turn(number).ok_or_else(|| {
+                            let turns = transcript.turns().len();
+                            Failure::data(format!("there is no turn {number}; '{id}' has {turns} turns"))
+                        })
+                    };
+                    set.finish(turn(from)?.span.hull(turn(to)?.span))
+                }
+            };
+            if changed {
+                study.log(&mut changes, Some(coder.id.as_str()), &now, "done", id.as_str());
+                sets.push(set);
+            }
+        }
+        study.put_codings(&sets, &now, &mut changes)?;
+        lock.commit(changes)?;
+        let already = self.transcripts.len() - sets.len();
+        say(format!("{} marked as finished by '{}'", counted(sets.len(), "transcript", "transcripts"), coder.id));
+        if already > 0 {
+            say(format!("{} already", counted(already, "was finished", "were finished")));
+        }
+        Ok(Answer::Yes)
+    }
+}
+
+fn parse_turns(text: &str) -> Result<(u32, u32), String> {
+    let (from, to) = text.split_once("..").unwrap_or((text, text));
+    match (from.trim().parse(), to.trim().parse()) {
+        (Ok(from), Ok(to)) if 0 < from && from <= to => Ok((from, to)),
+        _ => Err("expected the numbers of two turns, for example 1..40".to_owned()),
+    }
+}

@@ -1,0 +1,163 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use qualkit_agreement::{
+    Options, Ratings, TwoByTwo, cohen_kappa, fleiss_kappa, krippendorff_alpha, percent_agreement, two_by_two,
+};
+use qualkit_codebook::CodeId;
+use qualkit_coding::CoderId;
+
+use crate::borne::Borne;
+use crate::compared::check;
+use crate::judged::Judged;
+use crate::pool::pool;
+use crate::{CodeAgreement, CompareError, Compared, ComparedTranscript, Comparison, PairAgreement, Unit};
+
+/// Compares coders code by code and over all codes, on the units that every one of them has finished.
+///
+/// For each code a unit is rated 1 by a coder if it bears the code ([`BEARING_RULE`](crate::BEARING_RULE)),
+/// else 0. Units that bear the code for nobody count as agreement: they were read and not coded. Codings
+/// of codes that are not among `codes` are passed over.
+///
+/// # Undefined when
+/// No unit is left, or a code was applied to no unit or to every unit: the values of that code say so.
+///
+/// # Errors
+/// Fewer than two coders, something named twice, or codings given for a transcript that is not theirs.
+///
+/// # Example
+///
+/// One text of 20 sentences; the coders share the first of three sentences each.
+///
+/// ```
+/// use qualkit_agreement::Options;
+/// use qualkit_codebook::CodeId;
+/// use qualkit_coding::{Answer, CoderId, CodingSet};
+/// use qualkit_compare::{Compared, Unit, compare, units};
+/// use qualkit_transcript::{Source, Transcript, TranscriptId, Utterance};
+///
+/// let said = vec![Utterance::new("P", "So it is. ".repeat(20))];
+/// let told = Transcript::compose(TranscriptId::new("P")?, said, Source::default());
+/// let (code, coders) = (CodeId::new("fear")?, [CoderId::new("a")?, CoderId::new("b")?]);
+/// let sentences = units(&told, Unit::Sentence, false);
+/// let sets = [(0, [0, 2, 6]), (1, [0, 3, 12])].map(|(coder, coded)| {
+///     let mut set = CodingSet::new(told.id().clone(), coders[coder].clone());
+///     set.finish_all(&told);
+///     for at in coded {
+///         let answer = Answer { span: sentences[at], code: code.clone(), ..Answer::default() };
+///         set.add(&told, answer).expect("a sentence lies in its text");
+///     }
+///     set
+/// });
+/// let compared = [Compared { transcript: &told, sets: sets.iter().collect() }];
+/// let result = compare(&[code], &coders, &compared, Unit::Sentence, false, &Options::default())?;
+/// let pair = &result.per_code[0].pairs[0];
+/// assert_eq!((pair.table.both, pair.table.only_first, pair.table.only_second, pair.table.neither), (1, 2, 2, 15));
+/// assert_eq!(format!("{:.3}", pair.kappa.as_ref().map(|kappa| kappa.value)?), "0.216");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn compare(
+    codes: &[CodeId],
+    coders: &[CoderId],
+    compared: &[Compared<'_>],
+    unit: Unit,
+    all_turns: bool,
+    options: &Options,
+) -> Result<Comparison, CompareError> {
+    check(codes, coders, compared)?;
+    let (mut transcripts, mut not_compared) = (Vec::new(), Vec::new());
+    let mut borne: Vec<Borne> = Vec::new();
+    let (mut units, mut left_out) = (0, 0);
+    for one in compared {
+        let id = one.transcript.id().clone();
+        let judged = match one.in_order(coders) {
+            Some(sets) => {
+                let judged = Judged::new(one.transcript, unit, all_turns, &sets);
+                borne.push(Borne::new(codes, &sets, &judged));
+                judged
+            }
+            None => Judged::none(one.transcript, unit, all_turns),
+        };
+        units += judged.len();
+        left_out += judged.left_out();
+        if judged.len() > 0 {
+            transcripts.push(ComparedTranscript { id, units: judged.len(), left_out: judged.left_out() });
+        } else {
+            not_compared.push(id);
+        }
+    }
+    let versions: BTreeSet<u32> = borne.iter().flat_map(|borne| &borne.versions).copied().collect();
+    let per_code = codes
+        .iter()
+        .enumerate()
+        .map(|(place, code)| {
+            let mut patterns = BTreeMap::new();
+            for borne in &borne {
+                borne.count(place, &mut patterns);
+            }
+            compare_code(code, coders.len(), units, &patterns, options)
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Comparison {
+        unit,
+        all_turns,
+        coders: coders.to_vec(),
+        transcripts,
+        not_compared,
+        units,
+        left_out,
+        codebook_versions: versions.into_iter().collect(),
+        pooled: pool(coders.len(), &per_code),
+        per_code,
+    })
+}
+
+fn compare_code(
+    code: &CodeId,
+    coders: usize,
+    units: u64,
+    patterns: &BTreeMap<Vec<bool>, u64>,
+    options: &Options,
+) -> Result<CodeAgreement, CompareError> {
+    let nobody = (vec![Some(0); coders], units - patterns.values().sum::<u64>());
+    let somebody = patterns
+        .iter()
+        .map(|(bears, &times)| (bears.iter().map(|&bears| Some(usize::from(bears))).collect(), times));
+    let ratings = Ratings::from_patterns(std::iter::once(nobody).chain(somebody), 2)?;
+    let counts = ratings.counts();
+    let applied = (0..coders).map(|coder| {
+        let bearing = patterns.iter().filter(|(bears, _)| bears[coder]);
+        bearing.map(|(_, times)| times).sum()
+    });
+    let pairs = pairs(coders).map(|(first, second)| compare_pair(&ratings, first, second, options));
+    Ok(CodeAgreement {
+        code: code.clone(),
+        applied: applied.collect(),
+        pairs: pairs.collect::<Result<_, _>>()?,
+        percent: percent_agreement(&counts, options),
+        fleiss: fleiss_kappa(&counts, options),
+        alpha: krippendorff_alpha(&counts, options),
+    })
+}
+
+fn compare_pair(
+    ratings: &Ratings,
+    first: usize,
+    second: usize,
+    options: &Options,
+) -> Result<PairAgreement, CompareError> {
+    let pair = ratings.coders_only(&[first, second])?;
+    // The one reason why two coders have no table is that there are no units.
+    let empty = TwoByTwo { both: 0, only_first: 0, only_second: 0, neither: 0 };
+    Ok(PairAgreement {
+        first,
+        second,
+        table: two_by_two(&pair, 1).unwrap_or(empty),
+        percent: percent_agreement(&pair.counts(), options),
+        kappa: cohen_kappa(&pair, options),
+    })
+}
+
+/// Every pair of coders, the first before the second.
+pub(crate) fn pairs(coders: usize) -> impl Iterator<Item = (usize, usize)> {
+    (0..coders).flat_map(move |first| (first + 1..coders).map(move |second| (first, second)))
+}

@@ -1,0 +1,23 @@
+use qualkit_agreement::{Outcome, pooled};
+
+use crate::compare::pairs;
+use crate::{CodeAgreement, PairAgreement, PooledAgreement, PooledPair};
+
+/// Pools over the codes that were applied; see [`PooledAgreement`] for which those are.
+pub(crate) fn pool(coders: usize, per_code: &[CodeAgreement]) -> PooledAgreement {
+    let applied: Vec<&CodeAgreement> = per_code.iter().filter(|code| code.applied.iter().any(|&n| n > 0)).collect();
+    let over_all = |outcome: fn(&CodeAgreement) -> &Outcome| pooled(applied.iter().map(|code| outcome(code)));
+    let pairs = pairs(coders).enumerate().map(|(place, (first, second))| {
+        let both = || applied.iter().filter(move |code| code.applied[first] + code.applied[second] > 0);
+        let over_pair = |outcome: fn(&PairAgreement) -> &Outcome| pooled(both().map(|code| outcome(&code.pairs[place])));
+        PooledPair { first, second, percent: over_pair(|pair| &pair.percent), kappa: over_pair(|pair| &pair.kappa) }
+    });
+    PooledAgreement {
+        codes: applied.len(),
+        never_applied: per_code.len() - applied.len(),
+        pairs: pairs.collect(),
+        percent: over_all(|code| &code.percent),
+        fleiss: over_all(|code| &code.fleiss),
+        alpha: over_all(|code| &code.alpha),
+    }
+}

@@ -1,0 +1,142 @@
+//! Tables with one row per utterance, separated by comma, semicolon or tab.
+
+use qualkit_table::Reader;
+use qualkit_transcript::{Timecode, Utterance};
+
+use crate::clock::{self, Fraction, Times};
+use crate::columns::{self, Columns, TEXT};
+use crate::turns::Told;
+use crate::{IngestError, Note};
+
+/// Reads canonical text.
+pub(crate) fn read(text: &str) -> Result<Told, IngestError> {
+    let mut table = Reader::new(text)?;
+    let header = table.header().to_vec();
+    let columns = Columns::named(&header)
+        .ok_or_else(|| IngestError::NoTextColumn { found: header.clone(), accepted: TEXT.to_vec() })?;
+    let cell = |place: Option<usize>| table.optional(place.map_or("", |place| header[place].as_str()));
+    let (said, who) = (cell(Some(columns.text)), cell(columns.speaker));
+    let (begin, end) = (cell(columns.begins), cell(columns.ends));
+    let mut rows = Vec::new();
+    let mut silent = Vec::new();
+    while let Some(row) = table.next_row()? {
+        if row.get(said).is_empty() {
+            silent.push(row.line());
+            continue;
+        }
+        let own = |text: &str| text.to_owned();
+        rows.push(Row {
+            line: row.line(),
+            label: own(row.get(who)),
+            words: own(row.get(said)),
+            begins: own(row.get(begin)),
+            ends: own(row.get(end)),
+        });
+    }
+    let unit = Number::of(&rows, columns.begins.map_or("", |place| &header[place]));
+    let mut told = Told::default();
+    note_left_out(&columns, &header, &silent, &mut told);
+    note_speakers(&columns, &rows, &mut told);
+    let mut numbers = false;
+    let mut unread = Vec::new();
+    for row in rows {
+        let (times, numbered) = unit.times(&row);
+        numbers |= numbered;
+        if times.is_none() && !row.begins.is_empty() {
+            unread.push((row.line, row.begins.clone()));
+        }
+        let (begins, ends) = (times.map(|times| times.begins), times.and_then(|times| times.ends));
+        told.utterances.push(Utterance { label: row.label, words: row.words, begins, ends });
+    }
+    if numbers {
+        let what = if unit == Number::Millis { "milliseconds" } else { "seconds" };
+        told.notes.push(Note::of_all(format!("numbers in the column of times were read as {what}")));
+    }
+    if let Some(((line, found), others)) = unread.split_first() {
+        let more = if others.is_empty() { String::new() } else { format!(", and so are {} others", others.len()) };
+        let message = format!("'{found}' is no time and was left out{more}");
+        told.notes.push(Note::at(format!("line {line}"), message));
+    }
+    Ok(told)
+}
+
+struct Row {
+    line: u64,
+    label: String,
+    words: String,
+    begins: String,
+    ends: String,
+}
+
+/// What a plain number in a column of times counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Number {
+    Seconds,
+    Millis,
+}
+
+impl Number {
+    /// Milliseconds if the column says so, or if the numbers are whole and nearly every utterance
+    /// would last minutes in seconds.
+    fn of(rows: &[Row], column: &str) -> Number {
+        let lengths: Vec<u64> = rows
+            .iter()
+            .filter_map(|row| Some((row.begins.parse::<u64>().ok()?, row.ends.parse::<u64>().ok()?)))
+            .map(|(begins, ends)| ends.saturating_sub(begins))
+            .collect();
+        let long = lengths.iter().filter(|&&length| length >= 200).count();
+        if columns::counts_millis(column) || !lengths.is_empty() && long * 10 >= lengths.len() * 9 {
+            Number::Millis
+        } else {
+            Number::Seconds
+        }
+    }
+
+    /// The times of a row, and whether they were plain numbers.
+    fn times(self, row: &Row) -> (Option<Times>, bool) {
+        let clocked = |text: &str| {
+            let (times, rest) =
+                clock::mark(text, Fraction::Decimal).or_else(|| clock::bare(text, Fraction::Decimal))?;
+            rest.trim().is_empty().then_some(times)
+        };
+        let (begins, numbered) = match clocked(&row.begins) {
+            Some(times) => (Some(times), false),
+            None => {
+                let begins = self.time(&row.begins);
+                (begins.map(|begins| Times { begins, ends: None, parts: 3 }), begins.is_some())
+            }
+        };
+        let ends = clocked(&row.ends).map(|times| times.begins).or_else(|| self.time(&row.ends));
+        let later = |times: &Times| ends.filter(|ends| *ends >= times.begins);
+        (begins.map(|times| Times { ends: times.ends.or(later(&times)), ..times }), numbered)
+    }
+
+    fn time(self, text: &str) -> Option<Timecode> {
+        let plain = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+        let number: f64 = plain.then(|| text.replace(',', ".").parse().ok())??;
+        let millis = if self == Number::Seconds { number * 1000.0 } else { number };
+        // At most a thousand hours, so that it is exact as a whole number.
+        (millis < 3.6e9).then(|| Timecode::from_millis(millis.round() as u64))
+    }
+}
+
+fn note_left_out(columns: &Columns, header: &[String], silent: &[u64], told: &mut Told) {
+    let others = columns.others(header);
+    if !others.is_empty() {
+        told.notes.push(Note::of_all(format!("columns that were not taken: {}", others.join(", "))));
+    }
+    if let Some((first, others)) = silent.split_first() {
+        let more = if others.is_empty() { String::new() } else { format!(", and so have {} others", others.len()) };
+        told.notes.push(Note::at(format!("line {first}"), format!("has no words{more}")));
+    }
+}
+
+fn note_speakers(columns: &Columns, rows: &[Row], told: &mut Told) {
+    let nameless: Vec<u64> = rows.iter().filter(|row| row.label.is_empty()).map(|row| row.line).collect();
+    if columns.speaker.is_none() {
+        told.notes.push(Note::of_all("no column names the speaker: every turn is of an unknown speaker"));
+    } else if let Some((first, others)) = nameless.split_first() {
+        let more = if others.is_empty() { String::new() } else { format!(", and so do {} others", others.len()) };
+        told.notes.push(Note::at(format!("line {first}"), format!("names no speaker{more}")));
+    }
+}

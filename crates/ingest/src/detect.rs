@@ -1,0 +1,147 @@
+//! Which format bytes have: by what is in them first, by the file's name second.
+
+use crate::clock::Fraction;
+use crate::columns::Columns;
+use crate::{Format, IngestError, captions, docx};
+
+/// What the bytes turned out to be, and why.
+pub(crate) type Guess = (Format, String);
+
+const TRANSCRIBE: &str = "transcribe it first and import the transcript";
+const EXPORT: &str = "export the transcript as .vtt, .srt, .docx or .txt from the program that made it";
+
+/// The first bytes of files that are known but hold no text to read.
+const MAGIC: [(&[u8], &str, &str); 9] = [
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "a document of Word 97 to 2003 (.doc) or another old Office file",
+        "open it in Word or LibreOffice and save it as .docx",
+    ),
+    (b"%PDF-", "a PDF", "save the original as .docx, or its text as .txt"),
+    (b"{\\rtf", "rich text (RTF)", "open it in Word or LibreOffice and save it as .docx"),
+    (b"ID3\x02", "a sound recording", TRANSCRIBE),
+    (b"ID3\x03", "a sound recording", TRANSCRIBE),
+    (b"ID3\x04", "a sound recording", TRANSCRIBE),
+    (b"OggS\0", "a sound recording", TRANSCRIBE),
+    (b"\x89PNG", "a picture", "type its text into a .txt file"),
+    (b"\xff\xd8\xff", "a picture", "type its text into a .txt file"),
+];
+
+/// Beginnings of texts that are known but not read, in lower case.
+const TEXTS: [(&str, &str, &str); 6] = [
+    ("<!doctype html", "a web page (HTML)", "open it in a browser and save its text as .txt, or in Word as .docx"),
+    ("<html", "a web page (HTML)", "open it in a browser and save its text as .txt, or in Word as .docx"),
+    ("<?xml", "XML", EXPORT),
+    (
+        "file type = \"ootextfile",
+        "a Praat TextGrid",
+        "export its tiers as a table with the columns start, end, speaker, text",
+    ),
+    ("@utf8", "a CHAT transcript (.cha)", "export it as .txt or .srt from CLAN"),
+    ("@begin", "a CHAT transcript (.cha)", "export it as .txt or .srt from CLAN"),
+];
+
+/// Files inside a zip archive that tell what it is.
+const ARCHIVES: [(&str, &str, &str); 5] = [
+    ("xl/workbook.xml", "an Excel workbook (.xlsx)", "save the sheet with the transcript as .csv"),
+    ("ppt/presentation.xml", "a presentation (.pptx)", "save its text as .txt"),
+    ("content.xml", "an OpenDocument file (.odt)", "open it in LibreOffice or Word and save it as .docx"),
+    ("project.qde", "a project of another coding program (.qdpx)", "take the transcripts out of it first"),
+    ("META-INF/container.xml", "an e-book (.epub)", "save its text as .txt"),
+];
+
+/// Refuses bytes that are known but not read; tells a Word document from other archives by the names
+/// inside.
+pub(crate) fn by_magic(
+    bytes: &[u8],
+    names: impl FnOnce() -> Option<Vec<String>>,
+) -> Result<Option<Guess>, IngestError> {
+    if let Some((_, found, remedy)) = MAGIC.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
+        return Err(not_readable(found, remedy));
+    }
+    let riff = bytes.starts_with(b"RIFF") && matches!(bytes.get(8..12), Some(b"WAVE" | b"AVI "));
+    if riff || bytes.first() == Some(&0) && bytes.get(4..8) == Some(b"ftyp") {
+        return Err(not_readable("a sound or video recording", TRANSCRIBE));
+    }
+    if !bytes.starts_with(b"PK\x03\x04") && !bytes.starts_with(b"PK\x05\x06") {
+        return Ok(None);
+    }
+    let Some(names) = names() else {
+        // The reader of Word documents says what is wrong with the archive.
+        return Ok(Some((Format::Docx, "it begins as a zip archive does".to_owned())));
+    };
+    if let Some(part) = docx::main_part(&names) {
+        return Ok(Some((Format::Docx, format!("a zip archive with {part} in it"))));
+    }
+    let known = ARCHIVES.iter().find(|(part, ..)| names.iter().any(|name| name == part));
+    let (_, found, remedy) = known.unwrap_or(&(
+        "",
+        "a zip archive without word/document.xml, so no Word document",
+        "unpack it and import the files inside",
+    ));
+    Err(not_readable(found, remedy))
+}
+
+/// Recognises a text by its first lines and its name.
+pub(crate) fn by_text(text: &str, file_name: &str) -> Result<Guess, IngestError> {
+    let start = &text[..text.char_indices().nth(8192).map_or(text.len(), |(at, _)| at)];
+    let start = start.trim_start();
+    let lower = start.chars().take(40).collect::<String>().to_lowercase();
+    let ending = file_name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+    let named: Option<Format> = ending.parse().ok();
+    let ends = |format: Format, what: &str| Ok((format, format!("{what}, and the name ends in .{ending}")));
+    if start.starts_with("WEBVTT") {
+        return Ok((Format::Vtt, "it begins with WEBVTT".to_owned()));
+    }
+    if let Some((_, found, remedy)) = TEXTS.iter().find(|(begin, ..)| lower.starts_with(begin)) {
+        return Err(not_readable(found, remedy));
+    }
+    if is_json(start, &ending) {
+        return Err(not_readable("JSON", EXPORT));
+    }
+    match named {
+        Some(Format::Vtt) => return ends(Format::Vtt, "it does not begin with WEBVTT"),
+        Some(Format::Srt) => return ends(Format::Srt, "it is a text"),
+        Some(Format::Csv) => return ends(Format::Csv, "it is a text"),
+        _ => {}
+    }
+    if is_srt(start) {
+        return Ok((Format::Srt, "numbered captions with two times each".to_owned()));
+    }
+    if let Some(header) = table_header(start) {
+        return Ok((Format::Csv, format!("a table whose header names {}", header.join(", "))));
+    }
+    match named {
+        Some(Format::Markdown) => ends(Format::Markdown, "it is a text"),
+        Some(Format::Text) => ends(Format::Text, "it is a text"),
+        _ => Ok((Format::Text, "it is a text of no special shape".to_owned())),
+    }
+}
+
+fn not_readable(found: &str, remedy: &'static str) -> IngestError {
+    IngestError::NotReadable { found: found.to_owned(), remedy }
+}
+
+fn is_json(start: &str, ending: &str) -> bool {
+    let second = start.chars().skip(1).find(|c| !c.is_whitespace());
+    match start.chars().next() {
+        Some('{') => matches!(second, Some('"' | '}')),
+        Some('[') => ending == "json" || second == Some('{'),
+        _ => false,
+    }
+}
+
+/// A number, and two times with an arrow on the next line.
+fn is_srt(start: &str) -> bool {
+    let mut lines = start.lines().filter(|line| !line.trim().is_empty());
+    let number = lines.next().is_some_and(|line| line.trim().parse::<u64>().is_ok());
+    number && lines.next().is_some_and(|line| captions::timing(line, Fraction::Decimal).is_some())
+}
+
+/// The header of a table that names the text, and the speaker or the time.
+fn table_header(start: &str) -> Option<Vec<String>> {
+    let line = start.lines().next().filter(|line| line.len() <= 1000)?;
+    let table = qualkit_table::Reader::new(line).ok()?;
+    let columns = Columns::named(table.header())?;
+    columns.tell_turns().then(|| table.header().to_vec())
+}

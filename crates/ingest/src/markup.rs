@@ -1,0 +1,136 @@
+//! Markup inside captions: tags, voices, character references.
+
+use crate::captions::Shown;
+
+/// Tags that mark up captions; any other stands for itself: `<yeah>` is something that was said.
+const TAGS: [&str; 9] = ["b", "c", "font", "i", "lang", "rt", "ruby", "u", "v"];
+
+/// Takes markup out of the lines of one cue and finds who speaks.
+pub(crate) fn lines(raw: &[&str]) -> Vec<Shown> {
+    let mut shown = Vec::new();
+    let mut voice: Option<String> = None;
+    for line in raw {
+        let mut words = String::new();
+        let mut rest = *line;
+        while let Some(at) = rest.find(['<', '{']) {
+            words.push_str(&rest[..at]);
+            rest = &rest[at..];
+            match tag(rest) {
+                Some((tag, behind)) => {
+                    rest = behind;
+                    if let Some(name) = speaker(tag) {
+                        show(&mut shown, &voice, &mut words);
+                        voice = Some(name);
+                    }
+                }
+                None => {
+                    let sign = rest.chars().next().map_or(0, char::len_utf8);
+                    words.push_str(&rest[..sign]);
+                    rest = &rest[sign..];
+                }
+            }
+        }
+        words.push_str(rest);
+        show(&mut shown, &voice, &mut words);
+    }
+    shown
+}
+
+fn show(shown: &mut Vec<Shown>, voice: &Option<String>, words: &mut String) {
+    let plain = unescape(words);
+    if !plain.trim().is_empty() {
+        shown.push(Shown { voice: voice.clone(), words: plain.trim().to_owned() });
+    }
+    words.clear();
+}
+
+/// Takes a tag off the start of a text: `<v Name>`, `</c>`, `<00:00:01.000>`, `{\an8}`.
+fn tag(text: &str) -> Option<(&str, &str)> {
+    if let Some(inside) = text.strip_prefix("{\\") {
+        return inside.split_once('}').filter(|(tag, _)| tag.len() <= 40 && !tag.contains(' '));
+    }
+    let (tag, rest) = text.strip_prefix('<')?.split_once('>')?;
+    let name = tag.trim_start_matches('/').split([' ', '.', '\t']).next()?.to_lowercase();
+    let time = !tag.is_empty() && tag.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '.');
+    (TAGS.contains(&name.as_str()) || name.is_empty() && tag == "/" || time).then_some((tag, rest))
+}
+
+/// The name in a voice tag: `v Name`, `v.loud Name`.
+fn speaker(tag: &str) -> Option<String> {
+    let (kind, name) = tag.split_once([' ', '\t'])?;
+    let voice = kind.split('.').next().is_some_and(|kind| kind.eq_ignore_ascii_case("v"));
+    (voice && !name.trim().is_empty()).then(|| unescape(name.trim()))
+}
+
+/// Character references to characters.
+pub(crate) fn unescape(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(12).position(|byte| byte == b';');
+        match end.and_then(|end| Some((reference(&rest[1..end])?, end))) {
+            Some((c, end)) => {
+                plain.extend(c);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                plain.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// The character a reference means; the inner `None` for a mark of direction, which is nothing to read.
+fn reference(name: &str) -> Option<Option<char>> {
+    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+    Some(Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => ' ',
+        "lrm" | "rlm" => return Some(None),
+        _ => match name.strip_prefix('#')? {
+            hexadecimal if hexadecimal.starts_with(['x', 'X']) => number(&hexadecimal[1..], 16)?,
+            decimal => number(decimal, 10)?,
+        },
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(raw: &[&str]) -> Vec<(Option<String>, String)> {
+        lines(raw).into_iter().map(|shown| (shown.voice, shown.words)).collect()
+    }
+
+    fn by(voice: &str, words: &str) -> (Option<String>, String) {
+        (Some(voice.to_owned()), words.to_owned())
+    }
+
+    #[test]
+    fn voices_are_found_with_and_without_a_closing_tag() {
+        assert_eq!(shown(&["<v Fred>Hi, I’m Fred</v>"]), [by("Fred", "Hi, I’m Fred")]);
+        assert_eq!(
+            shown(&["<v.loud.first Esme O'Hara>It’s", "a blue tree!"]),
+            [by("Esme O'Hara", "It’s"), by("Esme O'Hara", "a blue tree!")]
+        );
+        assert_eq!(shown(&["<v A>one <v B>two"]), [by("A", "one"), by("B", "two")]);
+    }
+
+    #[test]
+    fn markup_goes_and_words_stay() {
+        let plain = |raw: &str| shown(&[raw]).remove(0).1;
+        assert_eq!(plain("Like a <00:19.000>big-a <c.yellow>pizza</c> <i>pie</i>"), "Like a big-a pizza pie");
+        assert_eq!(plain("a &lt; b &amp;&amp; c&nbsp;&#233;&#xe9; AT&T"), "a < b && c éé AT&T");
+        assert_eq!(plain("{\\an8}up there"), "up there");
+        assert_eq!(plain("so <yeah> I {think} 1 < 2"), "so <yeah> I {think} 1 < 2");
+    }
+}

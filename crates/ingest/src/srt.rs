@@ -1,0 +1,93 @@
+//! SubRip captions. No document defines them; players read what they find, and so do we.
+
+use crate::captions::{self, Cue, timing};
+use crate::clock::Fraction;
+use crate::turns::Told;
+use crate::{Note, Options, markup};
+
+/// Reads canonical text.
+pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
+    let lines: Vec<&str> = text.lines().collect();
+    let fraction = Fraction::of(lines.iter().copied());
+    let mut file = File::default();
+    for (at, line) in lines.iter().enumerate() {
+        match timing(line, fraction) {
+            Some((begins, ends, early)) => {
+                file.begin(Cue { begins: Some(begins), ends, lines: Vec::new() }, early);
+            }
+            None if is_broken_timing(line) => {
+                let message = format!("expected two times with an arrow between them, found '{}'", line.trim());
+                file.notes.push(Note::at(format!("line {}", at + 1), message));
+                file.begin(Cue::default(), false);
+            }
+            None => file.open.push((at + 1, line)),
+        }
+    }
+    file.finish(false);
+    let mut told = captions::tell(file.cues, id, options);
+    told.header = file.header;
+    file.notes.append(&mut told.notes);
+    told.notes = file.notes;
+    told
+}
+
+/// Whether a line was meant to hold two times.
+fn is_broken_timing(line: &str) -> bool {
+    line.contains("-->") && line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-')
+}
+
+#[derive(Default)]
+struct File<'t> {
+    cues: Vec<Cue>,
+    header: Vec<String>,
+    notes: Vec<Note>,
+    /// The lines since the last times, with their places.
+    open: Vec<(usize, &'t str)>,
+    /// The number that stands above the cues, as last seen.
+    count: Option<u64>,
+}
+
+impl File<'_> {
+    fn begin(&mut self, cue: Cue, early: bool) {
+        self.finish(true);
+        self.cues.push(cue);
+        if early {
+            let message = "its time lies before the start of the recording and became its start";
+            self.notes.push(Note::at(format!("cue {}", self.cues.len()), message));
+        }
+    }
+
+    /// Gives the open lines to the cue they stand under, without the number of the `next`.
+    fn finish(&mut self, next: bool) {
+        if next {
+            self.take_number();
+        }
+        let lines: Vec<&str> = self.open.iter().map(|(_, line)| *line).filter(|line| !line.trim().is_empty()).collect();
+        match self.cues.last_mut() {
+            Some(cue) => {
+                // Only an empty line between words tells of a block that has lost its times.
+                let first = self.open.iter().position(|(_, line)| !line.trim().is_empty()).unwrap_or(0);
+                let gap = self.open[first..].iter().position(|(_, line)| line.trim().is_empty()).map(|gap| first + gap);
+                let behind = gap.and_then(|gap| self.open[gap..].iter().find(|(_, line)| !line.trim().is_empty()));
+                if let Some((place, _)) = behind {
+                    let message = "words behind an empty line, without a time, were joined to the caption before";
+                    self.notes.push(Note::at(format!("line {place}"), message));
+                }
+                cue.lines = markup::lines(&lines);
+            }
+            None => self.header.extend(lines.iter().map(|line| line.trim().to_owned())),
+        }
+        self.open.clear();
+    }
+
+    /// Takes the number of the next cue off the end of the open lines.
+    fn take_number(&mut self) {
+        let Some(&(_, line)) = self.open.last() else { return };
+        let Ok(number) = line.trim().parse::<u64>() else { return };
+        let alone = self.open.iter().rev().nth(1).is_none_or(|(_, line)| line.trim().is_empty());
+        if alone || self.count.is_none_or(|count| number == count + 1) {
+            self.open.pop();
+            self.count = Some(number);
+        }
+    }
+}

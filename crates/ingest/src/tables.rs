@@ -1,0 +1,142 @@
+//! Tables in documents: those whose rows are turns, and all others.
+
+use qualkit_text::count_words;
+use qualkit_transcript::Utterance;
+
+use crate::Note;
+use crate::clock::{self, Fraction, Times};
+use crate::columns::Columns;
+use crate::document::{Block, Cell};
+use crate::labels::is_formed;
+use crate::role::fold;
+use crate::turns::Told;
+
+/// Makes turns of the rows of transcript tables; `None` if there is no such table. All else becomes
+/// header.
+pub(crate) fn tell(blocks: &[Block]) -> Option<Told> {
+    let mut told = Told::default();
+    let mut outside = Vec::new();
+    let mut rows_of_turns = 0;
+    for block in blocks {
+        match block {
+            Block::Paragraph { place, text } => {
+                let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
+                keep(&mut told, &mut outside, *place, lines.collect(), rows_of_turns > 0);
+            }
+            Block::Table { place, rows } => match turns(rows) {
+                Some((columns, first)) => {
+                    rows_of_turns += rows.len() - first;
+                    tell_rows(&rows[first..], &columns, *place, &mut told);
+                    note_others(&rows[0], &columns, first > 0, *place, &mut told);
+                }
+                None => keep(&mut told, &mut outside, *place, lines(rows), rows_of_turns > 0),
+            },
+        }
+    }
+    if let Some((first, others)) = outside.split_first() {
+        let more = if others.is_empty() { String::new() } else { format!(" and {} later ones", others.len()) };
+        let message = format!("text{more} behind a table of turns was kept in the header");
+        told.notes.push(Note::at(format!("paragraph {first}"), message));
+    }
+    (rows_of_turns > 0).then_some(told)
+}
+
+fn keep(told: &mut Told, outside: &mut Vec<usize>, place: usize, lines: Vec<String>, late: bool) {
+    if late && !lines.is_empty() {
+        outside.push(place);
+    }
+    told.header.extend(lines);
+}
+
+/// The rows of a table as lines, cells joined by tabs.
+pub(crate) fn lines(rows: &[Vec<Cell>]) -> Vec<String> {
+    let joined = rows.iter().map(|row| {
+        let cells: Vec<String> = row.iter().map(|cell| cell.text.replace('\n', " ")).collect();
+        cells.join("\t").trim().to_owned()
+    });
+    joined.filter(|line| !line.is_empty()).collect()
+}
+
+/// Whether the rows of a table are turns: the columns, and the first row that is one.
+fn turns(rows: &[Vec<Cell>]) -> Option<(Columns, usize)> {
+    let header: Vec<String> = rows.first()?.iter().map(|cell| cell.text.trim().to_owned()).collect();
+    let named = Columns::named(&header).filter(Columns::tell_turns);
+    named.map(|columns| (columns, 1)).filter(|_| rows.len() > 1).or_else(|| Some((by_content(rows)?, 0)))
+}
+
+/// A table without header: one column with mostly times or a few names that return, and one with words.
+fn by_content(rows: &[Vec<Cell>]) -> Option<Columns> {
+    let width = rows.iter().map(Vec::len).max().filter(|&width| width >= 2 && rows.len() >= 3)?;
+    let column = |place: usize| {
+        rows.iter().filter_map(move |row| row.get(place)).map(|cell| cell.text.trim()).filter(|text| !text.is_empty())
+    };
+    let is_times = |&place: &usize| {
+        let times = column(place).filter(|text| time(text).is_some()).count();
+        times >= 3 && times * 10 >= rows.len() * 6
+    };
+    let is_names = |&place: &usize| {
+        let all: Vec<String> = column(place).map(fold).collect();
+        let mut names = all.clone();
+        names.sort_unstable();
+        names.dedup();
+        let formed = column(place).all(|text| is_formed(text.trim_end_matches(':')));
+        all.len() * 10 >= rows.len() * 6 && names.len() >= 2 && names.len() * 2 <= all.len() && formed
+    };
+    let begins = (0..width).find(is_times);
+    let speaker = (0..width).find(|place| Some(*place) != begins && is_names(place));
+    let words = |place: usize| column(place).map(count_words).sum::<usize>();
+    let text = (0..width)
+        .filter(|place| Some(*place) != begins && Some(*place) != speaker)
+        .max_by_key(|&place| words(place))?;
+    let wordy = words(text) >= rows.len() * 3;
+    let columns = Columns { text, speaker, begins, ends: None };
+    (columns.tell_turns() && wordy).then_some(columns)
+}
+
+fn tell_rows(rows: &[Vec<Cell>], columns: &Columns, place: usize, told: &mut Told) {
+    let mut above = String::new();
+    let (mut silent, mut untimed) = (0, Vec::new());
+    for row in rows {
+        let cell = |column: Option<usize>| column.and_then(|column| row.get(column));
+        let text = |column: Option<usize>| cell(column).map_or("", |cell| cell.text.trim());
+        let joined = cell(columns.speaker).is_some_and(|cell| cell.joined);
+        let label = if joined { above.clone() } else { text(columns.speaker).to_owned() };
+        above.clone_from(&label);
+        let words = text(Some(columns.text));
+        if words.is_empty() {
+            silent += usize::from(row.iter().any(|cell| !cell.text.trim().is_empty()));
+            continue;
+        }
+        let times = time(text(columns.begins));
+        if times.is_none() && !text(columns.begins).is_empty() {
+            untimed.push(text(columns.begins).to_owned());
+        }
+        let ends = times.and_then(|times| times.ends).or_else(|| time(text(columns.ends)).map(|times| times.begins));
+        let begins = times.map(|times| times.begins);
+        let ends = ends.filter(|ends| begins.is_some_and(|begins| begins <= *ends));
+        told.utterances.push(Utterance { label, words: words.to_owned(), begins, ends });
+    }
+    let place = format!("paragraph {place}");
+    if silent > 0 {
+        told.notes.push(Note::at(&place, format!("{silent} rows of the table have no words")));
+    }
+    if let Some(found) = untimed.first() {
+        let message = format!("'{found}' is no time and was left out, one of {} in the table", untimed.len());
+        told.notes.push(Note::at(&place, message));
+    }
+}
+
+/// Columns of a table of turns that hold something else.
+fn note_others(header: &[Cell], columns: &Columns, named: bool, place: usize, told: &mut Told) {
+    let header: Vec<String> = header.iter().map(|cell| cell.text.trim().to_owned()).collect();
+    let others = columns.others(&header);
+    if named && !others.is_empty() {
+        let message = format!("columns of the table that were not taken: {}", others.join(", "));
+        told.notes.push(Note::at(format!("paragraph {place}"), message));
+    }
+}
+
+fn time(text: &str) -> Option<Times> {
+    let (times, rest) = clock::mark(text, Fraction::Decimal).or_else(|| clock::bare(text, Fraction::Decimal))?;
+    rest.trim().is_empty().then_some(times)
+}

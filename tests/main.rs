@@ -1,0 +1,1 @@
+//! Whole-tool tests: one module per verb.
