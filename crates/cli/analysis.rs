@@ -1,2 +1,4 @@
 use qualkit_study::{Problem, Study};
-pub fn check(_study: &Study) -> Vec<Problem> { Vec::new() }
+pub fn check(_study: &Study) -> Vec<Problem> {
+    Vec::new()
+}

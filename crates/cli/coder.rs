@@ -10,12 +10,7 @@ pub fn parse_coder(text: &str) -> Result<CoderId, String> {
 }
 
 /// The coder who is going to code; one whom the study does not know is added to it, and that is said.
-pub fn known_or_new(
-    study: &mut Study,
-    id: &CoderId,
-    kind: CoderKind,
-    changes: &mut Changes,
-) -> Result<Coder, Failure> {
+pub fn known_or_new(study: &mut Study, id: &CoderId, kind: CoderKind, changes: &mut Changes) -> Result<Coder, Failure> {
     if let Some(coder) = study.manifest().coder(id.as_str()) {
         return Ok(coder.clone());
     }

@@ -105,9 +105,13 @@ impl From<StudyError> for Failure {
             cause = source.source();
         }
         match &error {
-            StudyError::NotAStudy { path } => failure.hint(format!("qualkit init {} --title \"…\" makes one", path.display())),
+            StudyError::NotAStudy { path } => {
+                failure.hint(format!("qualkit init {} --title \"…\" makes one", path.display()))
+            }
             StudyError::NoSuch { nearest: Some(nearest), .. } => failure.hint(format!("did you mean '{nearest}'?")),
-            StudyError::NoSuch { kind: "transcript", .. } => failure.hint("qualkit progress STUDY lists the transcripts"),
+            StudyError::NoSuch { kind: "transcript", .. } => {
+                failure.hint("qualkit progress STUDY lists the transcripts")
+            }
             StudyError::NoSuch { kind: "coder", .. } => failure.hint("qualkit coder list STUDY lists the coders"),
             _ => failure,
         }

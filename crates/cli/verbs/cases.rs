@@ -51,9 +51,8 @@ impl Cases {
 impl Import {
     fn run(self) -> Result<Answer, Failure> {
         let study = Study::open(&self.study)?;
-        let cases = adopt(&study, &self.table, "cases.csv", |table| {
-            CaseTable::read(table).map_err(|error| error.to_string())
-        })?;
+        let cases =
+            adopt(&study, &self.table, "cases.csv", |table| CaseTable::read(table).map_err(|error| error.to_string()))?;
         let attributes = cases.attributes().join(", ");
         say(format!("{} with the attributes {attributes}", counted(cases.ids().len(), "case", "cases")));
         Ok(Answer::Yes)

@@ -95,8 +95,7 @@ impl Code {
         let name = self.transcript.clone().unwrap_or_default();
         let id = known_transcripts(study, std::slice::from_ref(&name))?.remove(0);
         let transcript = study.transcript(&id)?;
-        let codes: Vec<CodeId> =
-            self.code.iter().map(|code| known_code(codebook, code)).collect::<Result<_, _>>()?;
+        let codes: Vec<CodeId> = self.code.iter().map(|code| known_code(codebook, code)).collect::<Result<_, _>>()?;
         let span = self.span(&transcript)?;
         let mut set = study.codings(coder, &id)?;
         let mut added = false;

@@ -63,7 +63,11 @@ pub fn run(
     if new > 0 {
         study.log(changes, Some(coder.as_str()), now, "code", &what);
     }
-    say(format!("{} by '{coder}' in {}", counted(new, "new coding", "new codings"), counted(sets.len(), "transcript", "transcripts")));
+    say(format!(
+        "{} by '{coder}' in {}",
+        counted(new, "new coding", "new codings"),
+        counted(sets.len(), "transcript", "transcripts")
+    ));
     if present > 0 {
         say(format!("{} there already", counted(present, "was", "were")));
     }

@@ -4,11 +4,11 @@ use clap::Args;
 use qualkit_coding::{CoderId, CoderKind};
 use qualkit_study::{Changes, Study};
 
+use crate::clock;
 use crate::coder::{known_or_new, parse_coder};
 use crate::failure::{Answer, Failure};
 use crate::print::{counted, say};
 use crate::verbs::plan::known_transcripts;
-use crate::clock;
 
 /// Mark transcripts, or turns of one, as finished by a coder
 #[derive(Debug, Args)]

@@ -55,11 +55,8 @@ impl Ingest {
     pub fn run(self) -> Result<Answer, Failure> {
         let study = Study::open(&self.study)?;
         let ids = self.ids()?;
-        let options = Options {
-            interviewers: self.interviewer.clone(),
-            speakers: self.speaker.clone(),
-            format: self.read_as,
-        };
+        let options =
+            Options { interviewers: self.interviewer.clone(), speakers: self.speaker.clone(), format: self.read_as };
         let lock = if self.dry_run { None } else { Some(study.lock()?) };
         let read: Vec<Result<(Ingested, Intake), Failure>> = self
             .files
@@ -166,8 +163,10 @@ impl Intake {
         let problem = format!("the study has another text for '{id}', from '{}'", known.details().source.file_name);
         if !coders.is_empty() {
             let coders = coders.join(", ");
-            return Err(Failure::data(format!("{problem}, and {coders} coded it; taking in this one would move the codings"))
-                .hint("ingest the new text under another id with --id"));
+            return Err(Failure::data(format!(
+                "{problem}, and {coders} coded it; taking in this one would move the codings"
+            ))
+            .hint("ingest the new text under another id with --id"));
         }
         if !force {
             return Err(Failure::data(problem).hint("nobody has coded it yet: --force takes the new text in"));

@@ -85,11 +85,7 @@ impl List {
             Column::words("coder", "Coder"),
         ];
         for row in study.plan()?.rows {
-            table.push([
-                Cell::text(row.round),
-                Cell::text(row.transcript.as_str()),
-                Cell::text(row.coder.as_str()),
-            ]);
+            table.push([Cell::text(row.round), Cell::text(row.transcript.as_str()), Cell::text(row.coder.as_str())]);
         }
         self.printing.print(&[table])?;
         Ok(Answer::Yes)

@@ -138,7 +138,10 @@ impl Import {
         match import.problems.len() {
             0 => Ok(()),
             count if self.partial => {
-                say(format!("{} left out (--partial)", counted(count, "problem: its row was", "problems: their rows were")));
+                say(format!(
+                    "{} left out (--partial)",
+                    counted(count, "problem: its row was", "problems: their rows were")
+                ));
                 Ok(())
             }
             count => Err(Failure::data(format!(
@@ -165,7 +168,8 @@ impl Import {
         }
         let kept = set.codings().iter().filter(|coding| missing(coding)).count();
         if kept > 0 {
-            let told = counted(kept, "coding that the sheet does not have is", "codings that the sheet does not have are");
+            let told =
+                counted(kept, "coding that the sheet does not have is", "codings that the sheet does not have are");
             say(format!("{told} kept; --replace takes them out"));
         }
         0

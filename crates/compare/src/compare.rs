@@ -119,9 +119,8 @@ fn compare_code(
     options: &Options,
 ) -> Result<CodeAgreement, CompareError> {
     let nobody = (vec![Some(0); coders], units - patterns.values().sum::<u64>());
-    let somebody = patterns
-        .iter()
-        .map(|(bears, &times)| (bears.iter().map(|&bears| Some(usize::from(bears))).collect(), times));
+    let somebody =
+        patterns.iter().map(|(bears, &times)| (bears.iter().map(|&bears| Some(usize::from(bears))).collect(), times));
     let ratings = Ratings::from_patterns(std::iter::once(nobody).chain(somebody), 2)?;
     let counts = ratings.counts();
     let applied = (0..coders).map(|coder| {

@@ -1,5 +1,5 @@
-use qualkit_coding::{CoderId, CodingSet};
 use qualkit_codebook::CodeId;
+use qualkit_coding::{CoderId, CodingSet};
 use qualkit_transcript::Transcript;
 
 use crate::CompareError;

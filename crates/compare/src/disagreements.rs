@@ -95,8 +95,7 @@ impl Here<'_> {
             return None;
         }
         let codes = self.codes_on(&(start..end));
-        let (on, off): (Vec<usize>, Vec<usize>) =
-            (0..self.coders.len()).partition(|&coder| !covered[coder].is_empty());
+        let (on, off): (Vec<usize>, Vec<usize>) = (0..self.coders.len()).partition(|&coder| !covered[coder].is_empty());
         let put_by_those_for: BTreeSet<_> = on.iter().flat_map(|&coder| &codes[coder]).collect();
         let kind = if off.is_empty() {
             DisagreementKind::Boundary

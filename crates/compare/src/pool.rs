@@ -9,7 +9,8 @@ pub(crate) fn pool(coders: usize, per_code: &[CodeAgreement]) -> PooledAgreement
     let over_all = |outcome: fn(&CodeAgreement) -> &Outcome| pooled(applied.iter().map(|code| outcome(code)));
     let pairs = pairs(coders).enumerate().map(|(place, (first, second))| {
         let both = || applied.iter().filter(move |code| code.applied[first] + code.applied[second] > 0);
-        let over_pair = |outcome: fn(&PairAgreement) -> &Outcome| pooled(both().map(|code| outcome(&code.pairs[place])));
+        let over_pair =
+            |outcome: fn(&PairAgreement) -> &Outcome| pooled(both().map(|code| outcome(&code.pairs[place])));
         PooledPair { first, second, percent: over_pair(|pair| &pair.percent), kappa: over_pair(|pair| &pair.kappa) }
     });
     PooledAgreement {

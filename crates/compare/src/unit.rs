@@ -71,13 +71,11 @@ fn runs(text: &Text, within: Span) -> Vec<Span> {
     let words = text.slice(within).unwrap_or_default();
     let mut runs = Vec::new();
     let mut begins = within.start().get();
-    let mut place = begins;
-    for c in words.chars().chain([' ']) {
+    for (place, c) in (begins..).zip(words.chars().chain([' '])) {
         if c.is_whitespace() {
             runs.extend(Span::new(begins, place).ok());
             begins = place + 1;
         }
-        place += 1;
     }
     runs
 }
@@ -115,7 +113,8 @@ mod tests {
     #[test]
     fn runs_leave_out_white_space_only() {
         let text = Text::new(" né a\n\tb");
-        let words: Vec<_> = runs(&text, text.whole().unwrap()).into_iter().map(|run| text.slice(run).unwrap()).collect();
+        let words: Vec<_> =
+            runs(&text, text.whole().unwrap()).into_iter().map(|run| text.slice(run).unwrap()).collect();
         assert_eq!(words, ["né", "a", "b"]);
     }
 }

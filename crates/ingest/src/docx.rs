@@ -120,7 +120,7 @@ fn tell(blocks: &[Block], id: &str, options: &Options) -> Told {
     for block in &blocks[spoken..] {
         if let Block::Table { place, rows } = block {
             notes.push(Note::at(format!("paragraph {place}"), "a table behind the last turn was kept in the header"));
-            told.header.extend(tables::lines(rows));
+            told.behind.extend(tables::lines(rows));
         }
     }
     told.notes.append(&mut notes);

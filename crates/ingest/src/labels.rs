@@ -149,7 +149,7 @@ impl Labels {
         }
         let once = once_only(&tallies, &found, lines, captions);
         if !once.is_empty() {
-            notes.push(said_once(&once, &tallies, unit, "stands once and was taken as a speaker"));
+            notes.push(said_once(&once, &tallies, unit, "only once before a colon, and taken as a speaker"));
         }
         found.extend(once);
 
@@ -229,7 +229,12 @@ impl Labels {
             .map(|(label, _)| label.as_str())
             .collect();
         if !self.is_empty() && !doubtful.is_empty() {
-            notes.push(said_once(&doubtful, tallies, unit, "stands once before a colon and was left in the words"));
+            notes.push(said_once(
+                &doubtful,
+                tallies,
+                unit,
+                "only once before a colon, and left in the words: name it as a speaker if it is one",
+            ));
         }
     }
 }
@@ -270,14 +275,7 @@ fn once_only<'t>(
     let numbered = |label: &str| label.chars().any(|c| c.is_ascii_digit());
     let stems: BTreeSet<String> = found.iter().filter(|label| numbered(label)).map(|label| stem(label)).collect();
 
-    let firm = |line: &&Candidate<'_>| captions || line.head.is_some_and(|head| head.times.is_some());
-    let (mut all, mut labelled) = (0, 0);
-    for line in lines.iter().filter(firm) {
-        all += 1;
-        labelled += usize::from(line.head.is_some_and(|head| found.contains(fold(head.label).as_str())));
-    }
-    let dense = labelled >= 10 && labelled * 10 >= all * 9;
-
+    let dense = is_dense(lines, found, captions);
     let open = tallies
         .iter()
         .filter(|(label, tally)| !found.contains(label.as_str()) && tally.heads() > 0 && is_formed(tally.spelling()));
@@ -290,6 +288,19 @@ fn once_only<'t>(
         }
     }
     if capitals.len() >= 2 { capitals } else { once }
+}
+
+/// Whether nearly every line where a label would stand shows a name, and half of them a known one.
+fn is_dense(lines: &[Candidate<'_>], found: &BTreeSet<&str>, captions: bool) -> bool {
+    let firm = |line: &&Candidate<'_>| captions || line.head.is_some_and(|head| head.times.is_some());
+    let (mut all, mut named, mut known) = (0, 0, 0);
+    for line in lines.iter().filter(firm) {
+        all += 1;
+        let head = line.head.filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
+        named += usize::from(head.is_some_and(|head| is_formed(head.label) && is_name_like(head.label)));
+        known += usize::from(head.is_some_and(|head| found.contains(fold(head.label).as_str())));
+    }
+    all >= 5 && named * 10 >= all * 9 && known * 2 >= all
 }
 
 /// Whether lines begin with times often enough that these are heads.

@@ -66,7 +66,7 @@ pub fn read(id: TranscriptId, file_name: &str, bytes: &[u8], options: &Options) 
         digest: digest(bytes),
         warnings: Vec::new(),
     };
-    let Told { header, utterances, legend, language, notes } = told.told;
+    let Told { mut header, behind, utterances, legend, language, notes } = told.told;
     let transcript = Transcript::compose(id, utterances, source);
     if transcript.turns().is_empty() {
         return Err(IngestError::NoWords);
@@ -75,8 +75,10 @@ pub fn read(id: TranscriptId, file_name: &str, bytes: &[u8], options: &Options) 
     let notes: Vec<Note> = notes.into_iter().chain(decided.notes).collect();
     let source =
         Source { warnings: notes.iter().map(Note::to_string).collect(), ..transcript.details().source.clone() };
+    let title = title(&header, told.format).unwrap_or_else(|| stem(file_name).to_owned());
+    header.extend(behind);
     let details = Details {
-        title: title(&header, told.format).unwrap_or_else(|| stem(file_name).to_owned()),
+        title,
         recorded: header.iter().find_map(|line| header::recorded(line)).map(str::to_owned),
         language,
         header,
@@ -145,7 +147,6 @@ fn title(header: &[String], format: Format) -> Option<String> {
         let captions = matches!(format, Format::Vtt | Format::Srt) && line.contains(':');
         !captions
             && header::recorded(line).is_none()
-            && !header::is_stamp(line)
             && legend::entries(line, |_| false).is_empty()
             && line.chars().any(char::is_alphanumeric)
     };

@@ -34,18 +34,21 @@ pub(crate) fn tell(blocks: &[Block]) -> Option<Told> {
         }
     }
     if let Some((first, others)) = outside.split_first() {
-        let more = if others.is_empty() { String::new() } else { format!(" and {} later ones", others.len()) };
-        let message = format!("text{more} behind a table of turns was kept in the header");
+        let more =
+            if others.is_empty() { String::new() } else { format!(", here and at {} later places", others.len()) };
+        let message = format!("text behind a table of turns was kept in the header{more}");
         told.notes.push(Note::at(format!("paragraph {first}"), message));
     }
     (rows_of_turns > 0).then_some(told)
 }
 
 fn keep(told: &mut Told, outside: &mut Vec<usize>, place: usize, lines: Vec<String>, late: bool) {
-    if late && !lines.is_empty() {
+    if !late {
+        told.header.extend(lines);
+    } else if !lines.is_empty() {
         outside.push(place);
+        told.behind.extend(lines);
     }
-    told.header.extend(lines);
 }
 
 /// The rows of a table as lines, cells joined by tabs.

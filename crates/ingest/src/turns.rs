@@ -23,6 +23,8 @@ pub(crate) struct Line<'t> {
 #[derive(Debug, Default)]
 pub(crate) struct Told {
     pub(crate) header: Vec<String>,
+    /// Lines that stood between or behind the turns and are no part of them.
+    pub(crate) behind: Vec<String>,
     pub(crate) utterances: Vec<Utterance>,
     pub(crate) legend: Vec<Entry>,
     pub(crate) language: Option<String>,
@@ -111,7 +113,7 @@ impl<'t> Teller<'t, '_> {
         let in_header = self.current.is_none() && self.told.utterances.is_empty();
         if header::is_stamp(line.text) {
             self.stamps.push(line.place);
-            self.told.header.push(line.text.trim().to_owned());
+            self.told.behind.push(line.text.trim().to_owned());
         } else if in_header && (self.legend.contains(&line.place) || self.is_title_block(at)) {
             self.told.header.push(line.text.trim().to_owned());
         } else if let Some(next) = self.caption(at) {
@@ -231,7 +233,7 @@ impl<'t> Teller<'t, '_> {
 
     /// Without any head every paragraph is a turn; without empty lines, every line.
     fn tell_paragraphs(&mut self) {
-        self.told.header.retain(|line| header::is_stamp(line));
+        self.told.header.clear();
         for line in self.lines.iter().filter(|line| !header::is_stamp(line.text)) {
             match self.told.utterances.last_mut() {
                 Some(utterance) if !line.opens => {

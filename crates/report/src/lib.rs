@@ -3,6 +3,8 @@
 //!
 //! - [`Table`]: rows under named columns, with the definitions its numbers rest on; [`render`] writes
 //!   it as text, CSV, JSON or Markdown;
+//! - [`Document`]: sections of paragraphs, tables and quotations, written as Markdown or as one HTML
+//!   page that loads nothing;
 //! - [`Blind`]: the words that must not stand in what leaves the team.
 //!
 //! ```
@@ -16,11 +18,13 @@
 //! ```
 
 mod blind;
+mod document;
 mod format;
 mod stamp;
 mod table;
 
 pub use blind::{Blind, BlindErrors, BlindProblem, Replaced, Survivor};
+pub use document::{Block, Document, Section};
 pub use format::{Format, UnknownFormat, render};
 pub use stamp::Stamp;
 pub use table::{Align, Cell, Column, Shown, Table};

@@ -1,11 +1,13 @@
 use std::borrow::Cow;
 
 mod csv;
+mod html;
 mod json;
 mod markdown;
 mod text;
 
 pub(crate) use json::json_of;
+pub(crate) use markdown::escape;
 
 /// Rows under named columns, with the definitions that its numbers rest on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -70,6 +72,13 @@ pub enum Cell {
         value: f64,
         /// Digits after the point that people are shown.
         digits: usize,
+    },
+    /// A part of a whole, such as participants of a group: people read `3 of 5`.
+    Share {
+        /// How many have it.
+        part: u64,
+        /// How many there are.
+        whole: u64,
     },
     /// A number that does not exist, and why.
     Undefined(String),
@@ -145,6 +154,7 @@ impl Cell {
             Cell::Text(words) => Cow::Borrowed(words),
             Cell::Count(count) => Cow::Owned(count.to_string()),
             Cell::Number { value, digits } => Cow::Owned(rounded(*value, *digits)),
+            Cell::Share { part, whole } => Cow::Owned(format!("{part} of {whole}")),
             Cell::Undefined(_) => Cow::Borrowed("–"),
             Cell::Empty => Cow::Borrowed(""),
         }
@@ -156,6 +166,7 @@ impl Cell {
             Cell::Text(words) => Cow::Borrowed(words),
             Cell::Count(count) => Cow::Owned(count.to_string()),
             Cell::Number { value, .. } => significant(*value).map_or(Cow::Borrowed(""), |v| Cow::Owned(v.to_string())),
+            Cell::Share { .. } => self.for_people(),
             Cell::Undefined(_) | Cell::Empty => Cow::Borrowed(""),
         }
     }

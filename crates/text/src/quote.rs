@@ -3,7 +3,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::{Span, Text};
 
 /// A text made ready for finding quoted words in it, however they were typed: straight or curved
-/// quotation marks, any dash, an ellipsis or three dots, any run of white space.
+/// quotation marks, any dash or two hyphens, an ellipsis or three dots, any run of white space.
 ///
 /// Letters, their case and all other punctuation must be the same.
 #[derive(Debug)]
@@ -73,7 +73,12 @@ fn fold(c: char, folded: &mut String) {
             folded.push('\'')
         }
         '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => folded.push('"'),
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => folded.push('-'),
+        // Two hyphens are how a dash is typed.
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => {
+            if !folded.ends_with('-') {
+                folded.push('-');
+            }
+        }
         '\u{2026}' => folded.push_str("..."),
         '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
         c if c.is_whitespace() => {
@@ -98,6 +103,12 @@ mod tests {
     #[test]
     fn straight_quotes_find_curved_ones() {
         assert_eq!(found("She’s “fine”…", "She's \"fine\"..."), ["She’s “fine”…"]);
+    }
+
+    #[test]
+    fn a_dash_is_two_hyphens_or_one() {
+        assert_eq!(found("My name is -- wait", "name is – wait"), ["name is -- wait"]);
+        assert_eq!(found("so—no", "so--no"), ["so—no"]);
     }
 
     #[test]

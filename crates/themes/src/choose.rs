@@ -67,9 +67,8 @@ impl<'q, 'c> Quoted<'q, 'c> {
 
     /// The lower, the better; equal ranks go by the order given.
     fn rank(&self, quotation: &'q Quotation, chosen: &[&Quotation]) -> (bool, usize, usize, usize) {
-        let overlaps = |other: &&Quotation| {
-            other.transcript == quotation.transcript && other.span.overlaps(quotation.span)
-        };
+        let overlaps =
+            |other: &&Quotation| other.transcript == quotation.transcript && other.span.overlaps(quotation.span);
         (
             chosen.iter().any(overlaps),
             self.by_case.get(&Self::case(quotation)).copied().unwrap_or(0),

@@ -95,7 +95,8 @@ pub enum UnknownName {
     },
 }
 
-fn hint(nearest: Option<&str>) -> String {
+/// The end of a message about an unknown name: what was probably meant.
+pub(crate) fn hint(nearest: Option<&str>) -> String {
     nearest.map(|nearest| format!("; did you mean '{nearest}'?")).unwrap_or_default()
 }
 

@@ -85,7 +85,7 @@ impl<'a> Layered<'a> {
 
     fn nothing_between(&self, one: Span, next: Span) -> bool {
         let between = Span::new(one.end().get(), next.start().get());
-        between.map_or(true, |between| self.said(between).next().is_none())
+        !between.is_ok_and(|between| self.said(between).next().is_some())
     }
 }
 
@@ -105,10 +105,12 @@ mod tests {
         told.with_details(details).unwrap()
     }
 
-    fn cases(told: &Transcript) -> Vec<Option<&str>> {
-        let set = CodingSet::new(told.id().clone(), CoderId::new("a").unwrap());
-        let layer = Layered { transcript: told, set: &set };
-        told.turns().iter().map(|turn| layer.case(turn.span).map(CaseId::as_str)).collect()
+    fn empty(told: &Transcript) -> CodingSet {
+        CodingSet::new(told.id().clone(), CoderId::new("a").unwrap())
+    }
+
+    fn cases<'a>(layer: &Layered<'a>) -> Vec<Option<&'a str>> {
+        layer.transcript.turns().iter().map(|turn| layer.case(turn.span).map(CaseId::as_str)).collect()
     }
 
     #[test]
@@ -119,7 +121,7 @@ mod tests {
             ("T", Role::Interpreter, ""),
             ("X", Role::Unknown, ""),
         ]);
-        assert_eq!(cases(&alone), [Some("P01"); 4]);
+        assert_eq!(cases(&Layered { transcript: &alone, set: &empty(&alone) }), [Some("P01"); 4]);
     }
 
     #[test]
@@ -130,7 +132,7 @@ mod tests {
             ("Q", Role::Participant, "P02"),
             ("R", Role::Participant, ""),
         ]);
-        assert_eq!(cases(&two), [None, Some("P01"), Some("P02"), None]);
+        assert_eq!(cases(&Layered { transcript: &two, set: &empty(&two) }), [None, Some("P01"), Some("P02"), None]);
     }
 
     #[test]
@@ -141,7 +143,7 @@ mod tests {
             ("R", Role::Participant, ""),
             ("S", Role::Participant, ""),
         ]);
-        let set = CodingSet::new(told.id().clone(), CoderId::new("a").unwrap());
+        let set = empty(&told);
         let layer = Layered { transcript: &told, set: &set };
         let span = |a, b| Span::new(a, b).unwrap();
         // "P: So it is.\n\nQ: So it is.\n\n…": words at 3..12, 17..26.

@@ -101,9 +101,8 @@ fn cross<Id>(
 
 fn columns(layers: &[Layered<'_>], pieces: &[Piece<'_>], cases: &Cases, attribute: &str) -> Vec<Column> {
     let participants: BTreeSet<&CaseId> = layers.iter().flat_map(Layered::participants).collect();
-    let with = |value: Option<&str>| {
-        participants.iter().filter(|case| cases.value(case.as_str(), attribute) == value).count()
-    };
+    let with =
+        |value: Option<&str>| participants.iter().filter(|case| cases.value(case.as_str(), attribute) == value).count();
     let column = |value: Option<&str>| Column { value: value.map(str::to_owned), participants: with(value) };
     let mut columns: Vec<Column> = cases.values(attribute).into_iter().map(|value| column(Some(value))).collect();
     columns.retain(|column| column.participants > 0);

@@ -30,8 +30,7 @@ impl PickedQuote {
     /// Every row that is none; if any is wrong, none is read.
     pub fn read_all(table: &str) -> Result<Vec<PickedQuote>, Vec<TableError>> {
         let mut reader = Reader::new(table).map_err(|error| vec![error])?;
-        let [transcript, words, code] =
-            reader.columns(["transcript", "quote", "code"]).map_err(|error| vec![error])?;
+        let [transcript, words, code] = reader.columns(["transcript", "quote", "code"]).map_err(|error| vec![error])?;
         let [turn, theme] = ["turn", "theme"].map(|name| reader.optional(name));
         let columns = Columns { transcript, turn, words, code, theme };
         let (mut picked, mut errors) = (Vec::new(), Vec::new());

@@ -100,10 +100,10 @@ fn fits(quotation: &Quotation, cases: &Cases, filter: &Filter<'_>) -> bool {
 }
 
 fn under_code<'b>(codebook: &'b Codebook, code: &str) -> Result<BTreeSet<&'b str>, UnknownName> {
-    codebook.get(code).map(|code| with_descendants(codebook, code)).ok_or_else(|| UnknownName::Code {
-        name: code.to_owned(),
-        nearest: codebook.nearest(code).map(str::to_owned),
-    })
+    codebook
+        .get(code)
+        .map(|code| with_descendants(codebook, code))
+        .ok_or_else(|| UnknownName::Code { name: code.to_owned(), nearest: codebook.nearest(code).map(str::to_owned) })
 }
 
 fn under_theme<'t>(themes: &'t Themes, theme: &str) -> Result<BTreeSet<&'t str>, UnknownName> {

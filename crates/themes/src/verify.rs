@@ -5,6 +5,7 @@ use qualkit_coding::{Coding, NotLocated, locate};
 use qualkit_text::{Quotable, Span};
 use qualkit_transcript::TranscriptId;
 
+use crate::error::hint;
 use crate::{Layered, PickedQuote, Quotation, ThemeId, Themes};
 
 /// A picked quotation that does not hold.
@@ -16,7 +17,6 @@ pub struct QuoteProblem {
     /// The transcript that it names.
     pub transcript: TranscriptId,
     /// What is wrong.
-    #[source]
     pub fault: QuoteFault,
 }
 
@@ -136,8 +136,4 @@ fn theme_fault(quote: &PickedQuote, themes: &Themes) -> Option<QuoteFault> {
 fn listed(codes: &[CodeId]) -> String {
     let names: Vec<&str> = codes.iter().map(CodeId::as_str).collect();
     if names.is_empty() { "no code".to_owned() } else { names.join(", ") }
-}
-
-fn hint(nearest: Option<&str>) -> String {
-    nearest.map(|nearest| format!("; did you mean '{nearest}'?")).unwrap_or_default()
 }

@@ -56,7 +56,11 @@ impl Finder {
             .filter(|found| begins_word(&folded.text, found.start()) && ends_word(&folded.text, found.end()))
             .map(|found| {
                 let last = folded.source[found.end() - 1];
-                Found { start: folded.source[found.start()], end: end_of(text, last), entry: found.pattern().as_usize() }
+                Found {
+                    start: folded.source[found.start()],
+                    end: end_of(text, last),
+                    entry: found.pattern().as_usize(),
+                }
             })
             .collect();
         places.sort_by_key(|place| (place.start, std::cmp::Reverse(place.end), place.entry));

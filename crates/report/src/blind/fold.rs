@@ -75,5 +75,6 @@ pub(super) fn is_ignored(c: char) -> bool {
 }
 
 fn is_gap(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
+    c.is_whitespace()
+        || matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}')
 }

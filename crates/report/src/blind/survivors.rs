@@ -2,9 +2,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::Blind;
 use super::decode::decode;
 use super::markup::{Tags, without_tags};
-use super::Blind;
 
 /// Listed words that still stand in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

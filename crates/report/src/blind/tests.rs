@@ -19,7 +19,10 @@ const PLACES: &str = "Harborlight,[clinic A],organisation\n\
 fn endings_stay_readable() {
     assert_eq!(applied(PLACES, "Harborlight's Harborlight’s door"), "[clinic A]'s [clinic A]’s door");
     assert_eq!(applied(PLACES, "the Harborlights' doors, two Rones"), "the [clinic A]s' doors, two [name]es");
-    assert_eq!(applied(PLACES, "Harborlight-based, non-Harborlight, Harborlight_2"), "[clinic A]-based, non-[clinic A], [clinic A]_2");
+    assert_eq!(
+        applied(PLACES, "Harborlight-based, non-Harborlight, Harborlight_2"),
+        "[clinic A]-based, non-[clinic A], [clinic A]_2"
+    );
 }
 
 #[test]
@@ -61,7 +64,15 @@ fn a_replacement_without_brackets_gets_them() {
 fn every_problem_of_a_list_is_told_at_once() {
     let list = "words,replacement,kind\n,x,\nBev,,person\nRon,[a],\nRON,[b],\nLeon,[friend of Ron],\n[x],y,\nEs Vedra,y,\n-,y,\n";
     let errors = Blind::read(list).unwrap_err().to_string();
-    insta::assert_snapshot!(errors, @"");
+    insta::assert_snapshot!(errors, @r"
+    line 2: the words to be replaced are missing, or have neither letter nor digit
+    line 3: 'Bev' has no replacement
+    line 7: '[x]' has a square bracket; brackets mark replacements
+    line 8: 'Es Vedra' begins with 's' or 'es', which is how the plural of a replaced word ends
+    line 9: the words to be replaced are missing, or have neither letter nor digit
+    line 5: 'RON' becomes [b] here and [a] on line 4
+    line 6: the replacement [friend of Ron] contains 'Ron', which is itself to be replaced
+    ");
 }
 
 #[test]

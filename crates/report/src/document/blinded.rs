@@ -1,0 +1,60 @@
+use super::{Block, Document};
+use crate::{Blind, Cell, Replaced, Table};
+
+impl Table {
+    /// The table without the listed words, wherever people would read them, and how many places were
+    /// replaced. The keys of columns stay.
+    pub fn blinded(mut self, blind: &Blind) -> (Table, Replaced) {
+        let mut hand = Hand { blind, replaced: Replaced::default() };
+        hand.table(&mut self);
+        (self, hand.replaced)
+    }
+}
+
+impl Document {
+    /// The page without the listed words, and how many places were replaced.
+    pub fn blinded(mut self, blind: &Blind) -> (Document, Replaced) {
+        let mut hand = Hand { blind, replaced: Replaced::default() };
+        hand.words(&mut self.title);
+        for section in &mut self.sections {
+            hand.words(&mut section.heading);
+            section.blocks.iter_mut().for_each(|block| hand.block(block));
+        }
+        (self, hand.replaced)
+    }
+}
+
+/// Replaces and counts.
+struct Hand<'b> {
+    blind: &'b Blind,
+    replaced: Replaced,
+}
+
+impl Hand<'_> {
+    fn words(&mut self, words: &mut String) {
+        let (blinded, replaced) = self.blind.apply(words);
+        *words = blinded;
+        self.replaced.add(&replaced);
+    }
+
+    fn block(&mut self, block: &mut Block) {
+        match block {
+            Block::Paragraph(words) | Block::Notice(words) => self.words(words),
+            Block::List(items) => items.iter_mut().for_each(|item| self.words(item)),
+            Block::Table(table) => self.table(table),
+            Block::Quotation { id, words, attribution } => [id, words, attribution].map(|part| self.words(part)).into(),
+            Block::Definition { term, meaning } => [term, meaning].map(|part| self.words(part)).into(),
+        }
+    }
+
+    fn table(&mut self, table: &mut Table) {
+        self.words(&mut table.title);
+        table.notes.iter_mut().for_each(|note| self.words(note));
+        table.columns.iter_mut().for_each(|column| self.words(&mut column.label));
+        for cell in table.rows.iter_mut().flatten() {
+            if let Cell::Text(words) | Cell::Undefined(words) = cell {
+                self.words(words);
+            }
+        }
+    }
+}
