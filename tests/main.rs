@@ -1,1 +1,3 @@
-//! Whole-tool tests: one module per verb.
+//! Whole-tool tests: one binary, one module per verb or promise.
+
+mod house;

@@ -26,7 +26,7 @@ use crate::{CodeAgreement, CompareError, Compared, ComparedTranscript, Compariso
 ///
 /// # Example
 ///
-/// One text of 20 sentences; the coders share the first of three sentences each.
+/// One text of 20 sentences: both coders coded two of them, only the first one other, only the second two others.
 ///
 /// ```
 /// use qualkit_agreement::Options;
@@ -39,7 +39,7 @@ use crate::{CodeAgreement, CompareError, Compared, ComparedTranscript, Compariso
 /// let told = Transcript::compose(TranscriptId::new("P")?, said, Source::default());
 /// let (code, coders) = (CodeId::new("fear")?, [CoderId::new("a")?, CoderId::new("b")?]);
 /// let sentences = units(&told, Unit::Sentence, false);
-/// let sets = [(0, [0, 2, 6]), (1, [0, 3, 12])].map(|(coder, coded)| {
+/// let sets = [(0, vec![0, 2, 6]), (1, vec![0, 2, 3, 12])].map(|(coder, coded)| {
 ///     let mut set = CodingSet::new(told.id().clone(), coders[coder].clone());
 ///     set.finish_all(&told);
 ///     for at in coded {
@@ -50,9 +50,9 @@ use crate::{CodeAgreement, CompareError, Compared, ComparedTranscript, Compariso
 /// });
 /// let compared = [Compared { transcript: &told, sets: sets.iter().collect() }];
 /// let result = compare(&[code], &coders, &compared, Unit::Sentence, false, &Options::default())?;
-/// let pair = &result.per_code[0].pairs[0];
-/// assert_eq!((pair.table.both, pair.table.only_first, pair.table.only_second, pair.table.neither), (1, 2, 2, 15));
-/// assert_eq!(format!("{:.3}", pair.kappa.as_ref().map(|kappa| kappa.value)?), "0.216");
+/// let pair = result.per_code[0].pairs[0].clone();
+/// assert_eq!((pair.table.both, pair.table.only_first, pair.table.only_second, pair.table.neither), (2, 1, 2, 15));
+/// assert_eq!(format!("{:.3}", pair.kappa?.value), "0.483");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn compare(

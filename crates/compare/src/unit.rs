@@ -47,7 +47,7 @@ pub struct UnknownUnit {
 /// use qualkit_compare::{Unit, units};
 /// use qualkit_transcript::{Source, Transcript, TranscriptId, Utterance};
 ///
-/// let said = vec![Utterance::new("P04", "She said no. Then what?\nNothing.")];
+/// let said = vec![Utterance::new("P04", "She refused. Then what?\nNothing.")];
 /// let transcript = Transcript::compose(TranscriptId::new("P04")?, said, Source::default());
 /// let count = |unit| units(&transcript, unit, false).len();
 /// assert_eq!([Unit::Turn, Unit::Sentence, Unit::Paragraph].map(count), [1, 3, 2]);

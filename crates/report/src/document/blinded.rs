@@ -42,8 +42,10 @@ impl Hand<'_> {
             Block::Paragraph(words) | Block::Notice(words) => self.words(words),
             Block::List(items) => items.iter_mut().for_each(|item| self.words(item)),
             Block::Table(table) => self.table(table),
-            Block::Quotation { id, words, attribution } => [id, words, attribution].map(|part| self.words(part)).into(),
-            Block::Definition { term, meaning } => [term, meaning].map(|part| self.words(part)).into(),
+            Block::Quotation { id, words, attribution } => {
+                [id, words, attribution].into_iter().for_each(|part| self.words(part));
+            }
+            Block::Definition { term, meaning } => [term, meaning].into_iter().for_each(|part| self.words(part)),
         }
     }
 
