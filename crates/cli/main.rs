@@ -11,6 +11,7 @@ mod coder;
 mod failure;
 mod print;
 mod read;
+mod rounds;
 mod shipped;
 mod verbs;
 

@@ -30,3 +30,27 @@ pub fn write(path: &Path, content: &str, force: bool) -> Result<(), Failure> {
     }
     fs::write(path, content).map_err(|error| Failure::io("write", path, &error))
 }
+
+/// Writes files into a folder: all are written beside their places first, so that a full disk leaves
+/// what was there.
+pub fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
+    let staging = folder.join(".new");
+    let staged = || {
+        for (name, bytes) in files {
+            let path = staging.join(name);
+            fs::create_dir_all(path.parent().unwrap_or(&staging))
+                .map_err(|error| Failure::io("write", &path, &error))?;
+            fs::write(&path, bytes).map_err(|error| Failure::io("write", &folder.join(name), &error))?;
+        }
+        for (name, _) in files {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().unwrap_or(folder)).map_err(|error| Failure::io("write", &path, &error))?;
+            fs::rename(staging.join(name), &path).map_err(|error| Failure::io("write", &path, &error))?;
+        }
+        Ok(())
+    };
+    let written = staged();
+    // Whatever is left in the staging folder is only a copy.
+    let _ = fs::remove_dir_all(&staging);
+    written
+}

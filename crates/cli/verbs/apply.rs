@@ -12,8 +12,8 @@ use crate::clock;
 use crate::coder::{known_or_new, parse_coder};
 use crate::failure::{Answer, Failure};
 use crate::print::{Printing, counted, say};
-use crate::verbs::code::codebook_of;
-use crate::verbs::plan::known_transcripts;
+use crate::verbs::codebook_of;
+use crate::verbs::known_transcripts;
 
 /// Apply the codebook's patterns, as a coder of kind rule
 #[derive(Debug, Args)]

@@ -11,7 +11,7 @@ use crate::clock;
 use crate::coder::{known_or_new, parse_coder};
 use crate::failure::{Answer, Failure};
 use crate::print::say;
-use crate::verbs::plan::known_transcripts;
+use crate::verbs::known_transcripts;
 
 /// Give a passage a code
 #[derive(Debug, Args)]

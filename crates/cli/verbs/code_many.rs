@@ -10,7 +10,7 @@ use qualkit_transcript::{Transcript, TranscriptId};
 use crate::failure::{Answer, Failure};
 use crate::print::{counted, say};
 use crate::read;
-use crate::verbs::code::known_code;
+use crate::verbs::known_code;
 
 /// A row of the table.
 struct Row {

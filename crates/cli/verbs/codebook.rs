@@ -10,7 +10,7 @@ use crate::failure::{Answer, Failure};
 use crate::print::{Printing, counted, print, say};
 use crate::read;
 use crate::shipped::{SHIPPED, Shipped};
-use crate::verbs::code::codebook_of;
+use crate::verbs::codebook_of;
 
 /// The codes: import, list, show, check, export
 #[derive(Debug, Subcommand)]

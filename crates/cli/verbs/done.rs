@@ -8,7 +8,7 @@ use crate::clock;
 use crate::coder::{known_or_new, parse_coder};
 use crate::failure::{Answer, Failure};
 use crate::print::{counted, say};
-use crate::verbs::plan::known_transcripts;
+use crate::verbs::known_transcripts;
 
 /// Mark transcripts, or turns of one, as finished by a coder
 #[derive(Debug, Args)]

@@ -2,7 +2,10 @@ use clap::Subcommand;
 
 use crate::failure::{Answer, Failure};
 
+mod agree;
+mod agree_table;
 mod apply;
+mod blind;
 mod cases;
 mod check;
 mod code;
@@ -10,13 +13,25 @@ mod code_many;
 mod codebook;
 mod coder;
 mod codings;
+mod cooccur;
+mod count;
+mod decisions;
+mod disagreements;
 mod done;
+mod export;
 mod ingest;
 mod init;
+mod matrix;
 mod plan;
 mod progress;
+mod quotes;
+mod report;
 mod sheet;
+mod themes;
 mod uncode;
+
+pub use code::{codebook_of, known_code};
+pub use plan::known_transcripts;
 
 /// What qualkit can do.
 #[derive(Debug, Subcommand)]
@@ -40,6 +55,20 @@ pub enum Verb {
     Done(done::Done),
     Progress(progress::Progress),
     Apply(apply::Apply),
+    #[command(subcommand)]
+    Decisions(decisions::Decisions),
+    Agree(agree::Agree),
+    Disagreements(disagreements::Disagreements),
+    Count(count::Count),
+    Matrix(matrix::Matrix),
+    Cooccur(cooccur::Cooccur),
+    Themes(themes::Themes),
+    Quotes(quotes::Quotes),
+    #[command(subcommand)]
+    Blind(blind::Blind),
+    Report(report::Report),
+    #[command(subcommand)]
+    Export(export::Export),
 }
 
 pub fn run(verb: Verb) -> Result<Answer, Failure> {
@@ -58,5 +87,16 @@ pub fn run(verb: Verb) -> Result<Answer, Failure> {
         Verb::Done(verb) => verb.run(),
         Verb::Progress(verb) => verb.run(),
         Verb::Apply(verb) => verb.run(),
+        Verb::Decisions(verb) => verb.run(),
+        Verb::Agree(verb) => verb.run(),
+        Verb::Disagreements(verb) => verb.run(),
+        Verb::Count(verb) => verb.run(),
+        Verb::Matrix(verb) => verb.run(),
+        Verb::Cooccur(verb) => verb.run(),
+        Verb::Themes(verb) => verb.run(),
+        Verb::Quotes(verb) => verb.run(),
+        Verb::Blind(verb) => verb.run(),
+        Verb::Report(verb) => verb.run(),
+        Verb::Export(verb) => verb.run(),
     }
 }

@@ -8,8 +8,8 @@ use qualkit_transcript::Transcript;
 use crate::coder::{known_or_new, parse_coder};
 use crate::failure::{Answer, Failure};
 use crate::print::{counted, print, say};
-use crate::verbs::code::codebook_of;
-use crate::verbs::plan::known_transcripts;
+use crate::verbs::codebook_of;
+use crate::verbs::known_transcripts;
 use crate::{clock, read};
 
 /// Code in a spreadsheet: write a transcript as a table, and read the table back

@@ -9,6 +9,7 @@ mod disagreements;
 mod error;
 mod judged;
 mod pool;
+mod ratings_table;
 mod unit;
 mod units_table;
 
@@ -20,5 +21,6 @@ pub use comparison::{
 pub use disagreement::{CoderHere, Disagreement, DisagreementKind};
 pub use disagreements::disagreements;
 pub use error::CompareError;
+pub use ratings_table::{Layout, RatingsError, RatingsTable, Reading, UnknownLayout, read_ratings};
 pub use unit::{BEARING_RULE, Unit, UnknownUnit, units};
 pub use units_table::{UnitRow, units_table};

@@ -4,7 +4,8 @@ use qualkit_transcript::{Timecode, Utterance};
 
 use crate::clock::{self, Fraction};
 use crate::head::{self, Head, Shape};
-use crate::labels::{Candidate, Known, Labels};
+use crate::labels::Labels;
+use crate::learn::{self, Candidate, Known};
 use crate::turns::Told;
 use crate::{Note, Options};
 
@@ -93,7 +94,7 @@ fn learn(cues: &[Cue], id: &str, options: &Options, notes: &mut Vec<Note>) -> La
     });
     let candidates: Vec<Candidate<'_>> =
         lines.map(|(place, opens, shown)| Candidate { place, opens, head: label_head(&shown.words) }).collect();
-    Labels::learn(&candidates, &Known { id, options, legend: &[] }, true, "cue", notes)
+    learn::learn(&candidates, &Known { id, options, legend: &[], captions: true, unit: "cue" }, notes)
 }
 
 /// A head as captions have it: a label, never a time.

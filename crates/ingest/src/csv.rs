@@ -40,10 +40,10 @@ pub(crate) fn read(text: &str) -> Result<Told, IngestError> {
     let mut numbers = false;
     let mut unread = Vec::new();
     for row in rows {
-        let (times, numbered) = unit.times(&row);
+        let (times, beside, numbered) = unit.times(&row);
         numbers |= numbered;
-        if times.is_none() && !row.begins.is_empty() {
-            unread.push((row.line, row.begins.clone()));
+        if !beside.is_empty() {
+            unread.push((row.line, beside.to_owned()));
         }
         let (begins, ends) = (times.map(|times| times.begins), times.and_then(|times| times.ends));
         told.utterances.push(Utterance { label: row.label, words: row.words, begins, ends });
@@ -54,7 +54,7 @@ pub(crate) fn read(text: &str) -> Result<Told, IngestError> {
     }
     if let Some(((line, found), others)) = unread.split_first() {
         let more = if others.is_empty() { String::new() } else { format!(", and so are {} others", others.len()) };
-        let message = format!("'{found}' is no time and was left out{more}");
+        let message = format!("'{found}' in the column of times is no time and was left out{more}");
         told.notes.push(Note::at(format!("line {line}"), message));
     }
     Ok(told)
@@ -92,23 +92,17 @@ impl Number {
         }
     }
 
-    /// The times of a row, and whether they were plain numbers.
-    fn times(self, row: &Row) -> (Option<Times>, bool) {
-        let clocked = |text: &str| {
-            let (times, rest) =
-                clock::mark(text, Fraction::Decimal).or_else(|| clock::bare(text, Fraction::Decimal))?;
-            rest.trim().is_empty().then_some(times)
+    /// The times of a row, what stands beside them in the cell, and whether they were plain numbers.
+    fn times(self, row: &Row) -> (Option<Times>, &str, bool) {
+        let clocked = |text| clock::mark(text, Fraction::Decimal).or_else(|| clock::bare(text, Fraction::Decimal));
+        let ends = clocked(&row.ends).map(|(times, _)| times.begins).or_else(|| self.time(&row.ends));
+        let (begins, beside, numbered) = match (clocked(&row.begins), self.time(&row.begins)) {
+            (Some((times, beside)), _) => (times, beside.trim(), false),
+            (None, Some(begins)) => (Times { begins, ends: None, parts: 3 }, "", true),
+            (None, None) => return (None, &row.begins, false),
         };
-        let (begins, numbered) = match clocked(&row.begins) {
-            Some(times) => (Some(times), false),
-            None => {
-                let begins = self.time(&row.begins);
-                (begins.map(|begins| Times { begins, ends: None, parts: 3 }), begins.is_some())
-            }
-        };
-        let ends = clocked(&row.ends).map(|times| times.begins).or_else(|| self.time(&row.ends));
-        let later = |times: &Times| ends.filter(|ends| *ends >= times.begins);
-        (begins.map(|times| Times { ends: times.ends.or(later(&times)), ..times }), numbered)
+        let later = ends.filter(|ends| *ends >= begins.begins);
+        (Some(Times { ends: begins.ends.or(later), ..begins }), beside, numbered)
     }
 
     fn time(self, text: &str) -> Option<Timecode> {

@@ -11,14 +11,12 @@ use crate::tables;
 use crate::turns::{self, Line, Told};
 use crate::{IngestError, Note, Options, repairs};
 
-/// The most that a part of the archive may hold, in MiB: a long interview has less than one.
+/// The most that the parts of the archive may hold together, in MiB: a long interview has less than one.
 const LIMIT: u64 = 256;
 
 /// The names of the files in an archive; `None` if it cannot be opened.
 pub(crate) fn names(bytes: &[u8]) -> Option<Vec<String>> {
-    let archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let names = archive.file_names().filter_map(Result::ok).map(|name| name.into_owned());
-    Some(names.collect())
+    Package::open(bytes).ok().map(|package| package.names)
 }
 
 /// The part that holds the document, among the names of the files in an archive.
@@ -30,36 +28,58 @@ pub(crate) fn main_part(names: &[String]) -> Option<&str> {
 
 /// Reads the bytes of a document.
 pub(crate) fn read(bytes: &[u8], id: &str, options: &Options) -> Result<Told, IngestError> {
-    let damaged = |error: zip::result::ZipError| IngestError::Archive { reason: error.to_string() };
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let names: Vec<String> = archive.file_names().filter_map(Result::ok).map(|name| name.into_owned()).collect();
-    let main =
-        main_part(&names).ok_or_else(|| IngestError::Archive { reason: "word/document.xml is missing".to_owned() })?;
-    let xml = unpack(&mut archive, main)?;
-    let (mut blocks, beside) = document::read(&parse(&xml, main)?, main)?;
-    let mut notes = vec![];
-    let repaired = canonical(&mut blocks);
-    notes.extend(repairs::note(&repaired));
+    let mut package = Package::open(bytes)?;
+    let missing = || IngestError::Archive { reason: "word/document.xml is missing".to_owned() };
+    let main = main_part(&package.names).ok_or_else(missing)?.to_owned();
+    let xml = package.unpack(&main)?;
+    let (mut blocks, beside) = document::read(&parse(&xml, &main)?, &main)?;
+    let mut notes = Vec::from_iter(repairs::note(&canonical(&mut blocks)));
     notes.extend(beside_notes(&beside));
-    notes.extend(left_out(&mut archive, &names)?);
+    notes.extend(left_out(&mut package));
     let mut told = tables::tell(&blocks).unwrap_or_else(|| tell(&blocks, id, options));
     notes.append(&mut told.notes);
     told.notes = notes;
     Ok(told)
 }
 
-/// Unpacks a part, but no more of it than any transcript has, whatever size the archive claims.
-fn unpack(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Result<String, IngestError> {
-    let damaged = |reason: String| IngestError::Archive { reason: format!("{name}: {reason}") };
-    let part = archive.by_name(name).map_err(|error| damaged(error.to_string()))?;
-    let mut bytes = Vec::new();
-    part.take((LIMIT << 20) + 1).read_to_end(&mut bytes).map_err(|error| damaged(error.to_string()))?;
-    if bytes.len() as u64 > LIMIT << 20 {
-        return Err(IngestError::TooLarge { part: name.to_owned(), limit: LIMIT });
+/// The archive around a document.
+struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    names: Vec<String>,
+    /// How many bytes may still be unpacked.
+    left: u64,
+}
+
+impl<'b> Package<'b> {
+    fn open(bytes: &'b [u8]) -> Result<Package<'b>, IngestError> {
+        let archive =
+            ZipArchive::new(Cursor::new(bytes)).map_err(|error| IngestError::Archive { reason: error.to_string() })?;
+        let names = archive.file_names().filter_map(Result::ok).map(|name| name.into_owned()).collect();
+        Ok(Package { archive, names, left: LIMIT << 20 })
     }
-    match String::from_utf8(bytes) {
-        Ok(xml) => Ok(xml),
-        Err(error) => Ok(qualkit_text::decode(error.as_bytes())?.text),
+
+    /// Unpacks a part, but no more than any transcript has, whatever size the archive claims.
+    fn unpack(&mut self, name: &str) -> Result<String, IngestError> {
+        let damaged = |reason: String| IngestError::Archive { reason: format!("{name}: {reason}") };
+        let part = self.archive.by_name(name).map_err(|error| damaged(error.to_string()))?;
+        let mut bytes = Vec::new();
+        part.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| damaged(error.to_string()))?;
+        self.left = match self.left.checked_sub(bytes.len() as u64) {
+            Some(left) => left,
+            None => return Err(IngestError::TooLarge { part: name.to_owned(), limit: LIMIT }),
+        };
+        match String::from_utf8(bytes) {
+            Ok(xml) => Ok(xml),
+            Err(error) => Ok(qualkit_text::decode(error.as_bytes())?.text),
+        }
+    }
+
+    /// How many words a part has.
+    fn count(&mut self, part: &str) -> Result<usize, IngestError> {
+        let xml = self.unpack(part)?;
+        let document = parse(&xml, part)?;
+        let paragraphs = document.descendants().filter(|node| node.tag_name().name() == "p");
+        Ok(paragraphs.map(|node| count_words(&document::plain(node))).sum())
     }
 }
 
@@ -172,7 +192,7 @@ fn beside_notes(beside: &Beside) -> Vec<Note> {
 }
 
 /// The words in parts of the archive that are not the text.
-fn left_out(archive: &mut ZipArchive<Cursor<&[u8]>>, names: &[String]) -> Result<Vec<Note>, IngestError> {
+fn left_out(package: &mut Package<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     for (stem, what) in [
         ("footnotes", "footnotes"),
@@ -187,15 +207,16 @@ fn left_out(archive: &mut ZipArchive<Cursor<&[u8]>>, names: &[String]) -> Result
             number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
         };
         let mut words = 0;
-        for part in names.iter().filter(is_part) {
-            let xml = unpack(archive, part)?;
-            let document = parse(&xml, part)?;
-            let texts = document.descendants().filter(|node| node.tag_name().name() == "p");
-            words += texts.map(|node| count_words(&document::plain(node))).sum::<usize>();
+        let parts: Vec<String> = package.names.iter().filter(is_part).cloned().collect();
+        for part in parts {
+            match package.count(&part) {
+                Ok(count) => words += count,
+                Err(error) => notes.push(Note::of_all(format!("{what} were left out and not counted: {error}"))),
+            }
         }
         if words > 0 {
             notes.push(Note::of_all(format!("{what} are not part of what was said: {words} words left out")));
         }
     }
-    Ok(notes)
+    notes
 }

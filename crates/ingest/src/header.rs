@@ -1,7 +1,7 @@
 //! What the lines before the first turn say about an interview.
 
 /// Words before a colon that tell of the recording, not of a speaker.
-const KEYS: [&str; 26] = [
+const KEYS: [&str; 25] = [
     "audio",
     "audio file",
     "date",
@@ -24,7 +24,6 @@ const KEYS: [&str; 26] = [
     "recording",
     "recording date",
     "setting",
-    "title",
     "transcribed by",
     "transcriber",
     "transcript",
@@ -76,7 +75,7 @@ pub(crate) fn recorded(line: &str) -> Option<&str> {
     let lower = line.to_lowercase();
     let given = DAYS.iter().find_map(|day| {
         let rest = lower.strip_prefix(day)?;
-        let value = line.get(line.len() - rest.len()..)?;
+        let value = line.get(line.len().checked_sub(rest.len())?..)?;
         value
             .starts_with([':', ' ', '\t'])
             .then(|| value.trim_matches(|c: char| c == ':' || c == '*' || c.is_whitespace()))

@@ -20,6 +20,7 @@ mod format;
 mod head;
 mod header;
 mod labels;
+mod learn;
 mod legend;
 mod markup;
 mod note;

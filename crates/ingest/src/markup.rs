@@ -18,9 +18,10 @@ pub(crate) fn lines(raw: &[&str]) -> Vec<Shown> {
             match tag(rest) {
                 Some((tag, behind)) => {
                     rest = behind;
-                    if let Some(name) = speaker(tag) {
+                    let name = speaker(tag);
+                    if name.is_some() || tag == "/v" {
                         show(&mut shown, &voice, &mut words);
-                        voice = Some(name);
+                        voice = name;
                     }
                 }
                 None => {
@@ -122,7 +123,10 @@ mod tests {
             shown(&["<v.loud.first Esme O'Hara>It’s", "a blue tree!"]),
             [by("Esme O'Hara", "It’s"), by("Esme O'Hara", "a blue tree!")]
         );
-        assert_eq!(shown(&["<v A>one <v B>two"]), [by("A", "one"), by("B", "two")]);
+        assert_eq!(
+            shown(&["<v A>one <v B>two</v>three"]),
+            [by("A", "one"), by("B", "two"), (None, "three".to_owned())]
+        );
     }
 
     #[test]

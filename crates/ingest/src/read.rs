@@ -146,7 +146,8 @@ fn title(header: &[String], format: Format) -> Option<String> {
     let is_title = |line: &&String| {
         let captions = matches!(format, Format::Vtt | Format::Srt) && line.contains(':');
         !captions
-            && header::recorded(line).is_none()
+            && !header::is_about_recording(line)
+            && line.split_once(':').is_none_or(|(key, _)| role::said_by(key).is_none())
             && legend::entries(line, |_| false).is_empty()
             && line.chars().any(char::is_alphanumeric)
     };

@@ -1,10 +1,12 @@
 //! Lines of a document to turns: the part that plain text, Markdown and Word documents share.
 
+use qualkit_text::count_words;
 use qualkit_transcript::{Timecode, Utterance};
 
 use crate::clock::{self, Fraction, Times};
-use crate::head::{self, Head, Shape};
-use crate::labels::{Candidate, Known, Labels, is_formed};
+use crate::head::{self, Head, Shape, Timed};
+use crate::labels::{Labels, is_formed};
+use crate::learn::{Candidate, Known, learn};
 use crate::legend::{self, Entry};
 use crate::role::fold;
 use crate::{Note, Options, header};
@@ -47,7 +49,8 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
             Candidate { place: line.place, opens: line.opens, head }
         })
         .collect();
-    let labels = Labels::learn(&candidates, &Known { id, options, legend: &entries }, false, unit, &mut notes);
+    let known = Known { id, options, legend: &entries, captions: false, unit };
+    let labels = learn(&candidates, &known, &mut notes);
     let teller = Teller {
         lines,
         heads: &heads,
@@ -57,6 +60,8 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
         told: Told { legend: entries, notes, ..Told::default() },
         current: None,
         pending: None,
+        clock: Timecode::default(),
+        title_lines: Vec::new(),
         stamps: Vec::new(),
         broken: Vec::new(),
     };
@@ -86,7 +91,11 @@ struct Teller<'t, 'l> {
     current: Option<(Utterance, usize)>,
     /// A time that stands alone and belongs to what follows.
     pending: Option<Times>,
+    /// The last time that stood alone at the head of a line.
+    clock: Timecode,
     stamps: Vec<usize>,
+    /// Lines of the title that look like turns.
+    title_lines: Vec<usize>,
     /// Paragraphs that begin in the middle of a sentence.
     broken: Vec<usize>,
 }
@@ -132,7 +141,7 @@ impl<'t> Teller<'t, '_> {
                 self.say(line, head.words);
                 return;
             }
-            if let Some(timed) = head.timed.filter(|timed| self.labels.takes_time(timed.marked)) {
+            if let Some(timed) = head.timed.filter(|timed| self.takes_time(timed)) {
                 if timed.words.is_empty() {
                     self.pending = Some(timed.times);
                 } else {
@@ -183,12 +192,24 @@ impl<'t> Teller<'t, '_> {
         let title = self.labels.of(&head).is_some()
             && short
             && !head.words.is_empty()
-            && (about(at.checked_sub(1)) || about(Some(at + 1)));
+            && (about(at.checked_sub(1))
+                || about(Some(at + 1))
+                || self.title_lines.last().is_some_and(|&last| last + 1 == at));
         if title {
+            self.title_lines.push(at);
             let place = self.place(self.lines[at].place);
             self.told.notes.push(Note::at(place, "taken as part of the title, not as a turn"));
         }
         title
+    }
+
+    /// Whether a time is a head: times do not run backwards.
+    fn takes_time(&mut self, timed: &Timed<'_>) -> bool {
+        let taken = self.labels.take_time(timed) && (timed.marked || timed.times.begins >= self.clock);
+        if taken {
+            self.clock = timed.times.begins;
+        }
+        taken
     }
 
     /// Who speaks at present.
@@ -248,6 +269,12 @@ impl<'t> Teller<'t, '_> {
     }
 
     fn note_places(&mut self) {
+        let skipped: usize = self.told.header.iter().map(|line| count_words(line)).sum();
+        if skipped > 200 {
+            let message =
+                format!("{skipped} words before the first speaker label were kept in the header, not as turns");
+            self.told.notes.push(Note::of_all(message));
+        }
         if let Some(&first) = self.stamps.first() {
             let count = self.stamps.len();
             let lines = if count == 1 { "a line".to_owned() } else { format!("{count} lines, this the first,") };

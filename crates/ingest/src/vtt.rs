@@ -62,7 +62,7 @@ fn read_body(lines: &[&str], start: usize, fraction: Fraction, notes: &mut Vec<N
     let mut early = Vec::new();
     let mut at = start;
     while at < lines.len() {
-        let block = at..at + lines[at..].iter().take_while(|line| !line.trim().is_empty()).count();
+        let block = at..(at..lines.len()).find(|&at| is_break(lines, at)).unwrap_or(lines.len());
         at = block.end.max(at + 1);
         let Some(first) = lines[block.clone()].first() else { continue };
         let keyword = first.split([' ', '\t', ':']).next().unwrap_or_default();
@@ -84,6 +84,13 @@ fn read_body(lines: &[&str], start: usize, fraction: Fraction, notes: &mut Vec<N
         notes.push(Note::at(format!("cue {first}"), message));
     }
     body
+}
+
+/// Whether a block ends at a line: an empty one, or one of spaces that cannot be part of a caption.
+fn is_break(lines: &[&str], at: usize) -> bool {
+    let timed = |line: &&str| line.contains("-->");
+    let before_times = || lines[at + 1..].iter().take(2).any(timed);
+    lines[at].is_empty() || lines[at].trim().is_empty() && before_times()
 }
 
 /// The words of a comment without its keyword.

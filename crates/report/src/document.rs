@@ -61,6 +61,12 @@ impl Document {
     pub fn new(title: impl Into<String>) -> Document {
         Document { title: title.into(), sections: Vec::new() }
     }
+
+    /// The tables of the page, in order.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        let blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        blocks.filter_map(|block| if let Block::Table(table) = block { Some(table) } else { None })
+    }
 }
 
 impl Section {

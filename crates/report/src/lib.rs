@@ -5,6 +5,8 @@
 //!   it as text, CSV, JSON or Markdown;
 //! - [`Document`]: sections of paragraphs, tables and quotations, written as Markdown or as one HTML
 //!   page that loads nothing;
+//! - [`tables`]: the tables of a study, one function each;
+//! - [`report()`]: a whole study as a page, its tables and a manifest;
 //! - [`Blind`]: the words that must not stand in what leaves the team.
 //!
 //! ```
@@ -20,11 +22,17 @@
 mod blind;
 mod document;
 mod format;
+mod prose;
+mod report;
+mod round;
 mod stamp;
 mod table;
+pub mod tables;
 
 pub use blind::{Blind, BlindErrors, BlindProblem, Replaced, Survivor};
 pub use document::{Block, Document, Section};
 pub use format::{Format, UnknownFormat, render};
+pub use report::{Decisions, InputFile, Leak, Report, ReportError, ReportInput, report};
+pub use round::Round;
 pub use stamp::Stamp;
 pub use table::{Align, Cell, Column, Shown, Table};

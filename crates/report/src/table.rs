@@ -12,7 +12,8 @@ pub(crate) use markdown::escape;
 /// Rows under named columns, with the definitions that its numbers rest on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
-    /// The stem of the file it is written to, such as `agreement-round-1`.
+    /// The stem of the file it is written to, such as `agreement-round-1`; empty for a table that stands
+    /// in a page only.
     pub name: String,
     /// What it shows, for people.
     pub title: String,
@@ -69,6 +70,13 @@ pub enum Cell {
     /// A measured number.
     Number {
         /// The value, unrounded.
+        value: f64,
+        /// Digits after the point that people are shown.
+        digits: usize,
+    },
+    /// A proportion, which people are shown as a percentage.
+    Percent {
+        /// The proportion, unrounded.
         value: f64,
         /// Digits after the point that people are shown.
         digits: usize,
@@ -143,6 +151,16 @@ impl Cell {
         if words.is_empty() { Cell::Empty } else { Cell::Text(words) }
     }
 
+    /// A cell with a count.
+    pub fn count(count: usize) -> Cell {
+        Cell::Count(count as u64)
+    }
+
+    /// A cell with a part of a whole.
+    pub fn share(part: usize, whole: usize) -> Cell {
+        Cell::Share { part: part as u64, whole: whole as u64 }
+    }
+
     /// A cell with a measured number, of which people see so many digits after the point.
     pub fn number(value: f64, digits: usize) -> Cell {
         Cell::Number { value, digits }
@@ -154,6 +172,7 @@ impl Cell {
             Cell::Text(words) => Cow::Borrowed(words),
             Cell::Count(count) => Cow::Owned(count.to_string()),
             Cell::Number { value, digits } => Cow::Owned(rounded(*value, *digits)),
+            Cell::Percent { value, digits } => Cow::Owned(rounded(*value * 100.0, *digits) + " %"),
             Cell::Share { part, whole } => Cow::Owned(format!("{part} of {whole}")),
             Cell::Undefined(_) => Cow::Borrowed("–"),
             Cell::Empty => Cow::Borrowed(""),
@@ -165,7 +184,9 @@ impl Cell {
         match self {
             Cell::Text(words) => Cow::Borrowed(words),
             Cell::Count(count) => Cow::Owned(count.to_string()),
-            Cell::Number { value, .. } => significant(*value).map_or(Cow::Borrowed(""), |v| Cow::Owned(v.to_string())),
+            Cell::Number { value, .. } | Cell::Percent { value, .. } => {
+                significant(*value).map_or(Cow::Borrowed(""), |value| Cow::Owned(value.to_string()))
+            }
             Cell::Share { .. } => self.for_people(),
             Cell::Undefined(_) | Cell::Empty => Cow::Borrowed(""),
         }

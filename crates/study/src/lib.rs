@@ -35,6 +35,7 @@ mod changes;
 mod check;
 mod codebook;
 mod codings;
+mod decision;
 mod details;
 mod error;
 mod init;
@@ -50,6 +51,7 @@ mod study;
 
 pub use changes::Changes;
 pub use codebook::CodebookHistory;
+pub use decision::Decision;
 pub use error::StudyError;
 pub use init::NewStudy;
 pub use layout::Layout;

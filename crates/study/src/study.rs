@@ -1,7 +1,7 @@
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use qualkit_coding::{Coder, CoderKind};
+use qualkit_coding::Coder;
 use qualkit_table::nearest;
 use qualkit_text::decode;
 use qualkit_transcript::{Cases, Transcript, TranscriptId};
@@ -175,9 +175,22 @@ impl Study {
         read(&read_text(&path)?).map(Some).map_err(|error| StudyError::broken(&path, error))
     }
 
-    /// Whether a coder is the team's settled answer.
-    pub fn is_consensus(&self, coder: &str) -> bool {
-        self.manifest.coder(coder).is_some_and(|coder| coder.kind == CoderKind::Consensus)
+    /// Every file that results are made of, sorted: manifest, tables, transcripts, codings, decisions.
+    ///
+    /// # Errors
+    /// If a folder cannot be read.
+    pub fn files(&self) -> Result<Vec<PathBuf>, StudyError> {
+        let mut files = vec![self.layout.manifest()];
+        let tables = ["codebook", "codebook-changes", "cases", "plan", "themes", "quotes", "blind"];
+        files.extend(tables.iter().map(|table| self.layout.at(&format!("{table}.csv"))).filter(|path| path.exists()));
+        let mut folders = vec![(self.layout.transcripts(), "txt"), (self.layout.transcripts(), "toml")];
+        folders.push((self.layout.at("decisions"), "csv"));
+        folders.extend(self.manifest.coders.iter().map(|coder| (self.layout.coder(&coder.id), "csv")));
+        for (folder, ending) in folders {
+            files.extend(stems(&folder, ending)?.iter().map(|stem| folder.join(format!("{stem}.{ending}"))));
+        }
+        files.sort();
+        Ok(files)
     }
 }
 

@@ -58,7 +58,7 @@ impl Id {
             name.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|part| !part.is_empty()).collect();
         let mut slug = parts.join("-");
         if !slug.chars().next()?.is_alphabetic() {
-            slug.insert_str(0, "t");
+            slug.insert(0, 't');
         }
         Id::new(&slug).or_else(|_| Id::new(&format!("t-{slug}"))).ok()
     }

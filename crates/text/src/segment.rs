@@ -3,10 +3,13 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::{Span, Text};
 
 /// Abbreviations after which a full stop does not end a sentence, in lower case.
-const ABBREVIATIONS: [&str; 20] = [
-    "dr", "mr", "mrs", "ms", "mx", "prof", "rev", "st", "sr", "sra", "srta", "dra", "jr", "vs", "no", "fig", "e.g",
-    "i.e", "cf", "approx",
+const ABBREVIATIONS: [&str; 18] = [
+    "dr", "mr", "mrs", "ms", "mx", "prof", "rev", "st", "sr", "sra", "srta", "dra", "jr", "vs", "e.g", "i.e", "cf",
+    "approx",
 ];
+
+/// Abbreviations that are words as well: they do not end a sentence only where a number follows.
+const BEFORE_NUMBERS: [&str; 4] = ["no", "nos", "fig", "p"];
 
 /// The paragraphs of a span: its lines, without surrounding white space and without empty ones.
 ///
@@ -41,7 +44,7 @@ pub fn sentences(text: &Text, within: Span) -> Vec<Span> {
         let mut open: Option<usize> = None;
         for (offset, piece) in line.split_sentence_bound_indices() {
             let start = open.take().unwrap_or(bytes.start + offset);
-            if ends_with_abbreviation(piece) && offset + piece.len() < line.len() {
+            if ends_with_abbreviation(piece, &line[offset + piece.len()..]) {
                 open = Some(start);
                 continue;
             }
@@ -52,11 +55,16 @@ pub fn sentences(text: &Text, within: Span) -> Vec<Span> {
     found
 }
 
-fn ends_with_abbreviation(piece: &str) -> bool {
+fn ends_with_abbreviation(piece: &str, rest: &str) -> bool {
+    if rest.is_empty() {
+        return false;
+    }
     let Some(stem) = piece.trim_end().strip_suffix('.') else { return false };
     let word = stem.rsplit(|c: char| c.is_whitespace() || "([\"“".contains(c)).next().unwrap_or(stem);
     let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase) && word != "I";
-    initial || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    let word = word.to_lowercase();
+    let numbered = rest.starts_with(|c: char| c.is_ascii_digit()) && BEFORE_NUMBERS.contains(&word.as_str());
+    initial || numbered || ABBREVIATIONS.contains(&word.as_str())
 }
 
 /// How many words a text has, by the Unicode rules (UAX #29): runs that hold a letter or a digit.
@@ -85,6 +93,12 @@ mod tests {
             split("Ask J. Brandvold. So did I. Then we left."),
             ["Ask J. Brandvold.", "So did I.", "Then we left."]
         );
+    }
+
+    #[test]
+    fn no_is_an_answer_unless_a_number_follows() {
+        assert_eq!(split("She said no. Then what?"), ["She said no.", "Then what?"]);
+        assert_eq!(split("See No. 4 there."), ["See No. 4 there."]);
     }
 
     #[test]

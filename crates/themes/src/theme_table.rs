@@ -1,7 +1,8 @@
+use indexmap::IndexSet;
 use qualkit_codebook::CodeId;
-use qualkit_table::{Column, Reader, Row, TableError};
+use qualkit_table::{Column, Reader, Row};
 
-use crate::{Theme, ThemeId, Themes, ThemesErrors};
+use crate::{Theme, ThemeId, ThemeProblem, Themes, ThemesErrors};
 
 impl Themes {
     /// Reads a table of themes: `id`, and `name`, `claim`, `codes` (separated by `;`) and `parent`, which
@@ -27,10 +28,7 @@ impl Themes {
         let (mut lines, mut problems) = (Vec::new(), Vec::new());
         loop {
             match reader.next_row() {
-                Ok(Some(row)) => match columns.theme(&row) {
-                    Ok(theme) => lines.push((row.line(), theme)),
-                    Err(errors) => problems.extend(errors.into_iter().map(Into::into)),
-                },
+                Ok(Some(row)) => lines.extend(columns.theme(&row, &mut problems).map(|theme| (row.line(), theme))),
                 Ok(None) => break,
                 Err(error) => {
                     problems.push(error.into());
@@ -58,32 +56,25 @@ struct Columns {
 }
 
 impl Columns {
-    fn theme(&self, row: &Row<'_>) -> Result<Theme, Vec<TableError>> {
-        let mut errors = Vec::new();
-        let id = ThemeId::new(row.get(self.id)).map_err(|_| errors.push(row.refuse(self.id, "a theme's id"))).ok();
-        let parent = match row.get(self.parent) {
-            "" => None,
-            parent => {
-                ThemeId::new(parent).map_err(|_| errors.push(row.refuse(self.parent, "a theme's id, or nothing"))).ok()
-            }
-        };
-        let mut codes: Vec<CodeId> = Vec::new();
-        for code in row.get(self.codes).split(';').filter(|code| !code.trim().is_empty()) {
-            match CodeId::new(code) {
-                Ok(code) if codes.contains(&code) => {}
-                Ok(code) => codes.push(code),
-                Err(_) => {
-                    errors.push(row.refuse(self.codes, "ids of codes separated by ';'"));
-                    break;
-                }
-            }
-        }
-        let name = if row.get(self.name).is_empty() { row.get(self.id) } else { row.get(self.name) };
-        match id {
-            Some(id) if errors.is_empty() => {
-                Ok(Theme { id, name: name.to_owned(), claim: row.get(self.claim).to_owned(), codes, parent })
-            }
-            _ => Err(errors),
-        }
+    /// The theme of a row, with what of it can be read, so that rows which name it are not told of as well.
+    fn theme(&self, row: &Row<'_>, problems: &mut Vec<ThemeProblem>) -> Option<Theme> {
+        let mut refuse = |column, expected: &str| problems.push(row.refuse(column, expected).into());
+        let parent = Some(row.get(self.parent))
+            .filter(|parent| !parent.is_empty())
+            .and_then(|parent| ThemeId::new(parent).map_err(|_| refuse(self.parent, "a theme's id, or nothing")).ok());
+        let named = row.get(self.codes).split(';').filter(|code| !code.trim().is_empty());
+        let codes: IndexSet<CodeId> = named.map(CodeId::new).collect::<Result<_, _>>().unwrap_or_else(|_| {
+            refuse(self.codes, "ids of codes separated by ';'");
+            IndexSet::new()
+        });
+        let id = ThemeId::new(row.get(self.id)).map_err(|_| refuse(self.id, "a theme's id")).ok()?;
+        let name = if row.get(self.name).is_empty() { id.as_str() } else { row.get(self.name) };
+        Some(Theme {
+            name: name.to_owned(),
+            claim: row.get(self.claim).to_owned(),
+            codes: codes.into_iter().collect(),
+            parent,
+            id,
+        })
     }
 }

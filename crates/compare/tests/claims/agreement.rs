@@ -1,5 +1,5 @@
 use qualkit_agreement::{Options, Undefined};
-use qualkit_coding::CodingSet;
+use qualkit_coding::{Answer, CodingSet};
 use qualkit_compare::{CompareError, Compared, Comparison, Unit, compare, units, units_table};
 use qualkit_text::Span;
 use qualkit_transcript::Transcript;
@@ -43,17 +43,19 @@ fn a_transcript_that_one_coder_lacks_is_not_compared_but_its_units_are_told() {
 }
 
 #[test]
-fn white_space_at_the_edge_of_a_coding_bears_no_code() {
+fn white_space_bears_no_code() {
     let told = told();
     let (a, mut b) = (coded(&told, "a", &[("Yes.", "fear")]), coded(&told, "b", &[]));
     let yes = a.codings()[0].span;
-    // With the blank behind the full stop, up to the next sentence.
-    add(&told, &mut b, Span::new(yes.start().get(), yes.end().get() + 1).unwrap(), "fear");
-    let result = compared(&told, &[a, b], &["fear"], Unit::Sentence);
-    assert_eq!(result.per_code[0].applied, [1, 1]);
-    let result =
-        compared(&told, &[coded(&told, "a", &[("Yes.", "fear")]), coded(&told, "b", &[])], &["fear"], Unit::Character);
-    assert_eq!(result.per_code[0].applied, [4, 0]);
+    // The blank behind `Yes.` lies between two sentences, and that behind `Some` inside one.
+    let blanks = [yes.end().get(), yes.end().get() + "Some ".len() as u32];
+    for blank in blanks {
+        add(&told, &mut b, Span::new(blank, blank + 1).unwrap(), "fear");
+    }
+    for (unit, borne) in [(Unit::Turn, 1), (Unit::Sentence, 1), (Unit::Character, 4)] {
+        let result = compared(&told, &[a.clone(), b.clone()], &["fear"], unit);
+        assert_eq!(result.per_code[0].applied, [borne, 0], "{unit}");
+    }
 }
 
 #[test]
@@ -90,17 +92,13 @@ fn what_a_pair_has_in_common_does_not_depend_on_who_else_is_compared() {
 #[test]
 fn versions_are_those_of_the_codings_compared() {
     let told = told();
-    let mut b = coded(&told, "b", &[]);
-    let answer = qualkit_coding::Answer {
-        span: told.turns()[1].span,
-        code: codes(&["fear"])[0].clone(),
-        codebook_version: 2,
-        ..Default::default()
-    };
-    b.add(&told, answer).unwrap();
-    let a = coded(&told, "a", &[("Yes.", "fear"), ("Any fear?", "fear")]);
+    let (a, mut b) = (coded(&told, "a", &[("Yes.", "fear")]), coded(&told, "b", &[]));
+    for (turn, codebook_version) in [(0, 3), (1, 2)] {
+        let (span, code) = (told.turns()[turn].span, codes(&["fear"])[0].clone());
+        b.add(&told, Answer { span, code, codebook_version, ..Answer::default() }).unwrap();
+    }
     let result = compared(&told, &[a, b], &["fear"], Unit::Turn);
-    assert_eq!(result.codebook_versions, [1, 2]);
+    assert_eq!(result.codebook_versions, [1, 2], "version 3 coded a question");
 }
 
 #[test]

@@ -23,7 +23,8 @@ fn turns() -> impl Strategy<Value = Turns> {
 }
 
 fn work() -> impl Strategy<Value = Vec<Work>> {
-    let codings = prop::collection::vec((0u32..90, 1u32..30, 0usize..3), 0..6);
+    let length = prop_oneof![1u32..3, 1u32..30];
+    let codings = prop::collection::vec((0u32..90, length, 0usize..3), 0..6);
     prop::collection::vec((codings, prop::collection::vec((0u32..60, 10u32..90), 0..3)), 3)
 }
 
@@ -131,7 +132,16 @@ proptest! {
             let apart = agreement.pairs.iter().any(|pair| pair.table.only_first + pair.table.only_second > 0);
             prop_assert_eq!(found.iter().any(|place| place.code == agreement.code), apart);
         }
+        let everybody_finished = |place: &&u32| {
+            sets.iter().all(|set| answer(&told, set, &[**place], &codes[0]).is_some())
+        };
+        let characters: Vec<u32> = places(&told, Unit::Character, all_turns).into_iter().flatten().collect();
         for place in &found {
+            let here = || characters.iter().filter(everybody_finished).filter(|at| place.span.holds(CharPos::new(**at)));
+            for (set, by) in sets.iter().zip(&place.by) {
+                let put = |code: &&CodeId| here().any(|at| answer(&told, set, &[*at], code) == Some(1));
+                prop_assert_eq!(&by.codes, &codes.iter().filter(put).cloned().collect::<Vec<_>>());
+            }
             prop_assert!(told.text().trim(place.span) == Some(place.span));
             for (coder, here) in place.by.iter().enumerate() {
                 prop_assert_eq!(here.spans.is_empty(), !place.coders_for.contains(&coders[coder]));

@@ -49,6 +49,15 @@ fn a_code_that_both_put_there_is_not_put_in_place_of_another() {
 }
 
 #[test]
+fn a_code_elsewhere_in_the_turn_is_not_here() {
+    let told = told();
+    let sets = [coded(&told, "a", &[("Some fear", "fear")]), coded(&told, "b", &[("Yes.", "gap"), ("Then", "gap")])];
+    let found = found(&told, &sets);
+    assert_eq!(listed(&told, &found), ["missed fear: Some fear"]);
+    assert!(found[0].by[1].codes.is_empty());
+}
+
+#[test]
 fn one_of_three_with_another_code_is_enough() {
     let told = told();
     let a = coded(&told, "a", &[("Some fear", "fear")]);

@@ -1,5 +1,7 @@
 //! What the comparison of coders holds true, on small interviews.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot build its example should stop there")]
+
 mod agreement;
 mod brute_force;
 mod disagreements;

@@ -3,7 +3,7 @@ use crate::{Blind, Cell, Replaced, Table};
 
 impl Table {
     /// The table without the listed words, wherever people would read them, and how many places were
-    /// replaced. The keys of columns stay.
+    /// replaced.
     pub fn blinded(mut self, blind: &Blind) -> (Table, Replaced) {
         let mut hand = Hand { blind, replaced: Replaced::default() };
         hand.table(&mut self);
@@ -53,10 +53,27 @@ impl Hand<'_> {
         self.words(&mut table.title);
         table.notes.iter_mut().for_each(|note| self.words(note));
         table.columns.iter_mut().for_each(|column| self.words(&mut column.label));
+        self.keys(table);
         for cell in table.rows.iter_mut().flatten() {
             if let Cell::Text(words) | Cell::Undefined(words) = cell {
                 self.words(words);
             }
+        }
+    }
+
+    /// Keys stay keys and stay different: `[county 1]_turns` becomes `county_1_turns`.
+    fn keys(&self, table: &mut Table) {
+        for place in 0..table.columns.len() {
+            let (blinded, replaced) = self.blind.apply(&table.columns[place].key);
+            if replaced.total() == 0 {
+                continue;
+            }
+            let stem: String = blinded.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+            let stem = stem.trim_matches('_').replace("__", "_");
+            let taken = |key: &str| table.columns.iter().any(|column| column.key == key);
+            let numbered = (2..).map(|number| format!("{stem}_{number}"));
+            let free = std::iter::once(stem.clone()).chain(numbered).find(|key| !taken(key));
+            table.columns[place].key = free.expect("there are more numbers than columns");
         }
     }
 }

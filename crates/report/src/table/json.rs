@@ -66,7 +66,9 @@ impl Serialize for Row<'_> {
                 Cell::Text(words) => map.serialize_value(words)?,
                 Cell::Count(count) => map.serialize_value(count)?,
                 Cell::Share { .. } => map.serialize_value(&self.1[place].for_people())?,
-                Cell::Number { value, .. } => map.serialize_value(&significant(*value))?,
+                Cell::Number { value, .. } | Cell::Percent { value, .. } => {
+                    map.serialize_value(&significant(*value))?
+                }
                 Cell::Undefined(_) | Cell::Empty => map.serialize_value(&())?,
             }
             if let Cell::Undefined(reason) = &self.1[place] {

@@ -1,9 +1,12 @@
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, TableStyle, Width, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width, presets};
 
 use super::{Align, Cell, Column, Shown, Table};
 
-/// A column of words is not made narrower than its longest word, up to so many characters.
-const LONGEST_KEPT_WHOLE: usize = 16;
+/// Words up to this length are not broken, if the width allows it.
+const LONGEST_WORD: usize = 24;
+
+/// Cells up to this length stay on one line, if the width allows it.
+const LONGEST_CELL: usize = 14;
 
 impl Table {
     /// The table as text for people: title, rows without boxes, notes. `width` is the number of
@@ -49,11 +52,12 @@ impl Table {
             grid.set_content_arrangement(ContentArrangement::Dynamic);
         }
         let mut text = grid.trim_fmt();
-        if text.lines().count() > self.rows.len() + 2 {
-            grid.load_style(style().row_separator(comfy_table::LineStyle::none().fill(' ').junction(' ')));
+        let behind_header = text.lines().skip_while(|line| !line.starts_with('─')).count();
+        if behind_header > self.rows.len() + 1 {
+            // Where a row has several lines, an empty one shows where it ends.
+            grid.load_style(style().row_separator(LineStyle::none().fill(' ').junction(' ')));
             text = grid.trim_fmt();
         }
-        // The rule under the header ends where the header does.
         text.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
     }
 
@@ -68,8 +72,12 @@ impl Table {
                 ColumnConstraint::Absolute(Width::Fixed(fixed(numbers.max(label) + 2)))
             }
             Align::Left => {
-                let words = cells().map(|cell| longest_word(&cell)).max().unwrap_or(0);
-                ColumnConstraint::LowerBoundary(Width::Fixed(fixed(words.max(label).min(LONGEST_KEPT_WHOLE) + 2)))
+                let kept_whole = |cell: &str| match cell.chars().count() {
+                    short if short <= LONGEST_CELL => short,
+                    _ => longest_word(cell).min(LONGEST_WORD),
+                };
+                let words = cells().map(|cell| kept_whole(&cell)).max().unwrap_or(0);
+                ColumnConstraint::LowerBoundary(Width::Fixed(fixed(words.max(label) + 2)))
             }
         }
     }
@@ -93,7 +101,7 @@ impl Table {
 }
 
 fn style() -> TableStyle {
-    presets::NOTHING.header_separator(comfy_table::LineStyle::none().fill('─').junction('─'))
+    presets::NOTHING.header_separator(LineStyle::none().fill('─').junction('─'))
 }
 
 fn fixed(width: usize) -> u16 {

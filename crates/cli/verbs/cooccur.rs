@@ -1,0 +1,35 @@
+use std::path::PathBuf;
+
+use clap::Args;
+use qualkit_report::tables::cooccurrence_table;
+use qualkit_study::Study;
+use qualkit_themes::cooccur;
+
+use crate::analysis::Material;
+use crate::failure::{Answer, Failure};
+use crate::print::Printing;
+
+/// Show which codes occur together
+#[derive(Debug, Args)]
+#[command(after_long_help = "\
+Every pair of codes that occur in one turn: places (stretches that bear both), participants, turns with both,
+and the Jaccard index over turns (turns with both / turns with either).
+
+Example: qualkit cooccur my-study --format csv")]
+pub struct Cooccur {
+    /// The study
+    study: PathBuf,
+    #[command(flatten)]
+    printing: Printing,
+}
+
+impl Cooccur {
+    pub fn run(self) -> Result<Answer, Failure> {
+        let material = Material::load(&Study::open(&self.study)?)?;
+        let codebook = &material.history.codebook;
+        let mut table = cooccurrence_table(&cooccur(codebook, &material.layered()), codebook);
+        table.note(material.layers_told());
+        self.printing.print(&[table])?;
+        Ok(Answer::Yes)
+    }
+}

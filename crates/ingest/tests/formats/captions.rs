@@ -1,0 +1,98 @@
+//! WebVTT and SubRip.
+
+use super::{header, notes, read, told, turn, turns};
+
+#[test]
+fn captions_of_one_speaker_become_one_turn() {
+    let text = "WEBVTT\r\n\r\n1\r\n00:00:14.000 --> 00:00:21.100\r\nInterviewer: Thanks. Who\r\n\r\n2\r\n00:00:22.000 --> 00:00:23.000\r\nInterviewer: are you?\r\n\r\n3\r\n00:00:24.000 --> 00:00:25.000\r\nP01: Judith: that's me.\r\n\r\n4\r\n00:00:26.000 --> 00:00:27.500\r\nand so on\r\n\r\n5\r\n00:00:28.000 --> 00:00:29.000\r\nP01: Yes.\r\n";
+    let read = read("zoom.vtt", text).unwrap();
+    assert_eq!(
+        told(&read),
+        [turn("Interviewer", 14, "Thanks. Who are you?"), turn("P01", 24, "Judith: that's me. and so on Yes.")]
+    );
+    assert_eq!(read.transcript.turns()[1].ends.unwrap().millis(), 29_000);
+    assert_eq!(notes(&read), ["cue 4: has no label and was given to the speaker before"]);
+}
+
+#[test]
+fn voices_name_the_speakers() {
+    let text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v.loud Esme>It's a <i>blue</i> tree!</v>\n\n00:02.000 --> 00:03.000\n<v Mary>No &amp; no\nway <v Esme>Yes\n\n00:03.000 --> 00:04.000 align:start\n<v Esme>so.\n";
+    assert_eq!(
+        turns("a.vtt", text),
+        [turn("Esme", 1, "It's a blue tree!"), turn("Mary", 2, "No & no way"), turn("Esme", 2, "Yes so.")]
+    );
+}
+
+#[test]
+fn what_is_not_said_stays_out_of_the_turns() {
+    let text = "WEBVTT - A film\nKind: captions\nLanguage: en\n\nSTYLE\n::cue { color: red; }\n\nREGION\nid:fred\n\nNOTE made by Kyle\nfor friends\n\nintro\n00:01.000 --> 00:02.000\n- One.\n- Two.\n\nNOTE a remark\n\n00:02.000 --> 00:03.000\nthree\n";
+    let read = read("a.vtt", text).unwrap();
+    assert_eq!(told(&read), [turn("?", 1, "- One.\n- Two."), turn("?", 2, "three")]);
+    assert_eq!(header(&read), ["A film", "Kind: captions", "Language: en", "made by Kyle", "for friends"]);
+    assert_eq!(read.transcript.details().language.as_deref(), Some("en"));
+    assert_eq!(read.transcript.details().title, "A film");
+    assert_eq!(
+        notes(&read)[0],
+        "line 19: comments in the file are not part of what was said: 1 left out, this the first"
+    );
+}
+
+#[test]
+fn times_of_teams_are_read() {
+    let text =
+        "WEBVTT\n\n0:0:6.90 --> 0:0:6.500\n<v Some Body>OK.</v>\n\n-0:0:5.320 --> 0:1:0.0\n<v James Bond>Umm.</v>\n";
+    let read = read("teams.vtt", text).unwrap();
+    let times: Vec<_> = read.transcript.turns().iter().map(|turn| turn.begins.unwrap().millis()).collect();
+    assert_eq!(times, [6_090, 0]);
+    assert_eq!(notes(&read)[0], "cue 2: 1 times lie before the start of the recording and became its start");
+}
+
+#[test]
+fn captions_that_roll_are_said_once() {
+    let text = "WEBVTT\nKind: captions\n\n00:01.000 --> 00:02.000\n \none<00:01.500><c> two</c>\n\n00:02.000 --> 00:02.010\none two\n \n\n00:02.010 --> 00:03.000\none two\nthree<00:02.500><c> four</c>\n\n00:03.000 --> 00:03.010\nthree four\n\n00:03.010 --> 00:05.000\nthree four\nfive\n";
+    let read = read("youtube.vtt", text).unwrap();
+    let words: Vec<_> = told(&read).into_iter().map(|(_, _, words)| words).collect();
+    assert_eq!(words, ["one two", "three four", "five"]);
+    assert_eq!(notes(&read)[0], "the captions roll: 4 lines that repeat the caption before were left out");
+}
+
+#[test]
+fn words_said_twice_stay_twice() {
+    let text = "WEBVTT\n\n00:01.000 --> 00:02.000\nno\n\n00:02.000 --> 00:03.000\nno\n\n00:03.000 --> 00:04.000\nyes\n\n00:04.000 --> 00:05.000\nwell\n";
+    assert_eq!(turns("a.vtt", text).len(), 4);
+}
+
+#[test]
+fn broken_times_lose_no_words() {
+    let text = "WEBVTT\n\n00:01.000 --> 00:02.000\n00:01.000 --> 00:02.000\none\n\n00:0x --> 00:03.000\ntwo\n\nthree\n";
+    let read = read("a.vtt", text).unwrap();
+    assert_eq!(told(&read), [turn("?", 1, "one"), turn("?", -1, "two three")]);
+    assert_eq!(
+        notes(&read)[..3],
+        [
+            "line 7: expected two times with an arrow between them, found '00:0x --> 00:03.000'",
+            "line 10: words without a time were joined to the caption before",
+            "cue 1: has no words",
+        ]
+    );
+}
+
+#[test]
+fn subrip_is_read_with_its_flaws() {
+    let text = "1\n00:00:00,500 --> 00:00:07.000\n[Ann] Hello.\n2\n00:00:07,000 --> 00:00:11,890\n\n\n00:00:12,000 --> 00:00:13,000\n[Ann] {\\an8}<font color=\"red\">So</font>\n\n4\n00:00:14,000 --> 00:00:15,000\n[Bob Ray] Yes.\n\n42\n\n5\n00:00:16,000 --> 00:00:17,000\n[Ann] Oh\n";
+    let read = read("a.srt", text).unwrap();
+    assert_eq!(told(&read), [turn("Ann", 0, "Hello. So"), turn("Bob Ray", 14, "Yes. 42"), turn("Ann", 16, "Oh")]);
+    assert_eq!(
+        notes(&read)[..2],
+        [
+            "line 15: words behind an empty line, without a time, were joined to the caption before",
+            "cue 2: has no words",
+        ]
+    );
+}
+
+#[test]
+fn captions_are_known_without_a_telling_name() {
+    let read = read("download", "1\n00:00:01,000 --> 00:00:02,000\nhello\n").unwrap();
+    assert_eq!((read.format.to_string().as_str(), read.why.as_str()), ("srt", "numbered captions with two times each"));
+}

@@ -1,0 +1,60 @@
+//! What cannot be read is named, and what to do about it.
+
+use std::io::{Cursor, Write as _};
+
+use qualkit_ingest::IngestError;
+use zip::write::SimpleFileOptions;
+
+use super::read;
+
+#[test]
+fn known_formats_that_are_not_read_are_named() {
+    for (bytes, found) in [
+        (&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"[..], "a document of Word 97 to 2003 (.doc), or one with a password,"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"{\\rtf1\\ansi hello}", "rich text (RTF)"),
+        (b"{\n  \"results\": []}", "JSON"),
+        (b"[{\"a\": 1}]", "JSON"),
+        (b"<?xml version=\"1.0\"?><TEI/>", "XML"),
+        (b"<!DOCTYPE html><p>hello", "a web page (HTML)"),
+        (b"File type = \"ooTextFile\"\n", "a Praat TextGrid"),
+        (b"@UTF8\n@Begin\n", "a CHAT transcript (.cha)"),
+        (b"\0\0\0\x18ftypmp42\0\0", "a sound or video recording"),
+        (b"RIFF\x10\0\0\0WAVEfmt ", "a sound or video recording"),
+    ] {
+        let error = read("a.txt", bytes).unwrap_err();
+        assert!(matches!(&error, IngestError::NotReadable { found: what, .. } if what == found), "{error}");
+    }
+}
+
+#[test]
+fn archives_are_told_by_what_is_in_them() {
+    for (part, found) in [
+        ("xl/workbook.xml", "an Excel workbook (.xlsx)"),
+        ("content.xml", "an OpenDocument file (.odt)"),
+        ("project.qde", "a project of another coding program (.qdpx)"),
+        ("photo.jpg", "a zip archive without word/document.xml, so no Word document"),
+    ] {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file(part, SimpleFileOptions::default()).unwrap();
+        zip.write_all(b"x").unwrap();
+        let error = read("a.docx", zip.finish().unwrap().into_inner()).unwrap_err();
+        assert!(matches!(&error, IngestError::NotReadable { found: what, .. } if what == found), "{error}");
+    }
+}
+
+#[test]
+fn nothing_to_read_is_said() {
+    assert_eq!(read("a.txt", b"").unwrap_err(), IngestError::Empty);
+    for (name, bytes) in [("a.txt", &b" \n\t\n"[..]), ("a.vtt", b"WEBVTT\n\n"), ("a.csv", b"speaker,text\nAnn,\n")] {
+        assert_eq!(read(name, bytes).unwrap_err(), IngestError::NoWords, "{name}");
+    }
+    assert!(matches!(read("a.txt", b"\x01\x02\x03\0\x05\xff\xfe\x07"), Err(IngestError::NotText(_))));
+}
+
+#[test]
+fn a_text_is_not_taken_for_something_else() {
+    for text in ["[00:00:11] P01: so", "RIFF: no", "ID3: hello", "{so} it was", "PK: hello"] {
+        assert_eq!(read("a.txt", text).unwrap().format.to_string(), "txt", "{text}");
+    }
+}

@@ -1,0 +1,190 @@
+use qualkit_agreement::{Interval, Outcome};
+use qualkit_coding::{Coder, CoderId, CoderKind};
+use qualkit_compare::{BEARING_RULE, CodeAgreement, Comparison, Unit};
+
+use crate::prose::{capitalized, counted, kind_of_coder, listed, plural};
+use crate::table::rounded;
+
+/// A block of double coding and how far its coders agreed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Round {
+    /// The round's name, for example `1`.
+    pub name: String,
+    /// How far they agreed.
+    pub comparison: Comparison,
+    /// Who they are; others may be listed too.
+    pub coders: Vec<Coder>,
+}
+
+impl Round {
+    /// The name of a coder.
+    pub(crate) fn name_of(&self, id: &CoderId) -> String {
+        self.coders.iter().find(|coder| coder.id == *id).map_or_else(|| id.to_string(), |coder| coder.name.clone())
+    }
+
+    /// Two coders, as tables name them.
+    pub(crate) fn pair(&self, first: usize, second: usize) -> String {
+        let coders = &self.comparison.coders;
+        format!("{} – {}", coders[first], coders[second])
+    }
+
+    /// All coders, as tables name them.
+    pub(crate) fn all(&self) -> String {
+        let coders: Vec<&str> = self.comparison.coders.iter().map(CoderId::as_str).collect();
+        coders.join(" – ")
+    }
+
+    /// The round in a sentence: `round 1`, or its name if that is words.
+    pub(crate) fn title(&self) -> String {
+        title(&self.name)
+    }
+
+    /// The codebook in a sentence: `codebook version 1`.
+    pub(crate) fn codebook(&self) -> String {
+        match self.comparison.codebook_versions.len() {
+            0 => "no codings".to_owned(),
+            1 => format!("codebook version {}", self.versions()),
+            _ => format!("codebook versions {}", self.versions()),
+        }
+    }
+
+    /// The versions of the codebook: `1`, or `1 and 2`.
+    pub(crate) fn versions(&self) -> String {
+        let versions: Vec<String> = self.comparison.codebook_versions.iter().map(u32::to_string).collect();
+        listed(&versions)
+    }
+
+    /// What these measures mean in this round: coders, transcripts, unit, and every rule.
+    pub(crate) fn notes(&self, measures: &[Measure]) -> Vec<String> {
+        let chance: Vec<&str> = measures.iter().map(|measure| measure.chance()).collect();
+        let chance = format!("Agreement by chance: percent agreement corrects for none; {}.", chance.join("; "));
+        vec![self.material(), self.unit(), bearing(), chance, self.pooling()]
+    }
+
+    fn material(&self) -> String {
+        let compared = &self.comparison;
+        let coders: Vec<String> = compared.coders.iter().map(|id| self.introduce(id)).collect();
+        let transcripts: Vec<&str> = compared.transcripts.iter().map(|one| one.id.as_str()).collect();
+        format!(
+            "Coders: {}. {} ({}), {}.",
+            listed(&coders),
+            capitalized(&counted(transcripts.len(), "transcript")),
+            transcripts.join(", "),
+            self.codebook(),
+        )
+    }
+
+    fn introduce(&self, id: &CoderId) -> String {
+        let coder = self.coders.iter().find(|coder| coder.id == *id);
+        let kind = kind_of_coder(coder.map_or(CoderKind::Person, |coder| coder.kind));
+        let name = coder.map_or(id.as_str(), |coder| coder.name.as_str());
+        if name.eq_ignore_ascii_case(id.as_str()) { format!("{id} ({kind})") } else { format!("{id} ({name}, {kind})") }
+    }
+
+    fn unit(&self) -> String {
+        let compared = &self.comparison;
+        let unit = plural(&compared.unit.to_string());
+        let whose = match (compared.all_turns, compared.unit) {
+            (true, _) => "all turns count, also of those who lead the conversation",
+            (false, Unit::Turn) => "turns of those who lead the conversation are no units",
+            (false, _) => "what those who lead the conversation say holds no units",
+        };
+        let left_out = match compared.left_out {
+            0 => "none is left out".to_owned(),
+            left_out => format!("{left_out} more, which at least one has not finished, are left out"),
+        };
+        format!(
+            "Unit of agreement: {} ({whose}). n = {} {unit} that every coder has finished; {left_out}.",
+            compared.unit, compared.units,
+        )
+    }
+
+    fn pooling(&self) -> String {
+        let pooled = &self.comparison.pooled;
+        format!(
+            "All codes: observed and expected agreement averaged over the {} that at least one coder applied, each \
+             weighing the same (De Vries et al. 2008); for a pair, over the codes that one of the two applied. Codes \
+             that nobody applied do not enter ({}). Pooled values have no interval.",
+            counted(pooled.codes, "code"),
+            pooled.never_applied,
+        )
+    }
+
+    /// How the intervals of these measures were made.
+    pub(crate) fn intervals(&self, measures: &[Measure]) -> Option<String> {
+        let mut methods: Vec<String> = Vec::new();
+        let mut no_width = false;
+        for measure in measures {
+            let outcomes = self.comparison.per_code.iter().flat_map(|code| measure.outcomes(code));
+            let intervals: Vec<&Interval> = outcomes.filter_map(|o| o.as_ref().ok()?.interval.as_ref()).collect();
+            no_width |= intervals.iter().any(|interval| interval.low == interval.high);
+            if let Some(interval) = intervals.first() {
+                methods.push(format!("{}: {}, {}", measure.name(), level(interval), interval.method));
+            }
+        }
+        let caution = "An interval without width says that so few units show no variation, not that there is none.";
+        let caution = if no_width { format!(" {caution}") } else { String::new() };
+        (!methods.is_empty()).then(|| format!("Intervals: {}.{caution}", methods.join("; ")))
+    }
+
+    /// The level of the intervals in a heading: `95 %`.
+    pub(crate) fn level(&self) -> String {
+        let outcomes = self.comparison.per_code.iter().flat_map(|code| [&code.fleiss, &code.alpha]);
+        outcomes
+            .filter_map(|o| o.as_ref().ok()?.interval.as_ref())
+            .map(level)
+            .next()
+            .unwrap_or_else(|| "95 %".to_owned())
+    }
+}
+
+/// A measure that corrects for agreement by chance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Measure {
+    CohenKappa,
+    FleissKappa,
+    Alpha,
+}
+
+impl Measure {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Measure::CohenKappa => "Cohen’s kappa",
+            Measure::FleissKappa => "Fleiss’ kappa",
+            Measure::Alpha => "Krippendorff’s alpha",
+        }
+    }
+
+    fn chance(self) -> &'static str {
+        match self {
+            Measure::CohenKappa => "Cohen’s kappa takes it from how often each of the two coders applied the code",
+            Measure::FleissKappa => "Fleiss’ kappa takes it from how often all coders together applied the code",
+            Measure::Alpha => "Krippendorff’s alpha from how often all did, drawn without replacement",
+        }
+    }
+
+    fn outcomes(self, code: &CodeAgreement) -> Vec<&Outcome> {
+        match self {
+            Measure::CohenKappa => code.pairs.iter().map(|pair| &pair.kappa).collect(),
+            Measure::FleissKappa => vec![&code.fleiss],
+            Measure::Alpha => vec![&code.alpha],
+        }
+    }
+}
+
+fn level(interval: &Interval) -> String {
+    rounded(interval.level.get() * 100.0, 3).trim_end_matches('0').trim_end_matches('.').to_owned() + " %"
+}
+
+fn bearing() -> String {
+    format!(
+        "{}. A unit to which nobody applied a code counts as agreement that the code is absent, in percent agreement \
+         and in every coefficient.",
+        capitalized(BEARING_RULE),
+    )
+}
+
+/// A round's name in a sentence.
+pub(crate) fn title(name: &str) -> String {
+    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("round {name}") } else { name.to_owned() }
+}

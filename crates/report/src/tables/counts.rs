@@ -1,0 +1,59 @@
+use qualkit_codebook::{CodeId, Codebook};
+use qualkit_themes::{Count, Tally, ThemeId, Themes};
+
+use super::{code_in_tree, theme_in_tree};
+use crate::{Cell, Column, Table};
+
+/// How much there is of every code. `with_children` says how the counts were made.
+pub fn counts_table(counts: &[Count<CodeId>], codebook: &Codebook, with_children: bool) -> Table {
+    let mut table = Table::new("counts", "How much there is of each code");
+    table.columns = columns("code", "Code");
+    for count in counts {
+        let id = count.id.as_str();
+        let mut row = vec![code_in_tree(codebook, id), Cell::text(id), Cell::count(count.depth)];
+        row.extend(cells(&count.tally));
+        table.push(row);
+    }
+    table.note(if with_children {
+        "The codings of all codes under a code are counted with its own, each once."
+    } else {
+        "Codes count as they were applied: a code does not count for the code above it."
+    });
+    table.note(WHAT_COUNTS);
+    table
+}
+
+/// How much there is of every theme.
+pub fn theme_counts_table(counts: &[Count<ThemeId>], themes: &Themes) -> Table {
+    let mut table = Table::new("theme-counts", "How much there is of each theme");
+    table.columns = columns("theme", "Theme");
+    for count in counts {
+        let id = count.id.as_str();
+        let mut row = vec![theme_in_tree(themes, id), Cell::text(id), Cell::count(count.depth)];
+        row.extend(cells(&count.tally));
+        table.push(row);
+    }
+    table.note("A theme counts the codings of its codes and of all themes under it, each once.");
+    table.note(WHAT_COUNTS);
+    table
+}
+
+const WHAT_COUNTS: &str = "Participants: cases that said some of it. Transcripts, turns: those that share \
+    words with it. Codings: each counted once. Words: said in it, words that bear several codings counted once.";
+
+fn columns(key: &str, label: &str) -> Vec<Column> {
+    vec![
+        Column::words("name", label),
+        Column::words(key, "Id"),
+        Column::number("depth", "Depth").to_machines(),
+        Column::number("participants", "Participants"),
+        Column::number("transcripts", "Transcripts"),
+        Column::number("turns", "Turns"),
+        Column::number("codings", "Codings"),
+        Column::number("words", "Words"),
+    ]
+}
+
+fn cells(tally: &Tally) -> [Cell; 5] {
+    [tally.participants, tally.transcripts, tally.turns, tally.codings, tally.words].map(Cell::count)
+}
