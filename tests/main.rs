@@ -1,3 +1,4 @@
 //! Whole-tool tests: one binary, one module per verb or promise.
 
+mod documents;
 mod house;

@@ -16,6 +16,9 @@ pub struct Init {
     /// Its title
     #[arg(long)]
     title: String,
+    /// A remark that every report prints, for example that the material is synthetic
+    #[arg(long, default_value = "")]
+    note: String,
     /// The seed for whatever is drawn by chance
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -23,7 +26,7 @@ pub struct Init {
 
 impl Init {
     pub fn run(self) -> Result<Answer, Failure> {
-        Study::init(&self.study, &NewStudy { title: &self.title, seed: self.seed })?;
+        Study::init(&self.study, &NewStudy { title: &self.title, note: &self.note, seed: self.seed })?;
         say(format!("made the study '{}'", self.study.display()));
         say(format!("next: qualkit ingest {} FILES", self.study.display()));
         Ok(Answer::Yes)

@@ -6,7 +6,7 @@ use crate::clock::{self, Fraction};
 use crate::head::{self, Head, Shape};
 use crate::labels::Labels;
 use crate::learn::{self, Candidate, Known};
-use crate::turns::Told;
+use crate::told::Told;
 use crate::{Note, Options};
 
 /// A stretch of time and the lines shown in it.
@@ -26,8 +26,11 @@ pub(crate) struct Shown {
     pub(crate) words: String,
 }
 
-/// Reads a line of two times. A time before the start of the recording becomes its start: the flag
-/// says so.
+/// The note that goes with the third value of [`timing`].
+pub(crate) const EARLY: &str = "its time lies before the start of the recording and became its start";
+
+/// Reads a line of two times. A time before the start of the recording becomes its start: the third
+/// value says so.
 pub(crate) fn timing(line: &str, fraction: Fraction) -> Option<(Timecode, Option<Timecode>, bool)> {
     let (begins, rest) = line.split_once("-->")?;
     let time = |text: &str| match text.trim().strip_prefix('-') {
@@ -46,7 +49,9 @@ pub(crate) fn timing(line: &str, fraction: Fraction) -> Option<(Timecode, Option
 /// Makes turns of cues: consecutive cues of one speaker become one.
 pub(crate) fn tell(mut cues: Vec<Cue>, id: &str, options: &Options) -> Told {
     let mut told = Told::default();
-    note_empty(&cues, &mut told.notes);
+    let empty: Vec<usize> =
+        (1..).zip(&cues).filter(|(_, cue)| cue.lines.is_empty()).map(|(number, _)| number).collect();
+    told.notes.extend(Note::first_of("cue", &empty, "has no words"));
     let repeated = drop_repeated(&mut cues);
     if repeated > 0 {
         let message = format!("the captions roll: {repeated} lines that repeat the caption before were left out");
@@ -80,7 +85,8 @@ pub(crate) fn tell(mut cues: Vec<Cue>, id: &str, options: &Options) -> Told {
     }
     told.utterances.extend(current);
     if voiced {
-        note_unlabelled(&unlabelled, &mut told.notes);
+        let message = "has no label and was given to the speaker before";
+        told.notes.extend(Note::first_of("cue", &unlabelled, message));
     } else if !told.utterances.is_empty() {
         told.notes.push(Note::of_all("no speaker is named: every caption became a turn of an unknown speaker"));
     }
@@ -134,20 +140,4 @@ fn drop_repeated(cues: &mut [Cue]) -> usize {
         cue.lines.drain(..count);
     }
     counts.iter().sum()
-}
-
-fn note_empty(cues: &[Cue], notes: &mut Vec<Note>) {
-    let empty: Vec<usize> = (1..).zip(cues).filter(|(_, cue)| cue.lines.is_empty()).map(|(number, _)| number).collect();
-    if let Some((first, others)) = empty.split_first() {
-        let more = if others.is_empty() { String::new() } else { format!(", and so have {} others", others.len()) };
-        notes.push(Note::at(format!("cue {first}"), format!("has no words{more}")));
-    }
-}
-
-fn note_unlabelled(unlabelled: &[usize], notes: &mut Vec<Note>) {
-    if let Some((first, others)) = unlabelled.split_first() {
-        let more = if others.is_empty() { String::new() } else { format!(", and so have {} others", others.len()) };
-        let message = format!("has no label and was given to the speaker before{more}");
-        notes.push(Note::at(format!("cue {first}"), message));
-    }
 }

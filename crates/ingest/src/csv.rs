@@ -5,12 +5,12 @@ use qualkit_transcript::{Timecode, Utterance};
 
 use crate::clock::{self, Fraction, Times};
 use crate::columns::{self, Columns, TEXT};
-use crate::turns::Told;
+use crate::told::Told;
 use crate::{IngestError, Note};
 
 /// Reads canonical text.
 pub(crate) fn read(text: &str) -> Result<Told, IngestError> {
-    let mut table = Reader::new(text)?;
+    let mut table = Reader::new(without_separator_line(text))?;
     let header = table.header().to_vec();
     let columns = Columns::named(&header)
         .ok_or_else(|| IngestError::NoTextColumn { found: header.clone(), accepted: TEXT.to_vec() })?;
@@ -52,12 +52,18 @@ pub(crate) fn read(text: &str) -> Result<Told, IngestError> {
         let what = if unit == Number::Millis { "milliseconds" } else { "seconds" };
         told.notes.push(Note::of_all(format!("numbers in the column of times were read as {what}")));
     }
-    if let Some(((line, found), others)) = unread.split_first() {
-        let more = if others.is_empty() { String::new() } else { format!(", and so are {} others", others.len()) };
-        let message = format!("'{found}' in the column of times is no time and was left out{more}");
-        told.notes.push(Note::at(format!("line {line}"), message));
-    }
+    let lines: Vec<u64> = unread.iter().map(|&(line, _)| line).collect();
+    let found = unread.first().map_or("", |(_, found)| found);
+    let message = format!("'{found}' in the column of times is no time and was left out");
+    told.notes.extend(Note::first_of("line", &lines, &message));
     Ok(told)
+}
+
+/// Spreadsheets may name the separator on a line of its own: `sep=;`. The line stays as an empty one,
+/// so that lines are counted as in the file.
+fn without_separator_line(text: &str) -> &str {
+    let named = text.starts_with("sep=").then(|| text.find('\n').filter(|&end| end <= 6)).flatten();
+    &text[named.unwrap_or(0)..]
 }
 
 struct Row {
@@ -119,18 +125,14 @@ fn note_left_out(columns: &Columns, header: &[String], silent: &[u64], told: &mu
     if !others.is_empty() {
         told.notes.push(Note::of_all(format!("columns that were not taken: {}", others.join(", "))));
     }
-    if let Some((first, others)) = silent.split_first() {
-        let more = if others.is_empty() { String::new() } else { format!(", and so have {} others", others.len()) };
-        told.notes.push(Note::at(format!("line {first}"), format!("has no words{more}")));
-    }
+    told.notes.extend(Note::first_of("line", silent, "has no words"));
 }
 
 fn note_speakers(columns: &Columns, rows: &[Row], told: &mut Told) {
     let nameless: Vec<u64> = rows.iter().filter(|row| row.label.is_empty()).map(|row| row.line).collect();
     if columns.speaker.is_none() {
         told.notes.push(Note::of_all("no column names the speaker: every turn is of an unknown speaker"));
-    } else if let Some((first, others)) = nameless.split_first() {
-        let more = if others.is_empty() { String::new() } else { format!(", and so do {} others", others.len()) };
-        told.notes.push(Note::at(format!("line {first}"), format!("names no speaker{more}")));
+    } else {
+        told.notes.extend(Note::first_of("line", &nameless, "names no speaker"));
     }
 }

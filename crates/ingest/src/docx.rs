@@ -8,7 +8,8 @@ use zip::ZipArchive;
 
 use crate::document::{self, Beside, Block};
 use crate::tables;
-use crate::turns::{self, Line, Told};
+use crate::told::Told;
+use crate::turns::{self, Line};
 use crate::{IngestError, Note, Options, repairs};
 
 /// The most that the parts of the archive may hold together, in MiB: a long interview has less than one.
@@ -183,10 +184,7 @@ fn beside_notes(beside: &Beside) -> Vec<Note> {
         (&beside.boxes, "a text box was kept as paragraphs of its own behind this one"),
         (&beside.symbols, "a symbol of a special font has no letter and became U+FFFD"),
     ] {
-        if let Some((first, others)) = places.split_first() {
-            let more = if others.is_empty() { String::new() } else { format!("; {} more", others.len()) };
-            notes.push(Note::at(format!("paragraph {first}"), format!("{message}{more}")));
-        }
+        notes.extend(Note::first_of("paragraph", places, message));
     }
     notes
 }

@@ -1,5 +1,8 @@
 //! What the lines before the first turn say about an interview.
 
+/// The longest line, in bytes, that is about the recording.
+const LONGEST: usize = 200;
+
 /// Words before a colon that tell of the recording, not of a speaker.
 const KEYS: [&str; 25] = [
     "audio",
@@ -60,7 +63,7 @@ const MONTHS: [&str; 12] = [
 
 /// Whether a line tells of the recording: `Location: Alder`.
 pub(crate) fn is_about_recording(line: &str) -> bool {
-    let key = line.split_once(':').map(|(key, _)| key.trim().to_lowercase());
+    let key = line.split_once(':').filter(|_| line.len() <= LONGEST).map(|(key, _)| key.trim().to_lowercase());
     recorded(line).is_some() || key.is_some_and(|key| KEYS.contains(&key.as_str()))
 }
 
@@ -71,6 +74,9 @@ pub(crate) fn is_key(word: &str) -> bool {
 
 /// The day of the recording, if the line gives one.
 pub(crate) fn recorded(line: &str) -> Option<&str> {
+    if line.len() > LONGEST {
+        return None;
+    }
     let line = line.trim().trim_matches(['*', '#', '_']).trim();
     let lower = line.to_lowercase();
     let given = DAYS.iter().find_map(|day| {
@@ -104,6 +110,9 @@ fn is_date(line: &str) -> bool {
 
 /// Whether a line was put in by the program that made the transcript.
 pub(crate) fn is_stamp(line: &str) -> bool {
+    if line.len() > LONGEST {
+        return false;
+    }
     let lower = line.trim().to_lowercase();
     let page = || {
         let (page, pages) = lower.strip_prefix("page ")?.split_once(" of ")?;

@@ -30,6 +30,7 @@ mod repairs;
 mod role;
 mod srt;
 mod tables;
+mod told;
 mod turns;
 mod vtt;
 

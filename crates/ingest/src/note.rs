@@ -15,6 +15,13 @@ impl Note {
         Note { place: None, message: message.into() }
     }
 
+    /// A note about the first of several places, if there is any: `cue 2: has no words (and 3 more)`.
+    pub(crate) fn first_of<P: fmt::Display>(unit: &str, places: &[P], message: &str) -> Option<Note> {
+        let (first, others) = places.split_first()?;
+        let more = if others.is_empty() { String::new() } else { format!(" (and {} more)", others.len()) };
+        Some(Note::at(format!("{unit} {first}"), format!("{message}{more}")))
+    }
+
     /// A note about one place.
     pub(crate) fn at(place: impl Into<String>, message: impl Into<String>) -> Note {
         Note { place: Some(place.into()), message: message.into() }

@@ -1,6 +1,7 @@
 //! Plain text and Markdown.
 
-use crate::turns::{self, Line, Told};
+use crate::told::Told;
+use crate::turns::{self, Line};
 use crate::{Format, Options};
 
 /// Reads canonical text.

@@ -1,7 +1,7 @@
 use qualkit_text::{Decoded, canonicalize, decode, digest};
 use qualkit_transcript::{Details, Source, Transcript, TranscriptId};
 
-use crate::turns::Told;
+use crate::told::Told;
 use crate::{Format, IngestError, Note, csv, detect, docx, header, legend, plain, repairs, role, srt, vtt};
 
 /// The most that a file may hold, in MiB.
@@ -114,6 +114,7 @@ fn tell(id: &TranscriptId, file_name: &str, bytes: &[u8], options: &Options) -> 
         None => detect::by_text(&text, file_name)?,
     };
     let mut told = match format {
+        // A document has been read above.
         Format::Text | Format::Markdown | Format::Docx => plain::read(&text, format, id, options),
         Format::Vtt => vtt::read(&text, id, options),
         Format::Srt => srt::read(&text, id, options),

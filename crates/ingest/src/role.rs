@@ -114,7 +114,7 @@ const WORDS: [(Role, &[&str]); 4] = [
 
 /// The part that a label says: a word for it, with or without a number, and nothing else.
 pub(crate) fn said_by(label: &str) -> Option<Role> {
-    let label = label.trim().trim_end_matches('.').to_lowercase();
+    let label = label.split('(').next().unwrap_or_default().trim().trim_end_matches('.').to_lowercase();
     let bare = label.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '#' | '-' | '_'));
     let word = bare.strip_prefix("the ").or_else(|| bare.strip_prefix("an ")).unwrap_or(bare);
     WORDS.iter().find(|(_, words)| words.contains(&word)).map(|&(role, _)| role)
@@ -163,7 +163,7 @@ pub(crate) fn decide(transcript: &Transcript, legend: &[(String, Role)], options
     if !open.is_empty() {
         notes.push(Note::of_all(format!(
             "it cannot be told who asks and who answers among {}; --interviewer LABEL says it",
-            open.join(", ")
+            some(&open)
         )));
     }
     give_cases(&mut speakers, id);
@@ -179,10 +179,16 @@ fn named(speakers: &[Speaker], role: Role) -> Vec<String> {
 fn unheard(speakers: &[Speaker], options: &Options) -> Vec<Note> {
     let given = options.interviewers.iter().chain(&options.speakers);
     let missing = given.filter(|given| !speakers.iter().any(|speaker| same(given, &speaker.label)));
-    let labels: Vec<&str> = speakers.iter().map(|speaker| speaker.label.as_str()).collect();
+    let labels: Vec<String> = speakers.iter().map(|speaker| format!("'{}'", speaker.label)).collect();
     missing
-        .map(|given| Note::of_all(format!("no turn bears the label '{given}'; there are {}", labels.join(", "))))
+        .map(|given| Note::of_all(format!("no turn bears the label '{given}'; there are {}", some(&labels))))
         .collect()
+}
+
+/// The first few of many names.
+fn some(names: &[String]) -> String {
+    let more = if names.len() > 8 { format!(" and {} more", names.len() - 8) } else { String::new() };
+    format!("{}{more}", names[..names.len().min(8)].join(", "))
 }
 
 /// Of two speakers, the one who asks more often and says less, if that is clear; else the one whose

@@ -1,8 +1,8 @@
 //! SubRip captions. No document defines them; players read what they find, and so do we.
 
-use crate::captions::{self, Cue, timing};
+use crate::captions::{self, Cue, EARLY, timing};
 use crate::clock::Fraction;
-use crate::turns::Told;
+use crate::told::Told;
 use crate::{Note, Options, markup};
 
 /// Reads canonical text.
@@ -26,6 +26,7 @@ pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
     file.finish(false);
     let mut told = captions::tell(file.cues, id, options);
     told.header = file.header;
+    file.notes.extend(Note::first_of("cue", &file.early, EARLY));
     file.notes.append(&mut told.notes);
     told.notes = file.notes;
     told
@@ -41,6 +42,8 @@ struct File<'t> {
     cues: Vec<Cue>,
     header: Vec<String>,
     notes: Vec<Note>,
+    /// Cues that begin before the recording.
+    early: Vec<usize>,
     /// The lines since the last times, with their places.
     open: Vec<(usize, &'t str)>,
     /// The number that stands above the cues, as last seen.
@@ -51,10 +54,7 @@ impl File<'_> {
     fn begin(&mut self, cue: Cue, early: bool) {
         self.finish(true);
         self.cues.push(cue);
-        if early {
-            let message = "its time lies before the start of the recording and became its start";
-            self.notes.push(Note::at(format!("cue {}", self.cues.len()), message));
-        }
+        self.early.extend(early.then_some(self.cues.len()));
     }
 
     /// Gives the open lines to the cue they stand under, without the number of the `next`.

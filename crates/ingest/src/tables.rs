@@ -9,46 +9,39 @@ use crate::columns::Columns;
 use crate::document::{Block, Cell};
 use crate::labels::is_formed;
 use crate::role::fold;
-use crate::turns::Told;
+use crate::told::Told;
 
-/// Makes turns of the rows of transcript tables; `None` if there is no such table. All else becomes
-/// header.
+/// Makes turns of the rows of transcript tables, and header of all else; `None` if there is no such
+/// table, or more beside it than in it.
 pub(crate) fn tell(blocks: &[Block]) -> Option<Told> {
     let mut told = Told::default();
-    let mut outside = Vec::new();
-    let mut rows_of_turns = 0;
+    let mut late = Vec::new();
     for block in blocks {
-        match block {
+        let (place, lines) = match block {
             Block::Paragraph { place, text } => {
-                let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned);
-                keep(&mut told, &mut outside, *place, lines.collect(), rows_of_turns > 0);
+                (*place, text.lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect())
             }
             Block::Table { place, rows } => match turns(rows) {
                 Some((columns, first)) => {
-                    rows_of_turns += rows.len() - first;
                     tell_rows(&rows[first..], &columns, *place, &mut told);
                     note_others(&rows[0], &columns, first > 0, *place, &mut told);
+                    continue;
                 }
-                None => keep(&mut told, &mut outside, *place, lines(rows), rows_of_turns > 0),
+                None => (*place, lines(rows)),
             },
+        };
+        if told.utterances.is_empty() {
+            told.header.extend(lines);
+        } else if !lines.is_empty() {
+            late.push(place);
+            told.behind.extend(lines);
         }
     }
-    if let Some((first, others)) = outside.split_first() {
-        let more =
-            if others.is_empty() { String::new() } else { format!(", here and at {} later places", others.len()) };
-        let message = format!("text behind a table of turns was kept in the header{more}");
-        told.notes.push(Note::at(format!("paragraph {first}"), message));
-    }
-    (rows_of_turns > 0).then_some(told)
-}
-
-fn keep(told: &mut Told, outside: &mut Vec<usize>, place: usize, lines: Vec<String>, late: bool) {
-    if !late {
-        told.header.extend(lines);
-    } else if !lines.is_empty() {
-        outside.push(place);
-        told.behind.extend(lines);
-    }
+    let message = "text behind a table of turns was kept in the header";
+    told.notes.extend(Note::first_of("paragraph", &late, message));
+    let count = |texts: &[String]| texts.iter().map(|text| count_words(text)).sum::<usize>();
+    let said: usize = told.utterances.iter().map(|utterance| count_words(&utterance.words)).sum();
+    (said > 0 && said >= count(&told.header) + count(&told.behind)).then_some(told)
 }
 
 /// The rows of a table as lines, cells joined by tabs.

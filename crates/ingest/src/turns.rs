@@ -9,6 +9,7 @@ use crate::labels::{Labels, is_formed};
 use crate::learn::{Candidate, Known, learn};
 use crate::legend::{self, Entry};
 use crate::role::fold;
+use crate::told::Told;
 use crate::{Note, Options, header};
 
 /// A line that holds something.
@@ -21,18 +22,6 @@ pub(crate) struct Line<'t> {
     pub(crate) text: &'t str,
 }
 
-/// What a reader finds in a source.
-#[derive(Debug, Default)]
-pub(crate) struct Told {
-    pub(crate) header: Vec<String>,
-    /// Lines that stood between or behind the turns and are no part of them.
-    pub(crate) behind: Vec<String>,
-    pub(crate) utterances: Vec<Utterance>,
-    pub(crate) legend: Vec<Entry>,
-    pub(crate) language: Option<String>,
-    pub(crate) notes: Vec<Note>,
-}
-
 /// Finds the turns in lines; `unit` is what places count: lines or paragraphs.
 pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'static str) -> Told {
     let fraction = Fraction::of(lines.iter().map(|line| line.text));
@@ -40,21 +29,18 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
     let legend = find_legend(lines, &heads);
     let entries: Vec<Entry> = legend.iter().flat_map(|(_, entries)| entries.clone()).collect();
     let mut notes = Vec::new();
-    let places: Vec<usize> = legend.iter().map(|&(place, _)| place).collect();
-    let candidates: Vec<Candidate<'_>> = lines
-        .iter()
-        .zip(&heads)
-        .map(|(line, head)| {
-            let head = head.filter(|_| !places.contains(&line.place));
-            Candidate { place: line.place, opens: line.opens, head }
-        })
-        .collect();
+    let legend: Vec<usize> = legend.into_iter().map(|(at, _)| at).collect();
+    let candidate = |(at, line): (usize, &Line<'_>)| {
+        let head = heads[at].filter(|_| !legend.contains(&at));
+        Candidate { place: line.place, opens: line.opens, head }
+    };
+    let candidates: Vec<Candidate<'_>> = lines.iter().enumerate().map(candidate).collect();
     let known = Known { id, options, legend: &entries, captions: false, unit };
     let labels = learn(&candidates, &known, &mut notes);
     let teller = Teller {
         lines,
         heads: &heads,
-        legend: places,
+        legend,
         labels: &labels,
         unit,
         told: Told { legend: entries, notes, ..Told::default() },
@@ -68,21 +54,22 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
     teller.tell()
 }
 
-/// The lines near the start that explain labels, by their place.
+/// The lines near the start that explain labels.
 fn find_legend(lines: &[Line<'_>], heads: &[Option<Head<'_>>]) -> Vec<(usize, Vec<Entry>)> {
     let recurs = |label: &str| {
         let stands =
             |head: &&Option<Head<'_>>| head.is_some_and(|head| head.shape == Shape::Colon && fold(head.label) == label);
         heads.iter().filter(stands).nth(1).is_some()
     };
-    let first = lines.iter().take(40).filter(|line| line.text.len() <= 200);
-    let entries = first.map(|line| (line.place, legend::entries(line.text, recurs)));
+    let first = lines.iter().enumerate().take(40).filter(|(_, line)| line.text.len() <= 200);
+    let entries = first.map(|(at, line)| (at, legend::entries(line.text, recurs)));
     entries.filter(|(_, entries)| !entries.is_empty()).collect()
 }
 
 struct Teller<'t, 'l> {
     lines: &'l [Line<'t>],
     heads: &'l [Option<Head<'t>>],
+    /// Lines of the legend.
     legend: Vec<usize>,
     labels: &'l Labels,
     unit: &'static str,
@@ -93,6 +80,7 @@ struct Teller<'t, 'l> {
     pending: Option<Times>,
     /// The last time that stood alone at the head of a line.
     clock: Timecode,
+    /// Places of lines that the program put in which made the transcript.
     stamps: Vec<usize>,
     /// Lines of the title that look like turns.
     title_lines: Vec<usize>,
@@ -123,7 +111,7 @@ impl<'t> Teller<'t, '_> {
         if header::is_stamp(line.text) {
             self.stamps.push(line.place);
             self.told.behind.push(line.text.trim().to_owned());
-        } else if in_header && (self.legend.contains(&line.place) || self.is_title_block(at)) {
+        } else if in_header && (self.legend.contains(&at) || self.is_title_block(at)) {
             self.told.header.push(line.text.trim().to_owned());
         } else if let Some(next) = self.caption(at) {
             return next;
@@ -275,13 +263,8 @@ impl<'t> Teller<'t, '_> {
                 format!("{skipped} words before the first speaker label were kept in the header, not as turns");
             self.told.notes.push(Note::of_all(message));
         }
-        if let Some(&first) = self.stamps.first() {
-            let count = self.stamps.len();
-            let lines = if count == 1 { "a line".to_owned() } else { format!("{count} lines, this the first,") };
-            let message =
-                format!("{lines} of the program that made the transcript moved out of the turns into the header");
-            self.told.notes.push(Note::at(self.place(first), message));
-        }
+        let stamps = "a line of the program that made the transcript moved out of the turns into the header";
+        self.told.notes.extend(Note::first_of(self.unit, &self.stamps, stamps));
         if let Some((&first, others)) = self.broken.split_first() {
             let others: Vec<String> = others.iter().map(usize::to_string).collect();
             let also = if others.is_empty() { String::new() } else { format!(", and so do {}", others.join(", ")) };

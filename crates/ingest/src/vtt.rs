@@ -1,156 +1,145 @@
 //! WebVTT captions, as the W3C describes them and as meeting programs write them.
 
-use crate::captions::{self, Cue, timing};
+use std::ops::Range;
+
+use crate::captions::{self, Cue, EARLY, timing};
 use crate::clock::Fraction;
-use crate::turns::Told;
+use crate::told::Told;
 use crate::{Note, Options, markup};
 
 /// Reads canonical text.
 pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
     let lines: Vec<&str> = text.lines().collect();
     let fraction = Fraction::of(lines.iter().copied());
-    let mut notes = Vec::new();
-    let (header, language, body) = read_header(&lines, &mut notes);
-    let file = read_body(&lines, body, fraction, &mut notes);
+    let mut file = File { lines, fraction, ..File::default() };
+    let body = file.read_header();
+    file.read_body(body);
     let mut told = captions::tell(file.cues, id, options);
-    told.header = header.into_iter().chain(file.remarks).collect();
-    told.language = language;
-    notes.append(&mut told.notes);
-    told.notes = notes;
-    told
+    let comments = "a comment is no part of what was said and was left out";
+    file.notes.extend(Note::first_of("line", &file.comments, comments));
+    file.notes.extend(Note::first_of("cue", &file.early, EARLY));
+    file.notes.append(&mut told.notes);
+    Told { header: file.header, language: file.language, notes: file.notes, ..told }
 }
 
-/// The lines up to the first cue or empty line: title, `Kind: captions`, `Language: en`; and the line
-/// on which the body begins.
-fn read_header(lines: &[&str], notes: &mut Vec<Note>) -> (Vec<String>, Option<String>, usize) {
-    let mut header = Vec::new();
-    let mut language = None;
-    let Some(title) = lines.first().and_then(|line| line.strip_prefix("WEBVTT")) else {
-        notes.push(Note::at("line 1", "the file does not begin with WEBVTT; it was read all the same"));
-        return (header, language, 0);
-    };
-    let title = title.trim().trim_start_matches(['-', '–']).trim();
-    header.extend((!title.is_empty()).then(|| title.to_owned()));
-    let mut at = 1;
-    let mut style = false;
-    while at < lines.len() && !lines[at].trim().is_empty() && !lines[at].contains("-->") {
-        let line = lines[at].trim();
-        style |= line.starts_with("Style:") || line.starts_with("Region:");
-        if !style {
-            header.push(line.to_owned());
-            language = language.or(line.strip_prefix("Language:").map(|language| language.trim().to_owned()));
-        }
-        at += 1;
-    }
-    // An identifier may stand right above the first cue.
-    let identifier = at > 1 && lines.get(at).is_some_and(|line| line.contains("-->")) && !style;
-    if identifier && header.last().is_some_and(|line| !line.contains(':')) {
-        header.pop();
-    }
-    (header, language.filter(|language| !language.is_empty()), at)
-}
-
-struct Body {
-    cues: Vec<Cue>,
-    /// Comments before the first cue.
-    remarks: Vec<String>,
-}
-
-fn read_body(lines: &[&str], start: usize, fraction: Fraction, notes: &mut Vec<Note>) -> Body {
-    let mut body = Body { cues: Vec::new(), remarks: Vec::new() };
-    let mut comments = Vec::new();
-    let mut early = Vec::new();
-    let mut at = start;
-    while at < lines.len() {
-        let block = at..(at..lines.len()).find(|&at| is_break(lines, at)).unwrap_or(lines.len());
-        at = block.end.max(at + 1);
-        let Some(first) = lines[block.clone()].first() else { continue };
-        let keyword = first.split([' ', '\t', ':']).next().unwrap_or_default();
-        let timed = lines[block.clone()].iter().any(|line| line.contains("-->"));
-        match keyword {
-            "NOTE" if body.cues.is_empty() => body.remarks.extend(remark(&lines[block])),
-            "NOTE" => comments.push(block.start + 1),
-            "STYLE" | "REGION" if !timed => {}
-            _ => read_block(lines, block, fraction, &mut body, &mut early, notes),
-        }
-    }
-    if let Some(first) = comments.first() {
-        let message =
-            format!("comments in the file are not part of what was said: {} left out, this the first", comments.len());
-        notes.push(Note::at(format!("line {first}"), message));
-    }
-    if let Some(first) = early.first() {
-        let message = format!("{} times lie before the start of the recording and became its start", early.len());
-        notes.push(Note::at(format!("cue {first}"), message));
-    }
-    body
-}
-
-/// Whether a block ends at a line: an empty one, or one of spaces that cannot be part of a caption.
-fn is_break(lines: &[&str], at: usize) -> bool {
-    let timed = |line: &&str| line.contains("-->");
-    let before_times = || lines[at + 1..].iter().take(2).any(timed);
-    lines[at].is_empty() || lines[at].trim().is_empty() && before_times()
-}
-
-/// The words of a comment without its keyword.
-fn remark(block: &[&str]) -> Vec<String> {
-    let first = block[0].trim_start_matches("NOTE").trim();
-    let lines = std::iter::once(first).chain(block[1..].iter().map(|line| line.trim()));
-    lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
-}
-
-/// Reads the cues of a run of lines without empty line between them.
-fn read_block(
-    lines: &[&str],
-    block: std::ops::Range<usize>,
+#[derive(Default)]
+struct File<'t> {
+    lines: Vec<&'t str>,
     fraction: Fraction,
-    body: &mut Body,
-    early: &mut Vec<usize>,
-    notes: &mut Vec<Note>,
-) {
-    let mut words: Vec<&str> = Vec::new();
-    let mut open = false;
-    for at in block.clone() {
-        let line = lines[at];
-        if !line.contains("-->") {
-            words.push(line);
-            continue;
-        }
-        // What stands above the times, right behind an empty line, is the cue's identifier.
-        let identifier = !open && at == block.start + 1;
-        finish(body, if identifier { Vec::new() } else { std::mem::take(&mut words) }, open, block.start, notes);
-        words.clear();
-        open = true;
-        let mut cue = Cue::default();
-        match timing(line, fraction) {
-            Some((begins, ends, clamped)) => {
-                (cue.begins, cue.ends) = (Some(begins), ends);
-                early.extend(clamped.then_some(body.cues.len() + 1));
-            }
-            None => {
-                let message = format!("expected two times with an arrow between them, found '{}'", line.trim());
-                notes.push(Note::at(format!("line {}", at + 1), message));
-            }
-        }
-        body.cues.push(cue);
-    }
-    finish(body, words, open, block.start, notes);
+    /// Title, `Kind: captions`, and comments before the first cue.
+    header: Vec<String>,
+    language: Option<String>,
+    cues: Vec<Cue>,
+    /// Lines of later comments.
+    comments: Vec<usize>,
+    /// Cues that begin before the recording.
+    early: Vec<usize>,
+    notes: Vec<Note>,
 }
 
-/// Gives lines to the cue they stand under.
-fn finish(body: &mut Body, words: Vec<&str>, open: bool, start: usize, notes: &mut Vec<Note>) {
-    if words.is_empty() {
-        return;
-    }
-    match body.cues.last_mut() {
-        Some(cue) => {
-            if !open {
-                let message = "words without a time were joined to the caption before";
-                notes.push(Note::at(format!("line {}", start + 1), message));
-            }
-            cue.lines.extend(markup::lines(&words));
+impl File<'_> {
+    /// Reads the lines up to the first empty line or cue; gives the line on which the body begins.
+    fn read_header(&mut self) -> usize {
+        let Some(title) = self.lines.first().and_then(|line| line.strip_prefix("WEBVTT")) else {
+            self.notes.push(Note::at("line 1", "the file does not begin with WEBVTT; it was read all the same"));
+            return 0;
+        };
+        self.remark(title.trim_start_matches([' ', '\t', '-', '–']));
+        let is_end = |line: &&str| line.trim().is_empty() || line.contains("-->");
+        let end = 1 + self.lines[1..].iter().take_while(|line| !is_end(line)).count();
+        let is_style = |line: &&str| line.starts_with("Style:") || line.starts_with("Region:");
+        let told = 1 + self.lines[1..end].iter().take_while(|line| !is_style(line)).count();
+        // What stands right above the first times is the cue's identifier.
+        let timed = self.lines.get(end).is_some_and(|line| line.contains("-->"));
+        let identifier = timed && told == end && end > 1 && !self.lines[end - 1].contains(':');
+        for at in 1..told - usize::from(identifier) {
+            let line = self.lines[at];
+            self.remark(line);
+            let language = line.strip_prefix("Language:").map(str::trim).filter(|language| is_language_tag(language));
+            self.language = self.language.take().or(language.map(str::to_owned));
         }
-        None => body.remarks.extend(words.iter().map(|line| line.trim().to_owned())),
+        end
     }
+
+    fn read_body(&mut self, start: usize) {
+        let mut at = start;
+        while at < self.lines.len() {
+            let end = (at..self.lines.len()).find(|&at| self.is_break(at)).unwrap_or(self.lines.len());
+            if end > at {
+                self.read_block(at..end);
+            }
+            at = end.max(at + 1);
+        }
+    }
+
+    /// Whether a block ends at a line: an empty one, or one of spaces that cannot be part of a caption.
+    fn is_break(&self, at: usize) -> bool {
+        let before_times = || self.lines[at + 1..].iter().take(2).any(|line| line.contains("-->"));
+        self.lines[at].is_empty() || self.lines[at].trim().is_empty() && before_times()
+    }
+
+    fn read_block(&mut self, block: Range<usize>) {
+        let first = self.lines[block.start];
+        let timed = self.lines[block.clone()].iter().any(|line| line.contains("-->"));
+        match first.split([' ', '\t', ':']).next() {
+            Some("NOTE") if self.cues.is_empty() => {
+                self.remark(first.trim_start_matches("NOTE"));
+                block.skip(1).for_each(|at| self.remark(self.lines[at]));
+            }
+            Some("NOTE") => self.comments.push(block.start + 1),
+            Some("STYLE" | "REGION") if !timed => {}
+            _ => self.read_cues(block),
+        }
+    }
+
+    /// Reads a cue, or several without an empty line between them.
+    fn read_cues(&mut self, block: Range<usize>) {
+        let is_timed = |at: &usize| self.lines[*at].contains("-->");
+        let times: Vec<usize> = block.clone().filter(is_timed).collect();
+        // What stands above the times, right behind an empty line, is the cue's identifier.
+        let above = block.start..times.first().copied().unwrap_or(block.end);
+        if above.len() > 1 || times.is_empty() {
+            self.keep_untimed(above);
+        }
+        for (place, &at) in times.iter().enumerate() {
+            let end = times.get(place + 1).copied().unwrap_or(block.end);
+            let lines = markup::lines(&self.lines[at + 1..end]);
+            match timing(self.lines[at], self.fraction) {
+                Some((begins, ends, early)) => {
+                    self.early.extend(early.then_some(self.cues.len() + 1));
+                    self.cues.push(Cue { begins: Some(begins), ends, lines });
+                }
+                None => {
+                    let found = self.lines[at].trim();
+                    let message = format!("expected two times with an arrow between them, found '{found}'");
+                    self.notes.push(Note::at(format!("line {}", at + 1), message));
+                    self.cues.push(Cue { lines, ..Cue::default() });
+                }
+            }
+        }
+    }
+
+    /// Gives words without a time to the cue before them, or to the header.
+    fn keep_untimed(&mut self, lines: Range<usize>) {
+        match self.cues.last_mut() {
+            Some(cue) => {
+                let message = "words without a time were joined to the caption before";
+                self.notes.push(Note::at(format!("line {}", lines.start + 1), message));
+                cue.lines.extend(markup::lines(&self.lines[lines]));
+            }
+            None => lines.for_each(|at| self.remark(self.lines[at])),
+        }
+    }
+
+    fn remark(&mut self, line: &str) {
+        self.header.extend(Some(line.trim()).filter(|line| !line.is_empty()).map(str::to_owned));
+    }
+}
+
+/// Whether a text has the form of a BCP 47 tag: `en`, `pt-BR`.
+fn is_language_tag(text: &str) -> bool {
+    let parts = text
+        .split('-')
+        .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    parts && (2..=3).contains(&text.split('-').next().unwrap_or_default().len())
 }

@@ -22,16 +22,10 @@ impl Round {
         self.coders.iter().find(|coder| coder.id == *id).map_or_else(|| id.to_string(), |coder| coder.name.clone())
     }
 
-    /// Two coders, as tables name them.
-    pub(crate) fn pair(&self, first: usize, second: usize) -> String {
-        let coders = &self.comparison.coders;
-        format!("{} – {}", coders[first], coders[second])
-    }
-
-    /// All coders, as tables name them.
-    pub(crate) fn all(&self) -> String {
-        let coders: Vec<&str> = self.comparison.coders.iter().map(CoderId::as_str).collect();
-        coders.join(" – ")
+    /// Some of the coders, as tables name them: `a – b`, on one line.
+    pub(crate) fn named(&self, places: &[usize]) -> String {
+        let coders: Vec<&str> = places.iter().map(|&place| self.comparison.coders[place].as_str()).collect();
+        coders.join("\u{a0}–\u{a0}")
     }
 
     /// The round in a sentence: `round 1`, or its name if that is words.

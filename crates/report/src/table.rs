@@ -5,6 +5,8 @@ mod html;
 mod json;
 mod markdown;
 mod text;
+mod widths;
+mod wrap;
 
 pub(crate) use json::json_of;
 pub(crate) use markdown::escape;

@@ -29,7 +29,7 @@ pub use themes::themes_table;
 use qualkit_codebook::Codebook;
 use qualkit_themes::Themes;
 
-use crate::Cell;
+use crate::{Cell, Column};
 
 /// What people call a code.
 pub(crate) fn code_name<'n>(codebook: &'n Codebook, id: &'n str) -> &'n str {
@@ -41,19 +41,22 @@ pub(crate) fn theme_name<'n>(themes: &'n Themes, id: &'n str) -> &'n str {
     themes.get(id).map_or(id, |theme| theme.name.as_str())
 }
 
-/// The name of a code in its tree.
-fn code_in_tree(codebook: &Codebook, id: &str) -> Cell {
-    Cell::text(indented(code_name(codebook, id), codebook.depth(id)))
+/// The columns of names: for people in their tree, for machines as they are.
+fn name_columns(label: &str) -> [Column; 2] {
+    [Column::words("name_in_tree", label).to_people(), Column::words("name", label).to_machines()]
 }
 
-/// The name of a theme in its tree.
-fn theme_in_tree(themes: &Themes, id: &str) -> Cell {
-    Cell::text(indented(theme_name(themes, id), themes.ancestors(id).count()))
+/// A name, for people further right the deeper it lies.
+fn name_cells(name: &str, depth: usize) -> [Cell; 2] {
+    [Cell::text("› ".repeat(depth) + name), Cell::text(name)]
 }
 
-/// A name, further right the deeper it lies.
-fn indented(name: &str, depth: usize) -> String {
-    "› ".repeat(depth) + name
+fn code_cells(codebook: &Codebook, id: &str) -> [Cell; 2] {
+    name_cells(code_name(codebook, id), codebook.depth(id))
+}
+
+fn theme_cells(themes: &Themes, id: &str) -> [Cell; 2] {
+    name_cells(theme_name(themes, id), themes.ancestors(id).count())
 }
 
 /// The name of a column for machines, made of any words.

@@ -8,6 +8,8 @@ use crate::{Changes, Study, StudyError};
 pub struct NewStudy<'s> {
     /// Its title.
     pub title: &'s str,
+    /// A remark for every report; may be empty.
+    pub note: &'s str,
     /// The seed for whatever is drawn by chance.
     pub seed: u64,
 }
@@ -54,12 +56,12 @@ impl Study {
 }
 
 fn manifest_text(new: &NewStudy<'_>) -> String {
-    let title = toml_edit::value(new.title);
+    let (title, note) = (toml_edit::value(new.title), toml_edit::value(new.note));
     format!(
         "format = 1
 title = {title}
 # A remark for every report, for example that the material is synthetic.
-note = \"\"
+note = {note}
 # For whatever is drawn by chance.
 seed = {seed}
 # What agreement is judged on: turn, sentence, paragraph or character.

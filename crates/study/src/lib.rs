@@ -19,7 +19,7 @@
 //!
 //! # let folder = tempfile::tempdir()?;
 //! # let root = folder.path().join("my-study");
-//! let study = Study::init(&root, &NewStudy { title: "Handoffs", seed: 1 })?;
+//! let study = Study::init(&root, &NewStudy { title: "Handoffs", note: "", seed: 1 })?;
 //! let said = vec![Utterance::new("P01", "By a warm handoff.")];
 //! let transcript = Transcript::compose(TranscriptId::new("P01")?, said, Source::default());
 //! let mut changes = Changes::new();

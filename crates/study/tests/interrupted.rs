@@ -6,7 +6,7 @@ use qualkit_study::{Changes, NewStudy, Study};
 
 fn study() -> (tempfile::TempDir, Study) {
     let folder = tempfile::tempdir().unwrap();
-    let study = Study::init(&folder.path().join("s"), &NewStudy { title: "Test", seed: 1 }).unwrap();
+    let study = Study::init(&folder.path().join("s"), &NewStudy { title: "Test", note: "", seed: 1 }).unwrap();
     (folder, study)
 }
 

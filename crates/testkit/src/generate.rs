@@ -49,7 +49,7 @@ impl Numbers {
 /// # Panics
 /// If a size is 0.
 pub fn generate(root: &Path, size: Size, seed: u64) -> Result<(), StudyError> {
-    let mut study = Study::init(root, &NewStudy { title: "Generated", seed })?;
+    let mut study = Study::init(root, &NewStudy { title: "Generated", note: "", seed })?;
     let mut changes = Changes::new();
     let codes: Vec<CodeId> = (0..size.codes).map(|n| id(CodeId::new(&format!("code-{n}")))).collect();
     let codebook = Codebook::new(codes.iter().map(|code| {

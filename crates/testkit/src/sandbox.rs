@@ -72,7 +72,7 @@ impl Sandbox {
             .args(words)
             .current_dir(self.folder.path())
             .env_clear()
-            .env("SOURCE_DATE_EPOCH", "1546300800")
+            .env("SOURCE_DATE_EPOCH", "1548979200")
             .env("COLUMNS", "100")
             .stdin(Stdio::null());
         command

@@ -31,10 +31,7 @@ fn what_is_not_said_stays_out_of_the_turns() {
     assert_eq!(header(&read), ["A film", "Kind: captions", "Language: en", "made by Kyle", "for friends"]);
     assert_eq!(read.transcript.details().language.as_deref(), Some("en"));
     assert_eq!(read.transcript.details().title, "A film");
-    assert_eq!(
-        notes(&read)[0],
-        "line 19: comments in the file are not part of what was said: 1 left out, this the first"
-    );
+    assert_eq!(notes(&read)[0], "line 19: a comment is no part of what was said and was left out");
 }
 
 #[test]
@@ -44,7 +41,7 @@ fn times_of_teams_are_read() {
     let read = read("teams.vtt", text).unwrap();
     let times: Vec<_> = read.transcript.turns().iter().map(|turn| turn.begins.unwrap().millis()).collect();
     assert_eq!(times, [6_090, 0]);
-    assert_eq!(notes(&read)[0], "cue 2: 1 times lie before the start of the recording and became its start");
+    assert_eq!(notes(&read)[0], "cue 2: its time lies before the start of the recording and became its start");
 }
 
 #[test]

@@ -215,6 +215,20 @@ fn a_table_of_turns_is_known_by_its_content() {
 }
 
 #[test]
+fn a_small_table_does_not_hide_the_interview_around_it() {
+    let long = "It was long, and there was much to say about it, as there always is.";
+    let said: Vec<String> = (0..4).flat_map(|_| ["Int: Why is that so?".to_owned(), format!("P01: {long}")]).collect();
+    let body = format!(
+        "{}{}",
+        table(&[&["Speaker", "Text"], &["Int", "the one who asks"], &["P01", "the one who answers"]]),
+        paragraphs(&said.iter().map(String::as_str).collect::<Vec<_>>())
+    );
+    let read = read("a.docx", docx(&body)).unwrap();
+    assert_eq!(told(&read).len(), 8);
+    assert_eq!(header(&read)[0], "Speaker\tText");
+}
+
+#[test]
 fn other_tables_are_text() {
     let body = format!(
         "{}{}{}",

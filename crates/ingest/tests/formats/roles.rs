@@ -63,7 +63,7 @@ fn a_given_label_decides_before_all_else() {
     let options = Options { interviewers: vec![" r ".into(), "Zoe".into()], ..Options::default() };
     let read = read_with("a.txt", text, &options).unwrap();
     assert_eq!(roles(&read)[1], ("R", Role::Interviewer, None));
-    assert_eq!(notes(&read), ["no turn bears the label 'Zoe'; there are I, R"]);
+    assert_eq!(notes(&read), ["no turn bears the label 'Zoe'; there are 'I', 'R'"]);
 }
 
 #[test]

@@ -67,3 +67,8 @@ fn a_row_that_is_broken_is_named() {
     let error = read("a.csv", "speaker,text\nAnn,Hello, Bob\n").unwrap_err();
     assert!(error.to_string().starts_with("line 2 has 3 cells"), "{error}");
 }
+
+#[test]
+fn a_line_that_names_the_separator_is_no_header() {
+    assert_eq!(turns("a.csv", "sep=;\nwho;text\nAnn;Hello, Bob\n"), [turn("Ann", -1, "Hello, Bob")]);
+}

@@ -152,7 +152,7 @@ fn agreement(round: &Round) -> String {
         .iter()
         .map(|pair| match two {
             true => value(&pair.kappa),
-            false => format!("{} ({})", value(&pair.kappa), round.pair(pair.first, pair.second)),
+            false => format!("{} ({})", value(&pair.kappa), round.named(&[pair.first, pair.second])),
         })
         .collect();
     let mut measures = vec![format!("percent agreement was {percent}"), format!("Cohen’s kappa {}", listed(&kappas))];

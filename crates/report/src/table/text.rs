@@ -1,85 +1,59 @@
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width, presets};
+use std::borrow::Cow;
 
-use super::{Align, Cell, Column, Shown, Table};
+use super::widths::{self, Measured};
+use super::wrap::{width_of, wrap};
+use super::{Align, Cell, Shown, Table};
 
-/// Words up to this length are not broken, if the width allows it.
-const LONGEST_WORD: usize = 24;
-
-/// Cells up to this length stay on one line, if the width allows it.
-const LONGEST_CELL: usize = 14;
+/// Between two columns.
+const GAP: &str = "  ";
 
 impl Table {
     /// The table as text for people: title, rows without boxes, notes. `width` is the number of
     /// characters in a line; `None` breaks no line.
     pub fn text(&self, width: Option<usize>) -> String {
+        let width = width.unwrap_or(usize::MAX);
         let mut page = String::new();
         if !self.title.is_empty() {
-            page.push_str(&wrap(&self.title, width, 0));
-            page.push('\n');
+            page.push_str(&(wrap(&self.title, width).join("\n") + "\n\n"));
         }
-        if self.rows.is_empty() {
-            page.push_str("(no rows)\n");
-        } else {
-            page.push_str(&self.rows_as_text(width));
-        }
+        page.push_str(&if self.rows.is_empty() { "(no rows)\n".to_owned() } else { self.rows_as_text(width) });
         for (place, note) in self.notes_for_people().iter().enumerate() {
             page.push_str(if place == 0 { "\n" } else { "" });
-            page.push_str(&wrap(note, width, 2));
+            let indent = width.saturating_sub(2);
+            page.push_str(&(wrap(note, indent).join("\n  ") + "\n"));
         }
         page
     }
 
-    fn rows_as_text(&self, width: Option<usize>) -> String {
+    fn rows_as_text(&self, width: usize) -> String {
         let columns = self.columns_but(Shown::ToMachines);
-        let mut grid = comfy_table::Table::new();
-        grid.load_style(style());
-        grid.set_header(columns.iter().map(|(_, column)| &column.label));
-        for row in &self.rows {
-            grid.add_row(columns.iter().map(|&(place, _)| row[place].for_people()));
-        }
-        for (drawn, &(place, column)) in grid.column_iter_mut().zip(&columns) {
-            drawn.set_padding((0, 2));
-            if column.align == Align::Right {
-                drawn.set_cell_alignment(CellAlignment::Right);
-            }
-            if width.is_some() {
-                drawn.set_constraint(self.least_width(place, column));
-            }
-        }
-        if let Some(width) = width {
-            // The padding behind the last column is cut off.
-            grid.set_width(u16::try_from(width + 2).unwrap_or(u16::MAX));
-            grid.set_content_arrangement(ContentArrangement::Dynamic);
-        }
-        let mut text = grid.trim_fmt();
-        let behind_header = text.lines().skip_while(|line| !line.starts_with('─')).count();
-        if behind_header > self.rows.len() + 1 {
-            // Where a row has several lines, an empty one shows where it ends.
-            grid.load_style(style().row_separator(LineStyle::none().fill(' ').junction(' ')));
-            text = grid.trim_fmt();
-        }
-        text.lines().map(|line| line.trim_end().to_owned() + "\n").collect()
-    }
+        let aligns: Vec<Align> = columns.iter().map(|(_, column)| column.align).collect();
+        let cells: Vec<Vec<Cow<'_, str>>> =
+            self.rows.iter().map(|row| columns.iter().map(|&(place, _)| row[place].for_people()).collect()).collect();
+        let measured: Vec<Measured<'_>> = (columns.iter().enumerate())
+            .map(|(at, (_, column))| {
+                let of_column = cells.iter().map(move |row| row[at].as_ref());
+                Measured::new(&column.label, of_column, column.align == Align::Left)
+            })
+            .collect();
+        let gaps = GAP.len() * columns.len().saturating_sub(1);
+        let widths = widths::choose(&measured, width.saturating_sub(gaps));
+        let heading: Vec<_> = measured.iter().zip(&widths).map(|(column, &width)| column.heading(width)).collect();
+        let rows: Vec<Vec<Vec<String>>> =
+            cells.iter().map(|row| row.iter().zip(&widths).map(|(cell, &width)| wrap(cell, width)).collect()).collect();
+        let spaced = rows.iter().flatten().any(|cell| cell.len() > 1);
 
-    /// Numbers are never broken; words are broken between words.
-    fn least_width(&self, place: usize, column: &Column) -> ColumnConstraint {
-        let cells = || self.rows.iter().map(|row| row[place].for_people());
-        let longest_word = |text: &str| text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
-        let label = longest_word(&column.label);
-        match column.align {
-            Align::Right => {
-                let numbers = cells().map(|cell| cell.chars().count()).max().unwrap_or(0);
-                ColumnConstraint::Absolute(Width::Fixed(fixed(numbers.max(label) + 2)))
-            }
-            Align::Left => {
-                let kept_whole = |cell: &str| match cell.chars().count() {
-                    short if short <= LONGEST_CELL => short,
-                    _ => longest_word(cell).min(LONGEST_WORD),
-                };
-                let words = cells().map(|cell| kept_whole(&cell)).max().unwrap_or(0);
-                ColumnConstraint::LowerBoundary(Width::Fixed(fixed(words.max(label) + 2)))
-            }
+        let tallest = heading.iter().map(Vec::len).max().unwrap_or(0);
+        // Headings stand on the rule.
+        let on_the_rule = |lines: Vec<String>| [vec![String::new(); tallest - lines.len()], lines].concat();
+        let mut page = draw(&heading.into_iter().map(on_the_rule).collect::<Vec<_>>(), &widths, &aligns);
+        page.push_str(&("─".repeat(widths.iter().sum::<usize>() + gaps) + "\n"));
+        for (place, row) in rows.iter().enumerate() {
+            // Where a row has several lines, an empty one shows where it ends.
+            page.push_str(if spaced && place > 0 { "\n" } else { "" });
+            page.push_str(&draw(row, &widths, &aligns));
         }
+        page
     }
 
     /// The notes, and the reason of every undefined number that the table shows.
@@ -94,37 +68,28 @@ impl Table {
             }
         }
         if !reasons.is_empty() {
-            notes.push(format!("– is undefined: {}.", reasons.join("; ")));
+            notes.push(format!("–: undefined, as {}.", reasons.join("; ")));
         }
         notes
     }
 }
 
-fn style() -> TableStyle {
-    presets::NOTHING.header_separator(LineStyle::none().fill('─').junction('─'))
-}
-
-fn fixed(width: usize) -> u16 {
-    u16::try_from(width).unwrap_or(u16::MAX)
-}
-
-/// Breaks a text between words so that no line is longer than `width`; lines after the first are
-/// indented.
-fn wrap(text: &str, width: Option<usize>, indent: usize) -> String {
-    let width = width.unwrap_or(usize::MAX);
-    let (mut lines, mut length) = (String::new(), 0);
-    for word in text.split_whitespace() {
-        let letters = word.chars().count();
-        if length > 0 && length + 1 + letters > width {
-            lines.push('\n');
-            lines.push_str(&" ".repeat(indent));
-            length = indent;
-        } else if length > 0 {
-            lines.push(' ');
-            length += 1;
+/// The lines of a row.
+fn draw(cells: &[Vec<String>], widths: &[usize], aligns: &[Align]) -> String {
+    let mut page = String::new();
+    for line in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
+        let mut drawn = String::new();
+        for (place, (cell, &width)) in cells.iter().zip(widths).enumerate() {
+            let words = cell.get(line).map_or("", String::as_str);
+            let space = " ".repeat(width.saturating_sub(width_of(words)));
+            drawn.push_str(if place > 0 { GAP } else { "" });
+            match aligns[place] {
+                Align::Left => drawn.extend([words, &space]),
+                Align::Right => drawn.extend([&space, words]),
+            }
         }
-        lines.push_str(word);
-        length += letters;
+        page.push_str(drawn.trim_end());
+        page.push('\n');
     }
-    lines + "\n"
+    page
 }

@@ -17,14 +17,14 @@ pub fn agreement_by_pair(round: &Round) -> Table {
     let mut table = Table::new(format!("agreement-{}-pairs", stem(round)), title);
     table.columns = vec![
         Column::words("code", "Code"),
-        Column::words("coders", "Coders").to_people(),
+        Column::words("coders", "Pair").to_people(),
         Column::words("first", "First").to_machines(),
         Column::words("second", "Second").to_machines(),
         Column::number("both", "Both"),
         Column::number("only_first", "Only 1st"),
         Column::number("only_second", "Only 2nd"),
         Column::number("neither", "Neither"),
-        Column::number("percent", "Percent agreement"),
+        Column::number("percent", "Percent agreed"),
         Column::number("kappa", "Cohen’s kappa"),
     ];
     table.columns.extend(interval_columns("kappa", round));
@@ -70,10 +70,10 @@ pub fn agreement_by_code(round: &Round, names: Option<&Codebook>) -> Table {
     };
     let applied = compared.coders.iter().map(|coder| Column::number(format!("applied_{coder}"), coder.as_str()));
     table.columns.extend(applied);
-    table.columns.push(Column::number("percent", "Percent agreement"));
+    table.columns.push(Column::number("percent", "Percent agreed"));
     table.columns.push(Column::number(kappa, kappa_label));
     table.columns.extend(interval_columns(kappa, round));
-    table.columns.push(Column::number("alpha", "Krippendorff’s alpha"));
+    table.columns.push(Column::number("alpha", "Alpha"));
     table.columns.extend(interval_columns("alpha", round));
     let two = compared.coders.len() == 2;
     for code in &compared.per_code {
@@ -108,16 +108,17 @@ pub fn agreement_overview(rounds: &[Round]) -> Table {
     let mut table = Table::new("agreement", "Agreement over all codes, by round");
     table.columns = vec![
         Column::words("round", "Round"),
-        Column::words("codebook_versions", "Codebook version"),
+        Column::words("codebook_versions", "Codebook"),
         Column::number("transcripts", "Transcripts"),
         Column::words("unit", "Unit").to_machines(),
         Column::number("units", "Units"),
-        Column::number("codes", "Codes applied"),
-        Column::words("coders", "Coders"),
-        Column::number("percent", "Percent agreement"),
+        Column::number("codes", "Codes").to_machines(),
+        Column::words("coders_named", "Coders").to_people(),
+        Column::words("coders", "Coders").to_machines(),
+        Column::number("percent", "Percent agreed"),
         Column::number("cohen_kappa", "Cohen’s kappa"),
         Column::number("fleiss_kappa", "Fleiss’ kappa"),
-        Column::number("alpha", "Krippendorff’s alpha"),
+        Column::number("alpha", "Alpha"),
     ];
     for round in rounds {
         let (compared, all) = (&round.comparison, &round.comparison.pooled);
@@ -134,14 +135,16 @@ pub fn agreement_overview(rounds: &[Round]) -> Table {
         };
         for pair in &all.pairs {
             let mut row = head();
-            row.extend([Cell::text(round.pair(pair.first, pair.second)), pooled_percent(&pair.percent)]);
+            row.extend(of_coders(round, &[pair.first, pair.second]));
+            row.push(pooled_percent(&pair.percent));
             row.extend([pooled(&pair.kappa), Cell::Empty]);
             row.push(if two { pooled(&all.alpha) } else { Cell::Empty });
             table.push(row);
         }
         if !two {
             let mut row = head();
-            row.extend([Cell::text(round.all()), pooled_percent(&all.percent), Cell::Empty]);
+            row.extend(of_coders(round, &(0..compared.coders.len()).collect::<Vec<_>>()));
+            row.extend([pooled_percent(&all.percent), Cell::Empty]);
             row.extend([pooled(&all.fleiss), pooled(&all.alpha)]);
             table.push(row);
         }
@@ -175,7 +178,13 @@ fn kappa_of(round: &Round) -> (&'static str, &'static str) {
 
 fn coders(round: &Round, first: usize, second: usize) -> [Cell; 3] {
     let id = |place: usize| Cell::text(round.comparison.coders[place].as_str());
-    [Cell::text(round.pair(first, second)), id(first), id(second)]
+    [Cell::text(round.named(&[first, second])), id(first), id(second)]
+}
+
+/// Coders, for people and for machines.
+fn of_coders(round: &Round, places: &[usize]) -> [Cell; 2] {
+    let ids: Vec<&str> = places.iter().map(|&place| round.comparison.coders[place].as_str()).collect();
+    [Cell::text(round.named(places)), Cell::text(ids.join(";"))]
 }
 
 fn interval_columns(measure: &str, round: &Round) -> [Column; 3] {

@@ -1,6 +1,6 @@
 use qualkit_codebook::{Code, CodeId, Codebook};
 
-use super::code_in_tree;
+use super::{code_cells, name_columns};
 use crate::{Cell, Column, Table};
 
 /// The codebook as a tree, with what each code means and when it is used.
@@ -8,8 +8,8 @@ pub fn codebook_table(codebook: &Codebook, version: u32) -> Table {
     let mut table = Table::new("codebook", format!("Codebook, version {version}"));
     let text = |read: fn(&Code) -> &str| codebook.codes().any(|code| !read(code).is_empty());
     let if_any = |column: Column, any: bool| if any { column } else { column.to_machines() };
-    table.columns = vec![
-        Column::words("name", "Code"),
+    table.columns = name_columns("Code").to_vec();
+    table.columns.extend([
         Column::words("code", "Id"),
         Column::words("parent", "Under").to_machines(),
         Column::number("depth", "Depth").to_machines(),
@@ -20,10 +20,10 @@ pub fn codebook_table(codebook: &Codebook, version: u32) -> Table {
         if_any(Column::words("example", "Example"), text(|code| &code.example)),
         if_any(Column::words("origin", "Origin"), text(|code| &code.origin)),
         if_any(Column::words("status", "Status"), codebook.codes().any(|code| !code.is_active())),
-    ];
+    ]);
     for code in codebook.codes() {
-        table.push([
-            code_in_tree(codebook, code.id.as_str()),
+        let mut row = code_cells(codebook, code.id.as_str()).to_vec();
+        row.extend([
             Cell::text(code.id.as_str()),
             Cell::text(code.parent.as_ref().map(CodeId::as_str).unwrap_or_default()),
             Cell::count(codebook.depth(code.id.as_str())),
@@ -35,6 +35,7 @@ pub fn codebook_table(codebook: &Codebook, version: u32) -> Table {
             Cell::text(&code.origin),
             Cell::text(code.status.to_string()),
         ]);
+        table.push(row);
     }
     table
 }

@@ -1,7 +1,7 @@
 use qualkit_codebook::{CodeId, Codebook};
 use qualkit_themes::{Count, Tally, ThemeId, Themes};
 
-use super::{code_in_tree, theme_in_tree};
+use super::{code_cells, name_columns, theme_cells};
 use crate::{Cell, Column, Table};
 
 /// How much there is of every code. `with_children` says how the counts were made.
@@ -10,7 +10,8 @@ pub fn counts_table(counts: &[Count<CodeId>], codebook: &Codebook, with_children
     table.columns = columns("code", "Code");
     for count in counts {
         let id = count.id.as_str();
-        let mut row = vec![code_in_tree(codebook, id), Cell::text(id), Cell::count(count.depth)];
+        let mut row = code_cells(codebook, id).to_vec();
+        row.extend([Cell::text(id), Cell::count(count.depth)]);
         row.extend(cells(&count.tally));
         table.push(row);
     }
@@ -29,7 +30,8 @@ pub fn theme_counts_table(counts: &[Count<ThemeId>], themes: &Themes) -> Table {
     table.columns = columns("theme", "Theme");
     for count in counts {
         let id = count.id.as_str();
-        let mut row = vec![theme_in_tree(themes, id), Cell::text(id), Cell::count(count.depth)];
+        let mut row = theme_cells(themes, id).to_vec();
+        row.extend([Cell::text(id), Cell::count(count.depth)]);
         row.extend(cells(&count.tally));
         table.push(row);
     }
@@ -42,8 +44,8 @@ const WHAT_COUNTS: &str = "Participants: cases that said some of it. Transcripts
     words with it. Codings: each counted once. Words: said in it, words that bear several codings counted once.";
 
 fn columns(key: &str, label: &str) -> Vec<Column> {
-    vec![
-        Column::words("name", label),
+    let mut columns = name_columns(label).to_vec();
+    columns.extend([
         Column::words(key, "Id"),
         Column::number("depth", "Depth").to_machines(),
         Column::number("participants", "Participants"),
@@ -51,7 +53,8 @@ fn columns(key: &str, label: &str) -> Vec<Column> {
         Column::number("turns", "Turns"),
         Column::number("codings", "Codings"),
         Column::number("words", "Words"),
-    ]
+    ]);
+    columns
 }
 
 fn cells(tally: &Tally) -> [Cell; 5] {

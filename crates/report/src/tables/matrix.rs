@@ -1,21 +1,21 @@
 use qualkit_codebook::{CodeId, Codebook};
 use qualkit_themes::{Matrix, ThemeId, Themes};
 
-use super::{code_in_tree, key, theme_in_tree};
+use super::{code_cells, key, name_columns, theme_cells};
 use crate::{Cell, Column, Table};
 
 /// Codes by the values of an attribute: how many participants of each said some of it.
 pub fn matrix_table(matrix: &Matrix<CodeId>, codebook: &Codebook) -> Table {
     let title = format!("Codes by {}", matrix.attribute);
     let table = Table::new(stem("codes", &matrix.attribute), title);
-    fill(table, "code", "Code", matrix, |id| (code_in_tree(codebook, id.as_str()), id.as_str()))
+    fill(table, "code", "Code", matrix, |id| (code_cells(codebook, id.as_str()), id.as_str()))
 }
 
 /// Themes by the values of an attribute: how many participants of each said some of it.
 pub fn theme_matrix_table(matrix: &Matrix<ThemeId>, themes: &Themes) -> Table {
     let title = format!("Themes by {}", matrix.attribute);
     let table = Table::new(stem("themes", &matrix.attribute), title);
-    fill(table, "theme", "Theme", matrix, |id| (theme_in_tree(themes, id.as_str()), id.as_str()))
+    fill(table, "theme", "Theme", matrix, |id| (theme_cells(themes, id.as_str()), id.as_str()))
 }
 
 fn fill<'m, Id>(
@@ -23,9 +23,10 @@ fn fill<'m, Id>(
     kind: &str,
     label: &str,
     matrix: &'m Matrix<Id>,
-    name: impl Fn(&'m Id) -> (Cell, &'m str),
+    name: impl Fn(&'m Id) -> ([Cell; 2], &'m str),
 ) -> Table {
-    table.columns = vec![Column::words("name", label), Column::words(kind, "Id").to_machines()];
+    table.columns = name_columns(label).to_vec();
+    table.columns.push(Column::words(kind, "Id").to_machines());
     for column in &matrix.columns {
         let (heading, key) = (column.heading(), key(column.heading()));
         table.columns.push(Column::number(format!("{key}_share"), heading).to_people());
@@ -34,8 +35,9 @@ fn fill<'m, Id>(
         }
     }
     for row in &matrix.rows {
-        let (name, id) = name(&row.id);
-        let mut cells = vec![name, Cell::text(id)];
+        let (names, id) = name(&row.id);
+        let mut cells = names.to_vec();
+        cells.push(Cell::text(id));
         for (tally, column) in row.cells.iter().zip(&matrix.columns) {
             cells.push(Cell::share(tally.participants, column.participants));
             let counts = [tally.participants, column.participants, tally.codings, tally.turns, tally.words];

@@ -1,7 +1,7 @@
 use qualkit_codebook::{CodeId, Codebook};
 use qualkit_themes::{Count, Matrix, ThemeId, Themes};
 
-use super::{code_name, key, theme_in_tree};
+use super::{code_name, key, name_columns, theme_cells};
 use crate::{Cell, Column, Table};
 
 /// The themes with what they claim, the codes they hold, and how many participants said some of it; by
@@ -13,8 +13,8 @@ pub fn themes_table(
     matrix: Option<&Matrix<ThemeId>>,
 ) -> Table {
     let mut table = Table::new("themes", "Themes");
-    table.columns = vec![
-        Column::words("name", "Theme"),
+    table.columns = name_columns("Theme").to_vec();
+    table.columns.extend([
         Column::words("theme", "Id").to_machines(),
         Column::words("parent", "Under").to_machines(),
         Column::words("claim", "Claim"),
@@ -22,7 +22,7 @@ pub fn themes_table(
         Column::words("code_ids", "Codes").to_machines(),
         Column::number("participants", "Participants"),
         Column::number("codings", "Codings"),
-    ];
+    ]);
     let values = matrix.map(|matrix| matrix.columns.as_slice()).unwrap_or_default();
     for column in values {
         let (heading, key) = (column.heading(), key(column.heading()));
@@ -34,8 +34,8 @@ pub fn themes_table(
     }
     for theme in themes.iter() {
         let tally = counts.iter().find(|count| count.id == theme.id).map(|count| count.tally).unwrap_or_default();
-        let mut row = vec![
-            theme_in_tree(themes, theme.id.as_str()),
+        let mut row = theme_cells(themes, theme.id.as_str()).to_vec();
+        row.extend([
             Cell::text(theme.id.as_str()),
             Cell::text(theme.parent.as_ref().map(|id| id.as_str()).unwrap_or_default()),
             Cell::text(&theme.claim),
@@ -45,7 +45,7 @@ pub fn themes_table(
             Cell::text(theme.codes.iter().map(CodeId::as_str).collect::<Vec<_>>().join(";")),
             Cell::count(tally.participants),
             Cell::count(tally.codings),
-        ];
+        ]);
         let cells = matrix.and_then(|matrix| matrix.rows.iter().find(|row| row.id == theme.id)).map(|row| &row.cells);
         for (place, column) in values.iter().enumerate() {
             let with = cells.and_then(|cells| cells.get(place)).map_or(0, |tally| tally.participants);
