@@ -12,7 +12,7 @@ use crate::role::fold;
 use crate::told::Told;
 
 /// Makes turns of the rows of transcript tables, and header of all else; `None` if there is no such
-/// table, or more beside it than in it.
+/// table, or far more beside it than in it.
 pub(crate) fn tell(blocks: &[Block]) -> Option<Told> {
     let mut told = Told::default();
     let mut late = Vec::new();
@@ -41,7 +41,7 @@ pub(crate) fn tell(blocks: &[Block]) -> Option<Told> {
     told.notes.extend(Note::first_of("paragraph", &late, message));
     let count = |texts: &[String]| texts.iter().map(|text| count_words(text)).sum::<usize>();
     let said: usize = told.utterances.iter().map(|utterance| count_words(&utterance.words)).sum();
-    (said > 0 && said >= count(&told.header) + count(&told.behind)).then_some(told)
+    (said > 0 && said * 3 >= count(&told.header) + count(&told.behind)).then_some(told)
 }
 
 /// The rows of a table as lines, cells joined by tabs.

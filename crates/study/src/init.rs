@@ -27,6 +27,8 @@ const ATTRIBUTES: &str = "\
 *.txt text eol=lf
 *.toml text eol=lf
 *.md text eol=lf
+# Originals stay as they came: their digests are recorded.
+sources/** -text
 ";
 
 impl Study {
