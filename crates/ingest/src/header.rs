@@ -4,33 +4,9 @@
 const LONGEST: usize = 200;
 
 /// Words before a colon that tell of the recording, not of a speaker.
-const KEYS: [&str; 25] = [
-    "audio",
-    "audio file",
-    "date",
-    "date of interview",
-    "datum",
-    "dauer",
-    "duration",
-    "fecha",
-    "file",
-    "interview date",
-    "language",
-    "length",
-    "location",
-    "lieu",
-    "ort",
-    "place",
-    "project",
-    "recorded",
-    "recorded on",
-    "recording",
-    "recording date",
-    "setting",
-    "transcribed by",
-    "transcriber",
-    "transcript",
-];
+const KEYS: &str = "audio, audio file, date, date of interview, datum, dauer, duration, fecha, file, interview date, language, \
+    length, location, lieu, ort, place, project, recorded, recorded on, recording, recording date, setting, \
+    transcribed by, transcriber, transcript";
 
 /// Beginnings of a line that gives the day of the recording; the longer first.
 const DAYS: [&str; 9] = [
@@ -46,30 +22,17 @@ const DAYS: [&str; 9] = [
 ];
 
 /// Names of months, to tell a date.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+const MONTHS: &str = "january february march april may june july august september october november december";
 
 /// Whether a line tells of the recording: `Location: Alder`.
 pub(crate) fn is_about_recording(line: &str) -> bool {
     let key = line.split_once(':').filter(|_| line.len() <= LONGEST).map(|(key, _)| key.trim().to_lowercase());
-    recorded(line).is_some() || key.is_some_and(|key| KEYS.contains(&key.as_str()))
+    recorded(line).is_some() || key.is_some_and(|key| is_key(&key))
 }
 
 /// Whether a word before a colon tells of the recording.
 pub(crate) fn is_key(word: &str) -> bool {
-    KEYS.contains(&word)
+    KEYS.split(", ").any(|key| key == word)
 }
 
 /// The day of the recording, if the line gives one.
@@ -101,7 +64,7 @@ fn is_date(line: &str) -> bool {
         .collect();
     let number = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
     let day = |word: &str| number(word.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h'])) && word.len() <= 4;
-    let month = |word: &str| word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(word));
+    let month = |word: &str| word.len() >= 3 && MONTHS.split(' ').any(|month| month.starts_with(word));
     let year = |word: &str| word.len() == 4 && number(word) && (word.starts_with("19") || word.starts_with("20"));
     (2..=4).contains(&words.len())
         && words.iter().any(|word| year(word))

@@ -7,60 +7,13 @@ use crate::header;
 use crate::role::fold;
 
 /// Words before a colon that begin a remark, not a turn.
-const REMARKS: [&str; 22] = [
-    "bsp",
-    "e.g",
-    "eg",
-    "ej",
-    "ex",
-    "example",
-    "fax",
-    "fig",
-    "figure",
-    "footnote",
-    "for example",
-    "http",
-    "https",
-    "i.e",
-    "ie",
-    "n.b",
-    "nb",
-    "note",
-    "notes",
-    "p.s",
-    "ps",
-    "tel",
-];
+const REMARKS: &str = "bsp, e.g, eg, ej, ex, example, fax, fig, figure, footnote, for example, http, https, i.e, ie, n.b, nb, note, \
+    notes, p.s, ps, tel";
 
 /// Words in brackets that tell what is heard besides words.
-const STAGE: [&str; 26] = [
-    "applause",
-    "beep",
-    "break",
-    "cough",
-    "coughs",
-    "crosstalk",
-    "crying",
-    "end",
-    "foreign",
-    "inaudible",
-    "interruption",
-    "laugh",
-    "laughing",
-    "laughs",
-    "laughter",
-    "music",
-    "noise",
-    "overlap",
-    "pause",
-    "phone rings",
-    "redacted",
-    "sic",
-    "sigh",
-    "sighs",
-    "silence",
-    "unclear",
-];
+const STAGE: &str = "applause, beep, break, cough, coughs, crosstalk, crying, end, foreign, inaudible, interruption, laugh, \
+    laughing, laughs, laughter, music, noise, overlap, pause, phone rings, redacted, sic, sigh, sighs, silence, \
+    unclear";
 
 /// Small words inside names.
 const PARTICLES: [&str; 16] =
@@ -120,7 +73,7 @@ pub(crate) fn is_formed(label: &str) -> bool {
         && label.chars().next().is_some_and(char::is_alphanumeric)
         && !label.contains(['?', '!', ';', '"', '“', '”', '…', '=', '<', '>'])
         && !words.iter().any(full_stop)
-        && !REMARKS.contains(&lower.trim_end_matches('.'))
+        && !is_among(REMARKS, lower.trim_end_matches('.'))
         && !header::is_key(&lower)
 }
 
@@ -137,7 +90,11 @@ pub(crate) fn is_in_capitals(label: &str) -> bool {
 
 /// Whether a word in brackets tells what is heard besides words.
 pub(crate) fn is_stage_direction(word: &str) -> bool {
-    STAGE.contains(&word)
+    is_among(STAGE, word)
+}
+
+fn is_among(list: &str, word: &str) -> bool {
+    list.split(", ").any(|listed| listed == word)
 }
 
 #[cfg(test)]

@@ -38,3 +38,7 @@ pub use error::{IngestError, UnknownFormat};
 pub use format::Format;
 pub use note::Note;
 pub use read::{Ingested, Options, read};
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

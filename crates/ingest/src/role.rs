@@ -6,109 +6,30 @@ use qualkit_transcript::{CaseId, Role, Speaker, Transcript, UNKNOWN_SPEAKER};
 use crate::{Note, Options};
 
 /// Labels that say what somebody's part is, in lower case.
-const WORDS: [(Role, &[&str]); 4] = [
+const WORDS: [(Role, &str); 4] = [
     (
         Role::Interviewer,
-        &[
-            "interviewer",
-            "interviewers",
-            "int",
-            "researcher",
-            "interviewerin",
-            "forscher",
-            "forscherin",
-            "enquêteur",
-            "enquêtrice",
-            "enqueteur",
-            "enquetrice",
-            "intervieweur",
-            "intervieweuse",
-            "chercheur",
-            "chercheuse",
-            "entrevistador",
-            "entrevistadora",
-            "investigador",
-            "investigadora",
-            "pesquisador",
-            "pesquisadora",
-            "intervistatore",
-            "intervistatrice",
-            "onderzoeker",
-            "intervjuer",
-            "intervjuare",
-            "haastattelija",
-        ],
+        "interviewer interviewers int researcher interviewerin forscher forscherin enquêteur enquêtrice enqueteur \
+        enquetrice intervieweur intervieweuse chercheur chercheuse entrevistador entrevistadora investigador \
+        investigadora pesquisador pesquisadora intervistatore intervistatrice onderzoeker intervjuer intervjuare \
+        haastattelija",
     ),
     (
         Role::Moderator,
-        &[
-            "moderator",
-            "moderators",
-            "facilitator",
-            "facilitators",
-            "moderatorin",
-            "modérateur",
-            "modératrice",
-            "animateur",
-            "animatrice",
-            "moderador",
-            "moderadora",
-            "facilitador",
-            "facilitadora",
-            "moderatore",
-            "moderatrice",
-        ],
+        "moderator moderators facilitator facilitators moderatorin modérateur modératrice animateur animatrice \
+        moderador moderadora facilitador facilitadora moderatore moderatrice",
     ),
     (
         Role::Interpreter,
-        &[
-            "interpreter",
-            "translator",
-            "dolmetscher",
-            "dolmetscherin",
-            "interprète",
-            "interprete",
-            "intérprete",
-            "traductor",
-            "traductora",
-            "tolk",
-        ],
+        "interpreter translator dolmetscher dolmetscherin interprète interprete intérprete traductor traductora \
+        tolk",
     ),
     (
         Role::Participant,
-        &[
-            "participant",
-            "participants",
-            "respondent",
-            "respondents",
-            "interviewee",
-            "interviewees",
-            "informant",
-            "patient",
-            "client",
-            "narrator",
-            "befragte",
-            "befragter",
-            "teilnehmer",
-            "teilnehmerin",
-            "enquêté",
-            "enquêtée",
-            "participante",
-            "répondant",
-            "répondante",
-            "interviewé",
-            "interviewée",
-            "entrevistado",
-            "entrevistada",
-            "participantes",
-            "informante",
-            "intervistato",
-            "intervistata",
-            "geïnterviewde",
-            "deltager",
-            "deltagare",
-            "haastateltava",
-        ],
+        "participant participants respondent respondents interviewee interviewees informant patient client \
+        narrator befragte befragter teilnehmer teilnehmerin enquêté enquêtée participante répondant répondante \
+        interviewé interviewée entrevistado entrevistada participantes informante intervistato intervistata \
+        geïnterviewde deltager deltagare haastateltava",
     ),
 ];
 
@@ -117,7 +38,8 @@ pub(crate) fn said_by(label: &str) -> Option<Role> {
     let label = label.split('(').next().unwrap_or_default().trim().trim_end_matches('.').to_lowercase();
     let bare = label.trim_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '#' | '-' | '_'));
     let word = bare.strip_prefix("the ").or_else(|| bare.strip_prefix("an ")).unwrap_or(bare);
-    WORDS.iter().find(|(_, words)| words.contains(&word)).map(|&(role, _)| role)
+    let listed = |words: &str| words.split(' ').any(|listed| listed == word);
+    WORDS.iter().find(|(_, words)| listed(words)).map(|&(role, _)| role)
 }
 
 /// What was decided about the speakers.

@@ -21,12 +21,16 @@ const MONTHS: [&str; 12] = [
 
 /// A number of things: `one coder`, `three coders`, `1,204 turns`.
 pub(crate) fn counted(count: usize, thing: &str) -> String {
-    let number = NUMBERS.get(count).map_or_else(|| grouped(count), |word| (*word).to_owned());
-    format!("{number} {}", if count == 1 { thing.to_owned() } else { plural(thing) })
+    format!("{} {}", number(count), if count == 1 { thing.to_owned() } else { plural(thing) })
+}
+
+/// A number in a sentence: as a word below ten, else as digits.
+pub(crate) fn number(count: usize) -> String {
+    NUMBERS.get(count).map_or_else(|| grouped(count as u64), |word| (*word).to_owned())
 }
 
 /// A number with its thousands marked.
-pub(crate) fn grouped(count: usize) -> String {
+pub(crate) fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {

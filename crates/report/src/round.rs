@@ -52,19 +52,29 @@ impl Round {
     pub(crate) fn notes(&self, measures: &[Measure]) -> Vec<String> {
         let chance: Vec<&str> = measures.iter().map(|measure| measure.chance()).collect();
         let chance = format!("Agreement by chance: percent agreement corrects for none; {}.", chance.join("; "));
-        vec![self.material(), self.unit(), bearing(), chance, self.pooling()]
+        vec![self.material(), self.unit(), bearing(), chance, POOLING.to_owned()]
     }
 
     fn material(&self) -> String {
-        let compared = &self.comparison;
+        let (compared, pooled) = (&self.comparison, &self.comparison.pooled);
         let coders: Vec<String> = compared.coders.iter().map(|id| self.introduce(id)).collect();
         let transcripts: Vec<&str> = compared.transcripts.iter().map(|one| one.id.as_str()).collect();
+        let left_out = match compared.left_out {
+            0 => "none is left out".to_owned(),
+            left_out => format!("{left_out} more, which at least one has not finished, are left out"),
+        };
         format!(
-            "Coders: {}. {} ({}), {}.",
+            "{}: coders {}; {} ({}); {}. n = {} {} that every coder has finished; {left_out}. {} that somebody applied, \
+             {} that nobody did.",
+            capitalized(&self.title()),
             listed(&coders),
-            capitalized(&counted(transcripts.len(), "transcript")),
+            counted(transcripts.len(), "transcript"),
             transcripts.join(", "),
             self.codebook(),
+            compared.units,
+            plural(&compared.unit.to_string()),
+            capitalized(&counted(pooled.codes, "code")),
+            pooled.never_applied,
         )
     }
 
@@ -77,31 +87,12 @@ impl Round {
 
     fn unit(&self) -> String {
         let compared = &self.comparison;
-        let unit = plural(&compared.unit.to_string());
         let whose = match (compared.all_turns, compared.unit) {
             (true, _) => "all turns count, also of those who lead the conversation",
             (false, Unit::Turn) => "turns of those who lead the conversation are no units",
             (false, _) => "what those who lead the conversation say holds no units",
         };
-        let left_out = match compared.left_out {
-            0 => "none is left out".to_owned(),
-            left_out => format!("{left_out} more, which at least one has not finished, are left out"),
-        };
-        format!(
-            "Unit of agreement: {} ({whose}). n = {} {unit} that every coder has finished; {left_out}.",
-            compared.unit, compared.units,
-        )
-    }
-
-    fn pooling(&self) -> String {
-        let pooled = &self.comparison.pooled;
-        format!(
-            "All codes: observed and expected agreement averaged over the {} that at least one coder applied, each \
-             weighing the same (De Vries et al. 2008); for a pair, over the codes that one of the two applied. Codes \
-             that nobody applied do not enter ({}). Pooled values have no interval.",
-            counted(pooled.codes, "code"),
-            pooled.never_applied,
-        )
+        format!("Unit of agreement: {}; {whose}.", compared.unit)
     }
 
     /// How the intervals of these measures were made.
@@ -131,6 +122,10 @@ impl Round {
             .unwrap_or_else(|| "95 %".to_owned())
     }
 }
+
+const POOLING: &str = "All codes: observed and expected agreement averaged over the codes that somebody applied, each \
+    weighing the same (De Vries et al. 2008); for a pair, over the codes that one of the two applied. Such values have \
+    no interval.";
 
 /// A measure that corrects for agreement by chance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

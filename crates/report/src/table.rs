@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use crate::prose::grouped;
+
 mod csv;
 mod html;
 mod json;
@@ -9,7 +11,7 @@ mod widths;
 mod wrap;
 
 pub(crate) use json::json_of;
-pub(crate) use markdown::escape;
+pub(crate) use markdown::{escape, escape_line};
 
 /// Rows under named columns, with the definitions that its numbers rest on.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -172,7 +174,7 @@ impl Cell {
     pub(crate) fn for_people(&self) -> Cow<'_, str> {
         match self {
             Cell::Text(words) => Cow::Borrowed(words),
-            Cell::Count(count) => Cow::Owned(count.to_string()),
+            Cell::Count(count) => Cow::Owned(grouped(*count)),
             Cell::Number { value, digits } => Cow::Owned(rounded(*value, *digits)),
             Cell::Percent { value, digits } => Cow::Owned(rounded(*value * 100.0, *digits) + " %"),
             Cell::Share { part, whole } => Cow::Owned(format!("{part} of {whole}")),

@@ -5,12 +5,11 @@ use std::path::Path;
 
 use qualkit_codebook::Codebook;
 use qualkit_coding::{CoderId, CodingSet};
-use qualkit_text::Text;
 use qualkit_transcript::{Cases, Transcript, TranscriptId};
 use rayon::prelude::*;
 
 use crate::codings::Progress;
-use crate::study::{read_text, stems};
+use crate::study::{Stored, read_text, stems};
 use crate::{Problem, Severity, Study, StudyError};
 
 impl Study {
@@ -52,15 +51,13 @@ impl Study {
         if !self.layout().details(id).is_file() {
             return (None, problems.found);
         }
-        let Some(transcript) = problems.of(self.transcript(id)) else { return (None, problems.found) };
-        let stored = self.stored_text_digest(id).unwrap_or_default();
-        if !stored.is_empty() && stored != transcript.text().digest() {
+        let Some(Stored { transcript, repairs, digest }) = problems.of(self.stored(id)) else {
+            return (None, problems.found);
+        };
+        if !digest.is_empty() && digest != transcript.text().digest() {
             let message = "the text is not the one that was ingested: positions of codings may be off".to_owned();
             problems.error(&path, None, message, "put back the text that was ingested, for example with git checkout");
-        } else if let Ok(raw) = read_text(&path)
-            && let (_, repairs) = Text::repaired(&raw)
-            && !repairs.is_empty()
-        {
+        } else if !repairs.is_empty() {
             let message = format!("the text is not canonical ({repairs}); it is read as if it were");
             problems.warn(
                 &path,

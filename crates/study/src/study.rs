@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use qualkit_coding::Coder;
 use qualkit_table::nearest;
-use qualkit_text::decode;
+use qualkit_text::{Repairs, canonicalize, decode};
 use qualkit_transcript::{Cases, Transcript, TranscriptId};
 use rayon::prelude::*;
 
@@ -16,6 +16,15 @@ use crate::{Changes, Layout, Lock, Manifest, Plan, StudyError, details, journal}
 pub struct Study {
     layout: Layout,
     manifest: Manifest,
+}
+
+/// A transcript as it lies in the study's folder.
+pub(crate) struct Stored {
+    pub(crate) transcript: Transcript,
+    /// What the text needed to be canonical.
+    pub(crate) repairs: Repairs,
+    /// The digest of the text when it was stored; empty if none was.
+    pub(crate) digest: String,
 }
 
 impl Study {
@@ -113,13 +122,21 @@ impl Study {
             let nearest = nearest(id.as_str(), ids.iter().map(TranscriptId::as_str)).map(str::to_owned);
             return Err(StudyError::NoSuch { kind: "transcript", name: id.to_string(), nearest });
         }
+        self.stored(id).map(|stored| stored.transcript)
+    }
+
+    /// One transcript as it is stored: with what its text needed to be canonical, and the digest that its
+    /// text had when it was stored.
+    pub(crate) fn stored(&self, id: &TranscriptId) -> Result<Stored, StudyError> {
         let details_path = self.layout.details(id);
-        let (details, _) = details::read(&read_text(&details_path)?, &details_path)?;
-        let text = read_text(&path)?;
-        Transcript::parse(id.clone(), details, &text).map_err(|malformed| StudyError::Broken {
-            path,
-            problems: malformed.iter().map(ToString::to_string).collect(),
-        })
+        let (details, digest) = details::read(&read_text(&details_path)?, &details_path)?;
+        let path = self.layout.transcript(id);
+        let raw = read_text(&path)?;
+        let (text, repairs) = canonicalize(&raw);
+        match Transcript::parse(id.clone(), details, &text) {
+            Ok(transcript) => Ok(Stored { transcript, repairs, digest }),
+            Err(malformed) => Err(crate::codings::all_broken(&path, &malformed)),
+        }
     }
 
     /// All transcripts, read on all cores; in the order of [`Study::transcript_ids`].
@@ -128,12 +145,6 @@ impl Study {
     /// The first that cannot be read.
     pub fn transcripts(&self) -> Result<Vec<Transcript>, StudyError> {
         self.transcript_ids()?.par_iter().map(|id| self.transcript(id)).collect()
-    }
-
-    /// The digest of a transcript's text when it was stored.
-    pub(crate) fn stored_text_digest(&self, id: &TranscriptId) -> Result<String, StudyError> {
-        let path = self.layout.details(id);
-        details::read(&read_text(&path)?, &path).map(|(_, digest)| digest)
     }
 
     /// Stores a transcript: its text and its details.

@@ -1,10 +1,10 @@
 use std::collections::BTreeSet;
 
-use qualkit_coding::{Coder, CoderId, CoderKind};
+use qualkit_coding::{CoderId, CoderKind};
 use qualkit_transcript::{Transcript, TranscriptId};
 
 use super::ReportInput;
-use crate::prose::{capitalized, counted, day, grouped, listed};
+use crate::prose::{capitalized, counted, day, listed, number};
 use crate::table::rounded;
 use crate::tables::Sample;
 use crate::{Block, Cell, Round};
@@ -26,17 +26,17 @@ const FOR_THE_AUTHORS: &str = "For the authors to add, as the data do not tell i
     findings went back to participants, saturation, and ethical approval.";
 
 fn material(input: &ReportInput<'_>, sample: &Sample) -> String {
-    let interviews = capitalized(&counted(input.transcripts.len(), "interview"));
+    let interviews = counted(input.transcripts.len(), "interview");
     let participants = counted(sample.all.participants, "participant");
     let groups: Vec<String> =
         sample.groups.iter().map(|group| format!("{} ({})", group.value, group.participants)).collect();
     let groups = match &sample.attribute {
-        Some(attribute) if !groups.is_empty() => format!(", by {attribute}: {}", listed(&groups)),
+        Some(attribute) if !groups.is_empty() => format!("; by {attribute}: {}", listed(&groups)),
         _ => String::new(),
     };
     let formats = formats(input.transcripts);
     format!(
-        "{interviews} with {participants} were analysed{groups}.{} The transcripts hold {} and {} of participants{}.",
+        "The study has {interviews} with {participants}{groups}.{} The transcripts hold {} and {} of participants{}.",
         recorded(input),
         counted(sample.all.turns, "turn"),
         counted(sample.all.words, "word"),
@@ -127,10 +127,12 @@ fn double_coding(input: &ReportInput<'_>) -> String {
         })
         .collect();
     format!(
-        "{} of {} ({} %) were coded by more than one coder, in {}: {}.",
-        capitalized(&counted(double, "transcript")),
-        grouped(all),
+        "{} of {} ({} %) {} coded by more than one coder, in {}: {}. Every code has its values and their intervals in \
+         the section on agreement.",
+        capitalized(&number(double)),
+        counted(all, "transcript"),
         rounded(double as f64 / all.max(1) as f64 * 100.0, 0),
+        if double == 1 { "was" } else { "were" },
         counted(rounds.len(), "round"),
         rounds.join("; "),
     )
@@ -161,8 +163,8 @@ fn agreement(round: &Round) -> String {
     }
     measures.push(format!("Krippendorff’s alpha {}", value(&pooled.alpha)));
     format!(
-        "In {}, agreement was judged on {} that every coder had finished, the unit being the {}. Over the {} that \
-         somebody applied, {}. The agreement section gives every code with its interval.",
+        "In {}, agreement was judged on {} that every coder had finished, the unit being the {}. Pooled over the {} \
+         that somebody applied, {}.",
         round.title(),
         counted(usize::try_from(compared.units).unwrap_or(usize::MAX), &compared.unit.to_string()),
         compared.unit,
@@ -179,11 +181,14 @@ fn settled(input: &ReportInput<'_>) -> String {
             [] => String::new(),
             who => format!(" by {}", listed(who)),
         };
+        let reasons = match decisions.with_reason {
+            all if all == decisions.total => "each with its reason on record".to_owned(),
+            some => format!("{} of them with a reason on record", number(some)),
+        };
         format!(
-            "The disagreements of {} were settled one by one{by}: {}{outcomes}, {} of them with a reason on record.",
+            "The disagreements of {} were settled individually{by}: {}{outcomes}, {reasons}.",
             crate::round::title(&decisions.round),
             counted(decisions.total, "decision"),
-            grouped(decisions.with_reason),
         )
     });
     told.collect::<Vec<_>>().join(" ")
@@ -200,25 +205,23 @@ fn rest(input: &ReportInput<'_>) -> String {
                 None => coders.push((layer.set.coder(), 1)),
             }
         }
-        coders.sort();
+        coders.sort_by_key(|(coder, _)| (!is_settled(input, coder), *coder));
         let total: usize = coders.iter().map(|(_, count)| count).sum();
         let told: Vec<String> =
-            coders.into_iter().map(|(coder, count)| format!("{} {}", whose(input, coder), grouped(count))).collect();
+            coders.into_iter().map(|(coder, count)| format!("{} ({count})", whose(input, coder))).collect();
         (total, listed(&told))
     };
     let mut told = Vec::new();
     let (several, whose_several) = by_coder(true);
     if several > 0 {
-        told.push(format!(
-            "For the {} the analysis uses one coding each: {whose_several}.",
-            double_coded_name(several)
-        ));
+        let transcripts = counted(several, "transcript").replacen(' ', " double-coded ", 1);
+        told.push(format!("Of the {transcripts}, the analysis takes {whose_several}."));
     }
     let (one, whose_one) = by_coder(false);
     if one > 0 {
         let others = if several > 0 { "other " } else { "" };
         let transcripts = if one == 1 { "transcript was" } else { "transcripts were" };
-        told.push(format!("The {others}{} {transcripts} coded by one coder each: {whose_one}.", grouped(one)));
+        told.push(format!("The {others}{} {transcripts} coded once; the analysis takes {whose_one}.", number(one)));
     }
     match input.transcripts.len() - input.layers.len() {
         0 => {}
@@ -227,21 +230,20 @@ fn rest(input: &ReportInput<'_>) -> String {
     told.join(" ")
 }
 
-fn double_coded_name(count: usize) -> String {
-    let number = counted(count, "transcript");
-    number.replacen(' ', " double-coded ", 1)
-}
-
 fn transcripts_are(count: usize) -> String {
     capitalized(&format!("{} {}", counted(count, "transcript"), if count == 1 { "is" } else { "are" }))
 }
 
+fn is_settled(input: &ReportInput<'_>, id: &CoderId) -> bool {
+    input.coders.iter().any(|coder| coder.id == *id && coder.kind == CoderKind::Consensus)
+}
+
 fn whose(input: &ReportInput<'_>, id: &CoderId) -> String {
-    match input.coders.iter().find(|coder| coder.id == *id) {
-        Some(Coder { kind: CoderKind::Consensus, .. }) => "what was settled".to_owned(),
-        Some(coder) => coder.name.clone(),
-        None => id.to_string(),
+    if is_settled(input, id) {
+        return "the settled coding".to_owned();
     }
+    let coder = input.coders.iter().find(|coder| coder.id == *id);
+    format!("that of {}", coder.map_or(id.as_str(), |coder| coder.name.as_str()))
 }
 
 fn codebook(input: &ReportInput<'_>) -> String {
@@ -254,12 +256,12 @@ fn codebook(input: &ReportInput<'_>) -> String {
             None => origins.push((origin, 1)),
         }
     }
-    let origins: Vec<String> = origins.iter().map(|(origin, count)| format!("{} {origin}", grouped(*count))).collect();
+    let origins: Vec<String> = origins.iter().map(|(origin, count)| format!("{} {origin}", number(*count))).collect();
     format!(
-        "The codebook stands at version {}. It has {}, {} of them without codes under them{}.",
+        "The codebook stands at version {}. It has {}, {} of them at the ends of its tree{}.",
         input.codebook_version,
         counted(active.len(), "code"),
-        grouped(leaves),
+        number(leaves),
         if origins.is_empty() { String::new() } else { format!("; by origin, {}", listed(&origins)) },
     )
 }

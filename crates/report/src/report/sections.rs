@@ -51,10 +51,12 @@ fn agreement(input: &ReportInput<'_>) -> Vec<Section> {
     if input.rounds.is_empty() {
         return Vec::new();
     }
-    let overview = Block::Table(tables::agreement_overview(input.rounds));
-    let mut sections = vec![Section::new("Double coding and agreement", vec![overview])];
+    let overview = tables::agreement_overview(input.rounds);
+    let said = overview.notes.clone();
+    let mut sections = vec![Section::new("Double coding and agreement", vec![Block::Table(overview)])];
     for round in input.rounds {
-        let table = tables::agreement_by_code(round, Some(input.codebook));
+        let mut table = tables::agreement_by_code(round, Some(input.codebook));
+        table.notes.retain(|note| !said.contains(note));
         sections.push(Section::under(capitalized(&round.title()), vec![Block::Table(table)]));
     }
     sections
@@ -113,7 +115,11 @@ fn together(input: &ReportInput<'_>) -> Option<Section> {
 }
 
 fn quotations(input: &ReportInput<'_>) -> Table {
-    tables::quotations_table(input.quotations, input.codebook, input.themes, input.attribution(), false)
+    let attribution = input.attribution();
+    let mut table = tables::quotations_table(input.quotations, input.codebook, input.themes, attribution, false);
+    // The heading of the section says it.
+    table.title = String::new();
+    table
 }
 
 /// What was replaced in the page, by kind; never the words.

@@ -2,8 +2,8 @@ use qualkit_codebook::CodeId;
 use qualkit_themes::{Matrix, Theme, matrix, theme_counts, theme_matrix};
 
 use super::{ReportError, ReportInput};
-use crate::tables::{self, quotation_id};
-use crate::{Block, Section};
+use crate::tables::{self, code_name, quotation_id};
+use crate::{Block, Cell, Section, Table};
 
 /// The themes: a table of all, then each with its claim, its codes and its quotations.
 pub(super) fn sections(input: &ReportInput<'_>) -> Result<Vec<Section>, ReportError> {
@@ -25,17 +25,14 @@ pub(super) fn sections(input: &ReportInput<'_>) -> Result<Vec<Section>, ReportEr
 
 fn section(input: &ReportInput<'_>, theme: &Theme, codes: Option<&Matrix<CodeId>>) -> Section {
     let mut blocks = vec![Block::paragraph(&theme.claim)];
-    if let Some(codes) = codes.filter(|_| !theme.codes.is_empty()) {
-        let mut own = codes.clone();
-        own.rows.retain(|row| theme.codes.contains(&row.id));
-        let mut table = tables::matrix_table(&own, input.codebook);
-        table.name = String::new();
-        table.title = String::new();
-        table.notes = Vec::new();
-        for (row, code) in table.rows.iter_mut().zip(&own.rows) {
-            row[0] = crate::Cell::text(tables::code_name(input.codebook, code.id.as_str()));
+    match (&theme.codes[..], codes) {
+        ([], _) => {}
+        ([_, _, ..], Some(codes)) => blocks.push(Block::Table(own_codes(input, theme, codes))),
+        (codes, _) => {
+            let names: Vec<&str> = codes.iter().map(|code| code_name(input.codebook, code.as_str())).collect();
+            let head = if codes.len() == 1 { "Code" } else { "Codes" };
+            blocks.push(Block::paragraph(format!("{head}: {}.", names.join("; "))));
         }
-        blocks.push(Block::Table(table));
     }
     let numbered = (1..).zip(input.quotations).filter(|(_, quotation)| quotation.theme.as_ref() == Some(&theme.id));
     blocks.extend(numbered.map(|(number, quotation)| Block::Quotation {
@@ -45,4 +42,16 @@ fn section(input: &ReportInput<'_>, theme: &Theme, codes: Option<&Matrix<CodeId>
     }));
     let depth = input.themes.ancestors(theme.id.as_str()).count();
     Section { level: u8::try_from(depth + 2).unwrap_or(u8::MAX), ..Section::new(&theme.name, blocks) }
+}
+
+/// The codes that the theme itself holds, by the values of the attribute; a table of the page only.
+fn own_codes(input: &ReportInput<'_>, theme: &Theme, codes: &Matrix<CodeId>) -> Table {
+    let mut own = codes.clone();
+    own.rows.retain(|row| theme.codes.contains(&row.id));
+    let mut table = tables::matrix_table(&own, input.codebook);
+    for (row, code) in table.rows.iter_mut().zip(&own.rows) {
+        // Outside the codebook's tree a name needs no indent.
+        row[0] = Cell::text(code_name(input.codebook, code.id.as_str()));
+    }
+    Table { name: String::new(), title: String::new(), notes: Vec::new(), ..table }
 }

@@ -3,7 +3,6 @@ use qualkit_codebook::Codebook;
 use qualkit_compare::{PairAgreement, PooledOutcome};
 
 use super::code_name;
-use crate::prose::capitalized;
 use crate::round::Measure;
 use crate::{Cell, Column, Round, Table};
 
@@ -154,9 +153,7 @@ pub fn agreement_overview(rounds: &[Round]) -> Table {
         let shown =
             if round.comparison.coders.len() == 2 { [measures[0], measures[2]].to_vec() } else { measures.to_vec() };
         let notes = round.notes(&shown);
-        table.notes.extend(notes.iter().take(2).map(|note| format!("{}: {note}", capitalized(&round.title()))));
-        let shared = notes.into_iter().skip(2);
-        let new: Vec<String> = shared.filter(|note| !table.notes.contains(note)).collect();
+        let new: Vec<String> = notes.into_iter().filter(|note| !table.notes.contains(note)).collect();
         table.notes.extend(new);
     }
     table
