@@ -7,6 +7,8 @@ mod html;
 mod json;
 mod markdown;
 mod text;
+#[cfg(test)]
+mod tests;
 mod widths;
 mod wrap;
 

@@ -1,5 +1,8 @@
 //! The one plain-text form of a transcript.
 
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
 use qualkit_text::{Span, Text, canonicalize};
 
 use crate::{Role, Speaker, Timecode, Turn, Utterance};
@@ -42,7 +45,7 @@ pub enum Malformed {
 /// Writes utterances as canonical text; gives the speakers in the order in which they first speak.
 pub(crate) fn write(utterances: &[Utterance]) -> (String, Vec<Speaker>) {
     let mut text = String::new();
-    let mut speakers: Vec<Speaker> = Vec::new();
+    let mut speakers: IndexMap<String, Speaker> = IndexMap::new();
     for utterance in utterances {
         let words = paragraphs(&utterance.words);
         if words.is_empty() {
@@ -57,11 +60,10 @@ pub(crate) fn write(utterances: &[Utterance]) -> (String, Vec<Speaker>) {
             text.push_str(&format!("[{begins}{ends}] "));
         }
         text.push_str(&format!("{label}: {words}\n"));
-        if !speakers.iter().any(|speaker| speaker.label == label) {
-            speakers.push(Speaker { label, role: Role::Unknown, case: None });
-        }
+        let new = || Speaker { label: label.clone(), role: Role::Unknown, case: None };
+        speakers.entry(label.clone()).or_insert_with(new);
     }
-    (text, speakers)
+    (text, speakers.into_values().collect())
 }
 
 /// Words without empty lines and without white space around a line.
@@ -71,23 +73,23 @@ fn paragraphs(words: &str) -> String {
     lines.join("\n")
 }
 
-/// A label on one line that cannot be taken for a time.
+/// A label on one line that cannot be taken for a time, and that ends at the first colon of its turn.
 fn label(raw: &str) -> String {
     let (raw, _) = canonicalize(raw);
-    let label = raw.split_whitespace().collect::<Vec<_>>().join(" ");
-    let label = label.trim_matches(|c: char| c == ':' || c == '[' || c == ']' || c.is_whitespace());
+    let parts = raw.split(|c: char| c == ':' || c.is_whitespace()).filter(|part| !part.is_empty());
+    let label = parts.collect::<Vec<_>>().join(" ");
+    let label = label.trim_matches(|c: char| c == '[' || c == ']' || c.is_whitespace());
     if label.is_empty() { UNKNOWN_SPEAKER.to_owned() } else { label.to_owned() }
 }
 
 /// Finds the turns of a canonical text.
 pub(crate) fn read(text: &Text, speakers: &[Speaker]) -> Result<Vec<Turn>, Vec<Malformed>> {
-    // Of two labels that both fit, the longer one is meant: `Dr. A` and `Dr. A: notes`.
-    let mut by_length: Vec<(usize, &str)> = speakers.iter().map(|speaker| speaker.label.as_str()).enumerate().collect();
-    by_length.sort_by_key(|(place, label)| (std::cmp::Reverse(label.len()), *place));
+    let places: HashMap<&str, usize> =
+        speakers.iter().enumerate().map(|(place, speaker)| (speaker.label.as_str(), place)).collect();
     let mut turns = Vec::new();
     let mut malformed = Vec::new();
     for block in blocks(text.as_str()) {
-        match read_head(&text.as_str()[block.clone()], &by_length) {
+        match read_head(&text.as_str()[block.clone()], &places) {
             Some(head) => {
                 let words = block.start + head.length..block.end;
                 match text.span_of(words).and_then(|span| text.trim(span)) {
@@ -121,10 +123,10 @@ struct Head {
     ends: Option<Timecode>,
 }
 
-fn read_head(block: &str, labels: &[(usize, &str)]) -> Option<Head> {
+fn read_head(block: &str, places: &HashMap<&str, usize>) -> Option<Head> {
     let (begins, ends, rest) = read_times(block);
-    let fits = |label: &str| rest.strip_prefix(label).and_then(|rest| rest.strip_prefix(':'));
-    let (speaker, words) = labels.iter().find_map(|&(place, label)| Some((place, fits(label)?)))?;
+    let (label, words) = rest.split_once(':')?;
+    let speaker = *places.get(label)?;
     let words = words.strip_prefix(' ').unwrap_or(words);
     Some(Head { length: block.len() - words.len(), speaker, begins, ends })
 }
@@ -179,6 +181,14 @@ mod tests {
         assert_eq!(told.turns().len(), 2);
         assert_eq!(told.words(&told.turns()[0]), "first\nI: asked\n[00:00:01] P01: no");
         assert_eq!(told.words(&told.turns()[1]), "P01: is that you?");
+    }
+
+    #[test]
+    fn a_label_never_takes_words_in() {
+        let said = vec![Utterance::new("A: B", "one"), Utterance::new("A", "B: two")];
+        let told = transcript(said);
+        assert_eq!(told.details().speakers[0].label, "A B");
+        assert_eq!(told.words(&told.turns()[1]), "B: two");
     }
 
     #[test]
