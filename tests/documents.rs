@@ -92,7 +92,8 @@ fn the_california_example_is_what_its_commands_make() {
     kept.retain(|name, _| ours(name));
     let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&made), names(&kept));
-    let other: Vec<&String> = made.iter().filter(|(name, bytes)| kept[*name] != **bytes).map(|(name, _)| name).collect();
+    let other: Vec<&String> =
+        made.iter().filter(|(name, bytes)| kept[*name] != **bytes).map(|(name, _)| name).collect();
     assert!(other.is_empty(), "the example's commands make other files now, copy them from a new run: {other:?}");
 }
 

@@ -11,6 +11,8 @@ mod coder;
 mod failure;
 mod print;
 mod read;
+#[cfg(test)]
+mod reference;
 mod rounds;
 mod shipped;
 mod verbs;

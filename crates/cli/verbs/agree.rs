@@ -20,16 +20,16 @@ use crate::verbs::known_code;
 /// Measure how far coders agree, in a study or on any table of ratings
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-On a study: per code and pair of coders both, only the first, only the second, neither, percent agreement and
-Cohen's kappa with its interval; for more than two coders Fleiss' kappa and Krippendorff's alpha; and values
-pooled over codes (De Vries 2008). Rounds of the plan are shown one by one. Only units that every compared coder
+On a study: per code and pair of coders both, only the first, only the second, neither, percent agreement and \
+Cohen's kappa with its interval; for more than two coders Fleiss' kappa and Krippendorff's alpha; and values \
+pooled over codes (De Vries 2008). Rounds of the plan are shown one by one. Only units that every compared coder \
 has finished count; a unit bears a code if any coding of that code shares a character with it.
 
-On a table: the same statistics. Layouts: wide (one row per unit, one column per coder, column 'unit' is
-optional), long (unit,coder,code), confusion (square, rows are the first coder), counts (one row per unit, one
+On a table: the same statistics. Layouts: wide (one row per unit, one column per coder, column 'unit' is \
+optional), long (unit,coder,code), confusion (square, rows are the first coder), counts (one row per unit, one \
 column per category). An empty cell is missing.
 
---at-least: exit code 1 if the kappa (Cohen's for two coders, Fleiss' for more) pooled over codes is lower in
+--at-least: exit code 1 if the kappa (Cohen's for two coders, Fleiss' for more) pooled over codes is lower in \
 any round, or is undefined; with --code, if that of any named code is. Definitions: docs/agreement.md.
 
 Examples: qualkit agree my-study --unit sentence --coders a,b

@@ -18,9 +18,9 @@ use crate::verbs::known_transcripts;
 /// Apply the codebook's patterns, as a coder of kind rule
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Reads the codebook's column 'pattern' (regular expressions, without regard to case unless they say (?-i)) and
-every transcript. Each match is widened to its sentence; several matches in one sentence are one coding. Turns
-of interviewers and moderators are left out unless --all-turns. Writes STUDY/codings/CODER: what the patterns
+Reads the codebook's column 'pattern' (regular expressions, without regard to case unless they say (?-i)) and \
+every transcript. Each match is widened to its sentence; several matches in one sentence are one coding. Turns \
+of interviewers and moderators are left out unless --all-turns. Writes STUDY/codings/CODER: what the patterns \
 find now replaces what the same coder had found before; codings of people are never touched.
 
 Example: qualkit apply my-study --coder rules")]

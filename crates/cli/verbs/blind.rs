@@ -19,9 +19,9 @@ pub enum Blind {
 /// Take in the list of words to blind
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Reads a table with the columns words, replacement, kind (organisation, county, person, …). Writes
-STUDY/blind.csv, in place of the one before. Quotes, reports and exported tables replace the words wherever they
-stand: whole words, the longest first, in any capitals, possessives and plurals too; a replacement stands in
+Reads a table with the columns words, replacement, kind (organisation, county, person, …). Writes \
+STUDY/blind.csv, in place of the one before. Quotes, reports and exported tables replace the words wherever they \
+stand: whole words, the longest first, in any capitals, possessives and plurals too; a replacement stands in \
 square brackets. A report in which a listed word is left anywhere is refused.
 
 Example: qualkit blind import my-study blind.csv")]

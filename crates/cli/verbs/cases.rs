@@ -19,7 +19,7 @@ pub enum Cases {
 /// Take in the table of cases
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Reads a table with the column id; every other column is an attribute (role, county, …). Writes
+Reads a table with the column id; every other column is an attribute (role, county, …). Writes \
 STUDY/cases.csv, in place of the one before.
 
 Example: qualkit cases import my-study cases.csv")]

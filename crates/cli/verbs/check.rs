@@ -10,8 +10,8 @@ use crate::print::{Printing, counted, print, say};
 /// Find every problem of a study
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Reads every file of the study and tells each problem with file, line and what repairs it: words that are
-not where a coding says, unknown codes, transcripts, coders and themes, texts that changed, tables that
+Reads every file of the study and tells each problem with file, line and what repairs it: words that are \
+not where a coding says, unknown codes, transcripts, coders and themes, texts that changed, tables that \
 cannot be read. Writes nothing. Exit code 1 if there are errors; warnings alone give 0.
 
 Example: qualkit check my-study")]

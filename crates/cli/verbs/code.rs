@@ -16,12 +16,12 @@ use crate::verbs::known_transcripts;
 /// Give a passage a code
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Reads the transcript and the codebook, writes STUDY/codings/CODER/TRANSCRIPT.csv. The passage is named by its
-words (typed with any quotation marks, dashes and spaces), by its turn, or by its position in the
-transcript's text, in characters from 0. Words that occur more than once are listed with their places. The
+Reads the transcript and the codebook, writes STUDY/codings/CODER/TRANSCRIPT.csv. The passage is named by its \
+words (typed with any quotation marks, dashes and spaces), by its turn, or by its position in the \
+transcript's text, in characters from 0. Words that occur more than once are listed with their places. The \
 same passage with the same code a second time changes nothing.
 
-With --from: a table with the columns transcript, quote, code and, where known, turn (number or time) and
+With --from: a table with the columns transcript, quote, code and, where known, turn (number or time) and \
 note. Nothing is taken in unless every row can be, or --partial is given.
 
 Examples: qualkit code my-study --coder a P01 --quote \"a trusted, warm handoff\" --code partner-handoff

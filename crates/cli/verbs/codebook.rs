@@ -25,10 +25,10 @@ pub enum Codebook {
 /// Take a codebook in: the first, or the next version
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Reads a table with the columns id, name, parent, definition, detail, use_when, not_when, example, pattern,
-color, origin, status; `id` or `name` must be there, other columns are kept. Writes STUDY/codebook.csv. If the
-study has a codebook already, every difference is recorded in STUDY/codebook-changes.csv as a change to the
-next version, and codes that the new one lacks are kept as retired. Codings keep the version under which they
+Reads a table with the columns id, name, parent, definition, detail, use_when, not_when, example, pattern, \
+color, origin, status; `id` or `name` must be there, other columns are kept. Writes STUDY/codebook.csv. If the \
+study has a codebook already, every difference is recorded in STUDY/codebook-changes.csv as a change to the \
+next version, and codes that the new one lacks are kept as retired. Codings keep the version under which they \
 were made.
 
 Examples: qualkit codebook import my-study codebook.csv
@@ -75,7 +75,7 @@ pub struct Show {
 /// Find what in a codebook will make coders disagree
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Tells codes without definition or instructions, names alike, instructions that send to codes that are not
+Tells codes without definition or instructions, names alike, instructions that send to codes that are not \
 there, broken patterns. Exit code 1 if there is any remark.")]
 pub struct Check {
     /// The study

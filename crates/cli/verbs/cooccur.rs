@@ -12,7 +12,7 @@ use crate::print::Printing;
 /// Show which codes occur together
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Every pair of codes that occur in one turn: places (stretches that bear both), participants, turns with both,
+Every pair of codes that occur in one turn: places (stretches that bear both), participants, turns with both, \
 and the Jaccard index over turns (turns with both / turns with either).
 
 Example: qualkit cooccur my-study --format csv")]

@@ -12,7 +12,7 @@ use crate::print::Printing;
 /// Count each code: participants, transcripts, turns, codings, words
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Uses, per transcript, the first layer present of those that study.toml lists under `analysis`; the table says
+Uses, per transcript, the first layer present of those that study.toml lists under `analysis`; the table says \
 which. Participants are cases, counted once however often they say something.
 
 Example: qualkit count my-study --with-children")]

@@ -16,8 +16,8 @@ pub enum Decisions {
 /// Take in the decisions on one round's disagreements
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Reads a table with the columns transcript, turn, code, coders_for, coders_against (several coders separated by
-;), kind, decision, reason. Writes STUDY/decisions/ROUND.csv, in place of the one before. The report counts
+Reads a table with the columns transcript, turn, code, coders_for, coders_against (several coders separated by \
+;), kind, decision, reason. Writes STUDY/decisions/ROUND.csv, in place of the one before. The report counts \
 them; the codings themselves are those of the consensus coder.
 
 Example: qualkit decisions import my-study --round 1 decisions.csv")]

@@ -16,8 +16,8 @@ use crate::verbs::{codebook_of, known_code};
 /// List where coders differ: place, code, who, the words
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Codings of one code that overlap are one place. Kinds: missed (some coders applied the code, others nothing that
-would tell why), other-code (one of the others applied another code there), boundary (all applied it, to
+Codings of one code that overlap are one place. Kinds: missed (some coders applied the code, others nothing that \
+would tell why), other-code (one of the others applied another code there), boundary (all applied it, to \
 different words). Only what every compared coder has finished counts.
 
 Example: qualkit disagreements my-study --round 1 --format csv")]

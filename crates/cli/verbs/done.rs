@@ -13,7 +13,7 @@ use crate::verbs::known_transcripts;
 /// Mark transcripts, or turns of one, as finished by a coder
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Writes STUDY/codings/CODER/progress.csv. Agreement looks only at what every compared coder has finished: a
+Writes STUDY/codings/CODER/progress.csv. Agreement looks only at what every compared coder has finished: a \
 finished turn without a code was read and not coded, an unfinished one was never judged.
 
 Examples: qualkit done my-study --coder a P01 P03

@@ -24,8 +24,8 @@ pub enum Export {
 /// Write all codings, and units × codes per coder, as tidy CSV
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Writes FOLDER/codings.csv (one row per coding, with turn, speaker's case and words; words that blind.csv lists
-are replaced in words and notes) and FOLDER/units.csv: one row per unit and coder, one column per code: 1 if the
+Writes FOLDER/codings.csv (one row per coding, with turn, speaker's case and words; words that blind.csv lists \
+are replaced in words and notes) and FOLDER/units.csv: one row per unit and coder, one column per code: 1 if the \
 unit bears the code, 0 if the coder finished the unit without it, empty if the coder has not finished the unit.
 
 Example: qualkit export tables my-study --out tables --unit sentence")]

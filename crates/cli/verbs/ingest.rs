@@ -16,10 +16,10 @@ use crate::{clock, read as input};
 /// Read interviews into the study
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Reads txt, md, docx, vtt, srt and csv (one row per utterance); the format is recognised by content first.
-Writes STUDY/transcripts/ID.txt, the canonical text, and ID.toml, what is known beside it: speakers and
-their roles, header lines, the source's name and digest, and every loss or repair. Originals are neither
-changed nor copied. A file that cannot be read is named with the reason, the others are taken in, and the
+Reads txt, md, docx, vtt, srt and csv (one row per utterance); the format is recognised by content first. \
+Writes STUDY/transcripts/ID.txt, the canonical text, and ID.toml, what is known beside it: speakers and \
+their roles, header lines, the source's name and digest, and every loss or repair. Originals are neither \
+changed nor copied. A file that cannot be read is named with the reason, the others are taken in, and the \
 exit code is 2. The same file again changes nothing; another text for a transcript that is coded is refused.
 
 Example: qualkit ingest my-study interviews/*.docx interviews/*.vtt --interviewer INT")]

@@ -12,7 +12,7 @@ use crate::print::Printing;
 /// Cross codes with an attribute: how many participants of each group said some of it
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Cells read `3 of 5`: participants with the code, of all participants with this value of the attribute whose
+Cells read `3 of 5`: participants with the code, of all participants with this value of the attribute whose \
 transcript is analysed. CSV and JSON have both numbers, and turns, codings and words besides.
 
 Example: qualkit matrix my-study --by role")]

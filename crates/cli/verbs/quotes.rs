@@ -15,15 +15,15 @@ use crate::verbs::cases::adopt;
 #[command(
     args_conflicts_with_subcommands = true,
     after_long_help = "\
-Every coding of the analysed layers as a quotation, with theme, code, verbatim words and what study.toml allows
-to be shown of the speaker; words that blind.csv lists are replaced. --choose takes some without chance: theme by
-theme, those first who were quoted least, passages of about 40 words before others. --picked shows the
+Every coding of the analysed layers as a quotation, with theme, code, verbatim words and what study.toml allows \
+to be shown of the speaker; words that blind.csv lists are replaced. --choose takes some without chance: theme by \
+theme, those first who were quoted least, passages of about 40 words before others. --picked shows the \
 quotations of quotes.csv, verified against transcript and coding.
 
 Examples: qualkit quotes my-study --code partner-handoff --where role=administrator
           qualkit quotes my-study --choose 12
           qualkit quotes import my-study quotes.csv"
-)]
+)] \
 pub struct Quotes {
     #[command(subcommand)]
     import: Option<Verb>,
@@ -31,12 +31,12 @@ pub struct Quotes {
     show: Show,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Debug, Subcommand)] \
 enum Verb {
     Import(Import),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Args)] \
 struct Show {
     /// The study
     #[arg(required = true)]
@@ -72,8 +72,8 @@ struct Show {
 /// Take in the quotations that were picked for the report
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Reads a table with the columns transcript, quote, code and, where known, turn and theme. Each quotation must
-stand word for word in its transcript and bear its code in the analysed layer; nothing is taken in otherwise.
+Reads a table with the columns transcript, quote, code and, where known, turn and theme. Each quotation must \
+stand word for word in its transcript and bear its code in the analysed layer; nothing is taken in otherwise. \
 Writes STUDY/quotes.csv; the report prints them in this order as Q1, Q2, …
 
 Example: qualkit quotes import my-study quotes.csv")]

@@ -23,10 +23,10 @@ const QUOTATIONS: usize = 12;
 /// Write the report: report.md, report.html, tables/*.csv, manifest.json
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Reads the whole study. The report holds the sample, a methods paragraph with the numbers filled in, agreement by
-round, the codebook, themes with their codes and participants by attribute, co-occurrence, the quotation table
-(quotes.csv if there is one, otherwise twelve chosen without chance), definitions, and a manifest with the
-digest of every input. Words that blind.csv lists are replaced; if one is left anywhere, nothing is written. The
+Reads the whole study. The report holds the sample, a methods paragraph with the numbers filled in, agreement by \
+round, the codebook, themes with their codes and participants by attribute, co-occurrence, the quotation table \
+(quotes.csv if there is one, otherwise twelve chosen without chance), definitions, and a manifest with the \
+digest of every input. Words that blind.csv lists are replaced; if one is left anywhere, nothing is written. The \
 same study gives the same bytes. The HTML page loads nothing.
 
 Example: qualkit report my-study --out report")]

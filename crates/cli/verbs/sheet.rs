@@ -22,7 +22,7 @@ pub enum Sheet {
 /// Write a transcript as a table with one row per turn
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Columns: turn, speaker, text, codes (several, separated by ;), note. The codes that the coder has given are
+Columns: turn, speaker, text, codes (several, separated by ;), note. The codes that the coder has given are \
 filled in. A text that a spreadsheet would take for a formula gets a space in front.
 
 Example: qualkit sheet export my-study --coder a P01 --out P01.csv")]
@@ -45,9 +45,9 @@ pub struct Export {
 /// Read a sheet back: its codes become codings of whole turns
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Reads the columns turn, text, codes and, if there, note. Nothing is taken in if a code is unknown or a text is
-no longer that of its turn, unless --partial is given. A turn whose codes are left blank counts as read and not
-coded. A code that the coder has given to a part of the turn already is kept as it is. Codes that the study
+Reads the columns turn, text, codes and, if there, note. Nothing is taken in if a code is unknown or a text is \
+no longer that of its turn, unless --partial is given. A turn whose codes are left blank counts as read and not \
+coded. A code that the coder has given to a part of the turn already is kept as it is. Codes that the study \
 has and the sheet does not are kept and told; --replace takes them out.
 
 Example: qualkit sheet import my-study --coder a P01.csv")]

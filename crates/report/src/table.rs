@@ -6,9 +6,9 @@ mod csv;
 mod html;
 mod json;
 mod markdown;
-mod text;
 #[cfg(test)]
 mod tests;
+mod text;
 mod widths;
 mod wrap;
 

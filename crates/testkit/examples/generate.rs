@@ -1,4 +1,5 @@
-//! Writes a generated study: `cargo run --release -p qualkit-testkit --example generate -- FOLDER [TRANSCRIPTS]`.
+//! Writes a generated study:
+//! `cargo run --release -p qualkit-testkit --example generate -- FOLDER [TRANSCRIPTS] [CODINGS]`.
 
 use std::path::PathBuf;
 
@@ -8,8 +9,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut words = std::env::args().skip(1);
     let folder: PathBuf = words.next().ok_or("name the folder to write")?.into();
     let transcripts = words.next().map_or(Ok(1000), |count| count.parse())?;
-    // Ten thousand words and 640 codings in each interview, by two coders.
-    let size = Size { transcripts, words: 10_000, codings: 320, coders: 2, codes: 60 };
-    generate(&folder, size, 1)?;
+    // Ten thousand words in each interview, coded by two coders.
+    let codings = words.next().map_or(Ok(320), |count| count.parse())?;
+    generate(&folder, Size { transcripts, words: 10_000, codings, coders: 2, codes: 60 }, 1)?;
     Ok(())
 }

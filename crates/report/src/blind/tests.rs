@@ -64,7 +64,7 @@ fn a_replacement_without_brackets_gets_them() {
 fn every_problem_of_a_list_is_told_at_once() {
     let list = "words,replacement,kind\n,x,\nBev,,person\nRon,[a],\nRON,[b],\nLeon,[friend of Ron],\n[x],y,\nEs Vedra,y,\n-,y,\n";
     let errors = Blind::read(list).unwrap_err().to_string();
-    insta::assert_snapshot!(errors, @r"
+    insta::assert_snapshot!(errors, @r#"
     line 2: the words to be replaced are missing, or have neither letter nor digit
     line 3: 'Bev' has no replacement
     line 7: '[x]' has a square bracket; brackets mark replacements
@@ -72,7 +72,7 @@ fn every_problem_of_a_list_is_told_at_once() {
     line 9: the words to be replaced are missing, or have neither letter nor digit
     line 5: 'RON' becomes [b] here and [a] on line 4
     line 6: the replacement [friend of Ron] contains 'Ron', which is itself to be replaced
-    ");
+    "#);
 }
 
 #[test]

@@ -21,7 +21,9 @@ fn block(block: &Block) -> String {
     match block {
         Block::Paragraph(words) => escape_line(words),
         Block::Notice(words) => format!("> **Note.** {}", escape(words)),
-        Block::List(items) => items.iter().map(|item| format!("- {}", escape_line(item))).collect::<Vec<_>>().join("\n"),
+        Block::List(items) => {
+            items.iter().map(|item| format!("- {}", escape_line(item))).collect::<Vec<_>>().join("\n")
+        }
         Block::Table(table) => table.markdown().trim_end().to_owned(),
         Block::Quotation { id, words, attribution } => {
             format!("> “{}”\n>\n> — {} ({})", escape(words), escape(attribution), escape(id))

@@ -26,6 +26,9 @@ const FOR_THE_AUTHORS: &str = "For the authors to add, as the data do not tell i
     findings went back to participants, saturation, and ethical approval.";
 
 fn material(input: &ReportInput<'_>, sample: &Sample) -> String {
+    if input.transcripts.is_empty() {
+        return "The study has no transcripts yet.".to_owned();
+    }
     let interviews = counted(input.transcripts.len(), "interview");
     let participants = counted(sample.all.participants, "participant");
     let groups: Vec<String> =
@@ -182,8 +185,8 @@ fn settled(input: &ReportInput<'_>) -> String {
             who => format!(" by {}", listed(who)),
         };
         let reasons = match decisions.with_reason {
-            all if all == decisions.total => "each with its reason on record".to_owned(),
-            some => format!("{} of them with a reason on record", number(some)),
+            all if all == decisions.total => "with a reason on record for each".to_owned(),
+            some => format!("with a reason on record for {}", number(some)),
         };
         format!(
             "The disagreements of {} were settled individually{by}: {}{outcomes}, {reasons}.",
@@ -214,14 +217,12 @@ fn rest(input: &ReportInput<'_>) -> String {
     let mut told = Vec::new();
     let (several, whose_several) = by_coder(true);
     if several > 0 {
-        let transcripts = counted(several, "transcript").replacen(' ', " double-coded ", 1);
-        told.push(format!("Of the {transcripts}, the analysis takes {whose_several}."));
+        told.push(format!("Of the double-coded transcripts, the analysis takes {whose_several}."));
     }
     let (one, whose_one) = by_coder(false);
     if one > 0 {
-        let others = if several > 0 { "other " } else { "" };
-        let transcripts = if one == 1 { "transcript was" } else { "transcripts were" };
-        told.push(format!("The {others}{} {transcripts} coded once; the analysis takes {whose_one}.", number(one)));
+        let others = if several > 0 { "The others" } else { "All" };
+        told.push(format!("{others} were coded once; the analysis takes {whose_one}."));
     }
     match input.transcripts.len() - input.layers.len() {
         0 => {}
@@ -247,6 +248,9 @@ fn whose(input: &ReportInput<'_>, id: &CoderId) -> String {
 }
 
 fn codebook(input: &ReportInput<'_>) -> String {
+    if input.codebook.is_empty() {
+        return "The codebook is empty.".to_owned();
+    }
     let active: Vec<_> = input.codebook.codes().filter(|code| code.is_active()).collect();
     let leaves = active.iter().filter(|code| input.codebook.is_leaf(code.id.as_str())).count();
     let mut origins: Vec<(&str, usize)> = Vec::new();
@@ -276,20 +280,26 @@ fn themes(input: &ReportInput<'_>) -> String {
         0 => String::new(),
         under => format!(" with {} under them", counted(under, "theme")),
     };
+    let illustrated = match input.quotations.len() {
+        0 => String::new(),
+        1 => "; one quotation illustrates them".to_owned(),
+        several => format!("; {} illustrate them", counted(several, "quotation")),
+    };
     format!(
-        "Codes were gathered into {}{under}. Themes are counted by participants, not by codings; {} illustrate them.",
+        "Codes were gathered into {}{under}. Themes are counted by participants, not by codings{illustrated}.",
         counted(top, "theme"),
-        counted(input.quotations.len(), "quotation"),
     )
 }
 
 fn program(input: &ReportInput<'_>) -> String {
     let seed = input.stamp.seed.map_or_else(String::new, |seed| format!(" (seed {seed})"));
-    format!(
-        "Coding was kept, compared and counted with qualkit {}{seed}. {} {} listed with their digests in \
-         manifest.json; from the same files the same version makes this report again, byte for byte.",
-        input.stamp.version,
-        capitalized(&counted(input.inputs.len(), "file")),
-        if input.inputs.len() == 1 { "is" } else { "are" },
-    )
+    let version = &input.stamp.version;
+    let inputs = match input.inputs.len() {
+        0 => String::new(),
+        files => format!(
+            " The files that this report is made of ({files}) are listed with their digests in manifest.json; from the \
+             same files the same version makes the same report, byte for byte."
+        ),
+    };
+    format!("Coding was kept, compared and counted with qualkit {version}{seed}.{inputs}")
 }

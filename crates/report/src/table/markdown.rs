@@ -76,7 +76,13 @@ mod tests {
 
     #[test]
     fn only_what_would_mean_something_is_escaped() {
-        assert_eq!(escape("a|b *c* snake_case _d_ [name] [x](y) AT&T &amp; <b>"), r"a\|b \*c\* snake_case \_d\_ [name] [x\](y) AT\&T \&amp; \<b>");
-        assert_eq!(["1. a", "12) b", "- c", "# d", "0.5"].map(escape_line), [r"1\. a", r"12\) b", r"\- c", r"\# d", r"0\.5"]);
+        assert_eq!(
+            escape("a|b *c* snake_case _d_ [name] [x](y) AT&T &amp; <b>"),
+            r"a\|b \*c\* snake_case \_d\_ [name] [x\](y) AT\&T \&amp; \<b>"
+        );
+        assert_eq!(
+            ["1. a", "12) b", "- c", "# d", "0.5"].map(escape_line),
+            [r"1\. a", r"12\) b", r"\- c", r"\# d", r"0\.5"]
+        );
     }
 }

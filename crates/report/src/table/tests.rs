@@ -38,27 +38,106 @@ fn example() -> Table {
 
 #[test]
 fn text_is_made_to_be_read() {
-    assert_snapshot!(render(&[example()], Format::Text, &Stamp::new("0.1.0"), Some(80)), @"");
+    assert_snapshot!(render(&[example()], Format::Text, &Stamp::new("0.1.0"), Some(80)), @r#"
+    Agreement by code
+
+                            Percent  Cohen’s    Said
+    Code             Units   agreed    kappa      by  Words
+    ────────────────────────────────────────────────────────────────────────────────
+    partner-handoff  1,204   66.7 %     0.33  3 of 5  It was a | warm handoff,
+                                                      “always”, and *nobody* minded
+                                                      that it took the whole of an
+                                                      afternoon.
+
+    need-family          0  100.0 %        –  0 of 5
+
+    Unit of agreement: turn. A unit to which nobody applied a code counts as
+      agreement.
+    –: undefined, as only one category was used.
+
+    qualkit 0.1.0
+    "#);
 }
 
 #[test]
 fn machines_get_raw_numbers_and_nothing_for_what_is_undefined() {
-    assert_snapshot!(example().csv(), @"");
+    assert_snapshot!(example().csv(), @r#"
+    code,units,percent,kappa,participants,words
+    partner-handoff,1204,0.666666666666667,0.333333333333333,3,"It was a | warm handoff, “always”, and *nobody*
+    minded that it took the whole of an afternoon."
+    need-family,0,1,,0,
+    "#);
 }
 
 #[test]
 fn json_says_why_a_number_is_missing() {
-    assert_snapshot!(example().json(&Stamp { version: "0.1.0".to_owned(), seed: Some(7) }), @"");
+    assert_snapshot!(example().json(&Stamp { version: "0.1.0".to_owned(), seed: Some(7) }), @r#"
+    {
+      "qualkit": "0.1.0",
+      "seed": 7,
+      "table": "agreement",
+      "title": "Agreement by code",
+      "notes": [
+        "Unit of agreement: turn. A unit to which nobody applied a code counts as agreement."
+      ],
+      "rows": [
+        {
+          "code": "partner-handoff",
+          "units": 1204,
+          "percent": 0.666666666666667,
+          "kappa": 0.333333333333333,
+          "participants": 3,
+          "words": "It was a | warm handoff, “always”, and *nobody*\nminded that it took the whole of an afternoon."
+        },
+        {
+          "code": "need-family",
+          "units": 0,
+          "percent": 1.0,
+          "kappa": null,
+          "kappa_undefined": "only one category was used",
+          "participants": 0,
+          "words": null
+        }
+      ]
+    }
+    "#);
 }
 
 #[test]
 fn markdown_keeps_a_row_on_a_line() {
-    assert_snapshot!(example().markdown(), @"");
+    assert_snapshot!(example().markdown(), @r#"
+    **Agreement by code**
+
+    | Code | Units | Percent agreed | Cohen’s kappa | Said by | Words |
+    | --- | --: | --: | --: | --: | --- |
+    | partner-handoff | 1,204 | 66.7 % | 0.33 | 3 of 5 | It was a \| warm handoff, “always”, and \*nobody\* minded that it took the whole of an afternoon. |
+    | need-family | 0 | 100.0 % | – | 0 of 5 |  |
+
+    Unit of agreement: turn. A unit to which nobody applied a code counts as agreement.
+
+    –: undefined, as only one category was used.
+    "#);
 }
 
 #[test]
 fn html_draws_shares_and_tells_why_a_number_is_missing() {
-    assert_snapshot!(example().html(), @"");
+    assert_snapshot!(example().html(), @r#"
+    <figure class="table">
+    <figcaption>Agreement by code</figcaption>
+    <div class="scroll" tabindex="0">
+    <table>
+    <thead><tr><th scope="col">Code</th><th scope="col" class="n">Units</th><th scope="col" class="n">Percent agreed</th><th scope="col" class="n">Cohen’s kappa</th><th scope="col" class="n">Said by</th><th scope="col">Words</th></tr></thead>
+    <tbody>
+    <tr><th scope="row">partner-handoff</th><td class="n">1,204</td><td class="n">66.7 %</td><td class="n">0.33</td><td class="n"><span class="share" style="--filled:60.0%">3 of 5</span></td><td>It was a | warm handoff, “always”, and *nobody*
+    minded that it took the whole of an afternoon.</td></tr>
+    <tr><th scope="row">need-family</th><td class="n">0</td><td class="n">100.0 %</td><td class="n" title="only one category was used">–</td><td class="n"><span class="share" style="--filled:0.0%">0 of 5</span></td><td></td></tr>
+    </tbody>
+    </table>
+    </div>
+    <p class="note">Unit of agreement: turn. A unit to which nobody applied a code counts as agreement.</p>
+    <p class="note">–: undefined, as only one category was used.</p>
+    </figure>
+    "#);
 }
 
 #[test]

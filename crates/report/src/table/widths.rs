@@ -1,7 +1,13 @@
-use super::wrap::{least_width, width_of, wrap};
+use super::wrap::{parts, width_of, words, wrap};
 
-/// Words up to this width are not broken; if the room is too little for that, up to the next.
-const LONGEST_WORDS: [usize; 4] = [24, 16, 12, 8];
+/// What is not broken: words up to a width, else parts of words up to ever smaller widths.
+const WHOLE: [Whole; 5] = [Whole::Words(24), Whole::Parts(24), Whole::Parts(16), Whole::Parts(12), Whole::Parts(8)];
+
+#[derive(Clone, Copy)]
+enum Whole {
+    Words(usize),
+    Parts(usize),
+}
 
 /// So many of a column's longest cells decide its width.
 const CELLS_MEASURED: usize = 200;
@@ -13,7 +19,8 @@ pub(super) struct Measured<'c> {
     cells: Vec<&'c str>,
     is_words: bool,
     natural: usize,
-    /// The widest part of a word at which a line cannot end.
+    widest_word: usize,
+    /// Of the parts between which a line may end.
     widest_part: usize,
     /// What must not be broken at all.
     fixed: usize,
@@ -24,15 +31,20 @@ impl<'c> Measured<'c> {
         let mut cells: Vec<&str> = cells.collect();
         cells.sort_by_key(|cell| std::cmp::Reverse(width_of(cell)));
         let widest = cells.first().map_or(0, |cell| width_of(cell));
-        let widest_part = if is_words { cells.iter().map(|cell| least_width(cell)).max().unwrap_or(0) } else { 0 };
+        let texts = || cells.iter().copied().filter(|_| is_words).chain([label]);
+        let widest_word = texts().flat_map(words).map(width_of).max().unwrap_or(0);
+        let widest_part = texts().flat_map(words).flat_map(parts).map(width_of).max().unwrap_or(0);
         cells.truncate(CELLS_MEASURED);
         let fixed = if is_words { 0 } else { widest };
-        Measured { label, cells, is_words, natural: widest.max(least_width(label)), widest_part, fixed }
+        Measured { label, cells, is_words, natural: widest.max(widest_word), widest_word, widest_part, fixed }
     }
 
-    /// The least width if parts of words up to `longest` are not broken.
-    fn least(&self, longest: usize) -> usize {
-        self.widest_part.max(least_width(self.label)).min(longest).max(self.fixed)
+    fn least(&self, whole: Whole) -> usize {
+        let least = match whole {
+            Whole::Words(most) => self.widest_word.min(most),
+            Whole::Parts(most) => self.widest_part.min(most),
+        };
+        least.max(self.fixed)
     }
 
     /// The least width from `least` on at which no cell takes more lines.
@@ -59,11 +71,12 @@ impl<'c> Measured<'c> {
 /// take; if even short words do not find room, lines become longer.
 pub(super) fn choose(columns: &[Measured<'_>], room: usize) -> Vec<usize> {
     let total = |widths: &[usize]| widths.iter().sum::<usize>();
-    let least_for = |longest| columns.iter().map(|column| column.least(longest)).collect::<Vec<_>>();
-    let Some(least) = LONGEST_WORDS.into_iter().map(least_for).find(|least| total(least) <= room) else {
-        return least_for(LONGEST_WORDS[LONGEST_WORDS.len() - 1]);
+    let least_for = |whole| columns.iter().map(|column| column.least(whole)).collect::<Vec<_>>();
+    let Some(least) = WHOLE.into_iter().map(least_for).find(|least| total(least) <= room) else {
+        return least_for(WHOLE[WHOLE.len() - 1]);
     };
-    let widths_for = |lines| columns.iter().zip(&least).map(|(column, &least)| column.width_for(lines, least)).collect();
+    let widths_for =
+        |lines| columns.iter().zip(&least).map(|(column, &least)| column.width_for(lines, least)).collect();
     let cells = columns.iter().zip(&least).flat_map(|(column, &least)| column.cells.iter().map(move |c| (c, least)));
     let (mut low, mut high) = (1, cells.map(|(cell, least)| wrap(cell, least).len()).max().unwrap_or(1));
     while low < high {

@@ -13,8 +13,8 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     for word in words(text) {
         let mut space = 1;
         let whole = [word];
-        let parts = if width_of(word) <= width { whole.to_vec() } else { fragments(word).collect() };
-        for part in parts {
+        let pieces = if width_of(word) <= width { whole.to_vec() } else { parts(word).collect() };
+        for part in pieces {
             let line = lines.last_mut().expect("there is a first line");
             let needed = width_of(line) + if line.is_empty() { 0 } else { space } + width_of(part);
             if line.is_empty() || needed <= width {
@@ -30,18 +30,13 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// The width below which some word of the text would have to be broken anywhere.
-pub(super) fn least_width(text: &str) -> usize {
-    words(text).flat_map(fragments).map(width_of).max().unwrap_or(0)
-}
-
 /// The words of a text; a no-break space does not end one.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| c.is_whitespace() && c != '\u{a0}').filter(|word| !word.is_empty())
 }
 
 /// The parts of a word between which a line may end.
-fn fragments(word: &str) -> impl Iterator<Item = &str> {
+pub(super) fn parts(word: &str) -> impl Iterator<Item = &str> {
     word.split_inclusive(['-', '/', '—'])
 }
 

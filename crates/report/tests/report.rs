@@ -1,0 +1,402 @@
+//! A report of a small study, whole.
+
+use qualkit_agreement::Options;
+use qualkit_codebook::{CodeId, Codebook, read_changes};
+use qualkit_coding::{Answer, Coder, CoderId, CoderKind, CodingSet, locate};
+use qualkit_compare::{Compared, Comparison, Unit, compare};
+use qualkit_report::{Blind, Decisions, InputFile, Report, ReportError, ReportInput, Round, Stamp, report};
+use qualkit_text::Quotable;
+use qualkit_themes::{Filter, Layered, Quotation, Themes, quotations};
+use qualkit_transcript::{CaseId, Cases, Role, Source, Transcript, TranscriptId, Utterance};
+
+const BLIND: &str = "words,replacement,kind\nHarborlight,[clinic A],organisation\nBev Tanaka,[name],person\nBev,[name],person\n\
+                     Alder,[county 1],county\n";
+
+struct Study {
+    transcripts: Vec<Transcript>,
+    cases: Cases,
+    codebook: Codebook,
+    coders: Vec<Coder>,
+    sets: Vec<CodingSet>,
+    themes: Themes,
+}
+
+impl Study {
+    fn new(kinds: [CoderKind; 2]) -> Study {
+        let transcripts = vec![
+            told("P01", &["Bev Tanaka walks them over.", "Harborlight’s lawyer calls <b>them</b>.", "I don’t know."]),
+            told("P02", &["We hand over a card & nothing more.", "They are afraid."]),
+        ];
+        let (codebook, _) = Codebook::read(
+            "id,name,parent,definition,origin\npartner,Partners,,How Harborlight and others work together.,deductive\n\
+             handoff,Warm handoff,partner,Staff connect.,inductive\nfear,Fear,,Named or shown.,inductive\nunused,Unused,,Never.,\n",
+        )
+        .unwrap();
+        let coders = [("a", "Ana", kinds[0]), ("b", "Ben", kinds[1])];
+        let coders =
+            coders.map(|(id, name, kind)| Coder { id: CoderId::new(id).unwrap(), name: name.to_owned(), kind });
+        let coded = [
+            ("a", 0, vec![("Bev Tanaka walks them over.", "handoff"), ("lawyer calls", "handoff")]),
+            ("b", 0, vec![("walks them over", "handoff")]),
+            ("a", 1, vec![("They are afraid.", "fear")]),
+        ];
+        let sets = coded.map(|(coder, at, codes)| set(coder, &transcripts[at], &codes)).to_vec();
+        let themes =
+            Themes::read("id,name,claim,codes\nties,Ties,Bev matters more than paper.,handoff;fear\n").unwrap();
+        let cases = Cases::read("id,role,county\nP01,nurse,Alder\nP02,attorney,Tule\n").unwrap();
+        Study { transcripts, cases, codebook, coders: coders.to_vec(), sets, themes }
+    }
+
+    fn round(&self) -> Round {
+        let codes: Vec<CodeId> = self.codebook.codes().map(|code| code.id.clone()).collect();
+        let coders: Vec<CoderId> = self.coders.iter().map(|coder| coder.id.clone()).collect();
+        let compared = [Compared { transcript: &self.transcripts[0], sets: self.sets[..2].iter().collect() }];
+        let comparison: Comparison =
+            compare(&codes, &coders, &compared, Unit::Turn, false, &Options::default()).unwrap();
+        Round { name: "1".to_owned(), comparison, coders: self.coders.clone() }
+    }
+
+    fn layers(&self) -> Vec<Layered<'_>> {
+        [0, 2]
+            .iter()
+            .zip(&self.transcripts)
+            .map(|(&set, transcript)| Layered { transcript, set: &self.sets[set] })
+            .collect()
+    }
+
+    fn quotations(&self) -> Vec<Quotation> {
+        quotations(&self.codebook, &self.themes, &self.layers(), &self.cases, &Filter::default()).unwrap()
+    }
+
+    /// The report, after `change` has changed what goes into it.
+    fn report(&self, change: fn(&mut ReportInput<'_>)) -> Result<Report, ReportError> {
+        let (rounds, layers, quotations) = ([self.round()], self.layers(), self.quotations());
+        let decisions = [Decisions {
+            round: "1".to_owned(),
+            total: 1,
+            with_reason: 1,
+            outcomes: vec![("kept".to_owned(), 1)],
+            decided_by: vec!["Ana".to_owned(), "Ben".to_owned()],
+        }];
+        let changes = read_changes("version,change,code\n2,added,fear\n2,redefined,handoff\n").unwrap();
+        let blind = Blind::read(BLIND).unwrap();
+        let inputs = [InputFile { name: "transcripts/P01.txt".to_owned(), sha256: "00".to_owned() }];
+        let attribution = ["role".to_owned()];
+        let mut input = ReportInput {
+            title: "Handoffs at Harborlight",
+            note: "Everything is invented.",
+            stamp: &Stamp { version: "0.1.0".to_owned(), seed: Some(7) },
+            command: "qualkit report",
+            inputs: &inputs,
+            transcripts: &self.transcripts,
+            cases: &self.cases,
+            attribute: Some("role"),
+            attribution: &attribution,
+            coders: &self.coders,
+            rounds: &rounds,
+            decisions: &decisions,
+            layers: &layers,
+            codebook: &self.codebook,
+            codebook_version: 2,
+            changes: &changes,
+            themes: &self.themes,
+            quotations: &quotations,
+            blind: &blind,
+        };
+        change(&mut input);
+        report(&input)
+    }
+}
+
+fn told(id: &str, answers: &[&str]) -> Transcript {
+    let said = answers.iter().flat_map(|answer| [Utterance::new("I", "How?"), Utterance::new("P", *answer)]);
+    let source = Source { format: "txt".to_owned(), ..Source::default() };
+    let told = Transcript::compose(TranscriptId::new(id).unwrap(), said.collect(), source);
+    let mut details = told.details().clone();
+    details.recorded = Some(format!("2018-05-1{}", id.len()));
+    details.speakers[0].role = Role::Interviewer;
+    details.speakers[1].role = Role::Participant;
+    details.speakers[1].case = CaseId::new(id).ok();
+    told.with_details(details).unwrap()
+}
+
+fn set(coder: &str, told: &Transcript, codes: &[(&str, &str)]) -> CodingSet {
+    let mut set = CodingSet::new(told.id().clone(), CoderId::new(coder).unwrap());
+    for (words, code) in codes {
+        let span = locate(told, &Quotable::new(told.text()), words, None).unwrap();
+        set.add(told, Answer { span, code: CodeId::new(code).unwrap(), ..Answer::default() }).unwrap();
+    }
+    set.finish_all(told);
+    set
+}
+
+fn file(report: &Report, name: &str) -> String {
+    let (_, bytes) =
+        report.files.iter().find(|(found, _)| found == name).unwrap_or_else(|| panic!("there is no {name}"));
+    String::from_utf8(bytes.clone()).unwrap()
+}
+
+fn people() -> Study {
+    Study::new([CoderKind::Person, CoderKind::Person])
+}
+
+/// A section of the Markdown page.
+fn section(report: &Report, heading: &str) -> String {
+    let page = file(report, "report.md");
+    let (_, rest) = page.split_once(&format!("\n## {heading}\n\n")).unwrap();
+    rest.split("\n## ").next().unwrap().trim().to_owned()
+}
+
+#[test]
+fn a_report_is_two_pages_their_tables_and_a_manifest() {
+    let report = people().report(|_| {}).unwrap();
+    let names: Vec<&str> = report.files.iter().map(|(name, _)| name.as_str()).collect();
+    insta::assert_snapshot!(names.join("\n"), @r#"
+    manifest.json
+    report.html
+    report.md
+    tables/agreement-round-1-codes.csv
+    tables/agreement-round-1-pairs.csv
+    tables/agreement.csv
+    tables/blinding.csv
+    tables/codebook.csv
+    tables/codes-by-role.csv
+    tables/cooccurrence.csv
+    tables/counts.csv
+    tables/quotations.csv
+    tables/sample.csv
+    tables/themes-by-role.csv
+    tables/themes.csv
+    "#);
+}
+
+#[test]
+fn the_methods_say_what_was_done_in_numbers() {
+    insta::assert_snapshot!(section(&people().report(|_| {}).unwrap(), "Methods"), @r#"
+    The study has two interviews with two participants; by role: nurse (1) and attorney (1). They were recorded on 13 May 2018. The transcripts hold five turns and 24 words of participants; they were read from txt (2).
+
+    Two people coded the transcripts (Ana and Ben).
+
+    One of two transcripts (50 %) was coded by more than one coder, in one round: round 1, one transcript by Ana and Ben (codebook version 1). Every code has its values and their intervals in the section on agreement.
+
+    In round 1, agreement was judged on three turns that every coder had finished, the unit being the turn. Pooled over the one code that somebody applied, percent agreement was 66.7 %, Cohen’s kappa 0.40 and Krippendorff’s alpha 0.44.
+
+    The disagreements of round 1 were settled individually by Ana and Ben: one decision (kept 1), with a reason on record for each.
+
+    Of the double-coded transcripts, the analysis takes that of Ana (1). The others were coded once; the analysis takes that of Ana (1).
+
+    The codebook stands at version 2. It has four codes, three of them at the ends of its tree; by origin, one deductive and two inductive.
+
+    Codes were gathered into one theme. Themes are counted by participants, not by codings; three quotations illustrate them.
+
+    Coding was kept, compared and counted with qualkit 0.1.0 (seed 7). The files that this report is made of (1) are listed with their digests in manifest.json; from the same files the same version makes the same report, byte for byte.
+
+    For the authors to add, as the data do not tell it (COREQ 1–23, SRQR 5–15): who interviewed and in which relation to the participants, the approach and its reasons, how participants were sampled and reached and who declined, the setting, the interview guide, recording and transcription, whether transcripts or findings went back to participants, saturation, and ethical approval.
+    "#);
+}
+
+#[test]
+fn themes_have_claim_codes_and_quotations() {
+    insta::assert_snapshot!(section(&people().report(|_| {}).unwrap(), "Themes"), @r#"
+    **Themes by role**
+
+    | Theme | nurse | attorney |
+    | --- | --: | --: |
+    | Ties | 1 of 1 | 1 of 1 |
+
+    Participants who said some of it, of all participants with that role. Codings of codes and themes under one count with it.
+
+    ### Ties
+
+    [name] matters more than paper.
+
+    | Code | nurse | attorney |
+    | --- | --: | --: |
+    | Warm handoff | 1 of 1 | 0 of 1 |
+    | Fear | 0 of 1 | 1 of 1 |
+
+    > “[name] walks them over.”
+    >
+    > — nurse (Q1)
+
+    > “lawyer calls”
+    >
+    > — nurse (Q2)
+
+    > “They are afraid.”
+    >
+    > — attorney (Q3)
+    "#);
+}
+
+#[test]
+fn agreement_states_its_rules_once() {
+    insta::assert_snapshot!(section(&people().report(|_| {}).unwrap(), "Double coding and agreement"), @r#"
+    **Agreement over all codes, by round**
+
+    | Round | Codebook | Transcripts | Units | Coders | Percent agreed | Cohen’s kappa | Fleiss’ kappa | Alpha |
+    | --- | --- | --: | --: | --- | --: | --: | --: | --: |
+    | 1 | 1 | 1 | 3 | a – b | 66.7 % | 0.40 |  | 0.44 |
+
+    Round 1: coders a (Ana, person) and b (Ben, person); one transcript (P01); codebook version 1. n = 3 turns that every coder has finished; none is left out. One code that somebody applied, 3 that nobody did.
+
+    Unit of agreement: turn; turns of those who lead the conversation are no units.
+
+    A unit bears a code if any coding of that code shares at least one character with it that is not white space. A unit to which nobody applied a code counts as agreement that the code is absent, in percent agreement and in every coefficient.
+
+    Agreement by chance: percent agreement corrects for none; Cohen’s kappa takes it from how often each of the two coders applied the code; Krippendorff’s alpha from how often all did, drawn without replacement.
+
+    All codes: observed and expected agreement averaged over the codes that somebody applied, each weighing the same (De Vries et al. 2008); for a pair, over the codes that one of the two applied. Such values have no interval.
+
+    ### Round 1
+
+    **Agreement by code, round 1**
+
+    | Code | a | b | Percent agreed | Cohen’s kappa | 95 % interval | Alpha | 95 % interval |
+    | --- | --: | --: | --: | --: | --: | --: | --: |
+    | Partners | 0 | 0 | 100.0 % | – |  | – |  |
+    | Warm handoff | 2 | 1 | 66.7 % | 0.40 | -0.37 to 1.00 | 0.44 | -2.42 to 1.00 |
+    | Fear | 0 | 0 | 100.0 % | – |  | – |  |
+    | Unused | 0 | 0 | 100.0 % | – |  | – |  |
+    | (all codes) |  |  | 66.7 % | 0.40 |  | 0.44 |  |
+
+    a, b: units to which the coder applied the code.
+
+    Intervals: Cohen’s kappa: 95 %, normal, standard error by Fleiss, Cohen and Everitt (1969), upper end cut at 1; Krippendorff’s alpha: 95 %, t with 2 degrees of freedom, linearised standard error by Gwet (2014), upper end cut at 1.
+
+    –: undefined, as only one category was used, so agreement beyond chance cannot be judged.
+    "#);
+}
+
+#[test]
+fn blinding_is_counted_and_never_quoted() {
+    insta::assert_snapshot!(section(&people().report(|_| {}).unwrap(), "Blinding"), @r#"
+    Names and other words that could identify somebody were replaced by what stands in square brackets. Afterwards every file of this report was searched for them again; none was found.
+
+    **What was replaced in this page**
+
+    | Kind | Forms listed | Places replaced |
+    | --- | --: | --: |
+    | county | 1 | 0 |
+    | organisation | 1 | 2 |
+    | person | 2 | 3 |
+
+    *qualkit 0.1.0, seed 7*
+    "#);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    assert_eq!(people().report(|_| {}).unwrap(), people().report(|_| {}).unwrap());
+}
+
+#[test]
+fn no_listed_word_stands_in_any_file() {
+    let report = people().report(|input| input.attribute = Some("county")).unwrap();
+    for (name, bytes) in &report.files {
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        assert!(["harborlight", "bev", "alder"].iter().all(|word| !text.contains(word)), "{name}");
+    }
+    assert!(file(&report, "tables/themes-by-county.csv").starts_with("name,theme,county_1_participants,"));
+}
+
+#[test]
+fn a_word_that_survives_stops_the_whole_report() {
+    let mut study = people();
+    study.cases = Cases::read("id,harborlight\nP01,yes\nP02,no\n").unwrap();
+    let error = study.report(|input| input.attribute = Some("harborlight")).unwrap_err();
+    assert!(
+        error.to_string().contains("the name of tables/codes-by-harborlight.csv: 'Harborlight' (organisation)"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_model_is_never_called_a_person() {
+    let told = |kinds| section(&Study::new(kinds).report(|_| {}).unwrap(), "Methods");
+    let models = told([CoderKind::Model, CoderKind::Model]);
+    assert!(models.contains("Two model coders coded the transcripts (Ana and Ben)."), "{models}");
+    assert!(models.contains("no person coded") && !models.contains("people"), "{models}");
+    let mixed = told([CoderKind::Person, CoderKind::Model]);
+    assert!(
+        mixed.contains("One person coded the transcripts (Ana). One model coder coded the transcripts (Ben)."),
+        "{mixed}"
+    );
+}
+
+#[test]
+fn a_study_without_coding_has_a_report_too() {
+    let study = people();
+    let (codebook, themes, cases, blind): (Codebook, Themes, Cases, Blind) = Default::default();
+    let nothing = ReportInput {
+        title: "Nothing yet",
+        note: "",
+        stamp: &Stamp::new("0.1.0"),
+        command: "qualkit report",
+        inputs: &[],
+        transcripts: &[],
+        cases: &cases,
+        attribute: None,
+        attribution: &[],
+        coders: &study.coders,
+        rounds: &[],
+        decisions: &[],
+        layers: &[],
+        codebook: &codebook,
+        codebook_version: 1,
+        changes: &[],
+        themes: &themes,
+        quotations: &[],
+        blind: &blind,
+    };
+    let report = report(&nothing);
+    insta::assert_snapshot!(section(&report.unwrap(), "Methods"), @r#"
+    The study has no transcripts yet.
+
+    No transcript was coded by more than one coder.
+
+    The codebook is empty.
+
+    Coding was kept, compared and counted with qualkit 0.1.0.
+
+    For the authors to add, as the data do not tell it (COREQ 1–23, SRQR 5–15): who interviewed and in which relation to the participants, the approach and its reasons, how participants were sampled and reached and who declined, the setting, the interview guide, recording and transcription, whether transcripts or findings went back to participants, saturation, and ethical approval.
+    "#);
+}
+
+#[test]
+fn an_attribute_that_no_case_has_is_told() {
+    let error = people().report(|input| input.attribute = Some("rolle")).unwrap_err();
+    assert!(error.to_string().contains("rolle"), "{error}");
+}
+
+#[test]
+fn the_page_loads_nothing_and_runs_nothing() {
+    let page = file(&people().report(|_| {}).unwrap(), "report.html");
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    let tree = roxmltree::Document::parse_with_options(&page, options).unwrap();
+    for element in ["script", "link", "img", "iframe", "object"] {
+        assert!(tree.descendants().all(|node| !node.has_tag_name(element)), "{element}");
+    }
+    assert!(tree.descendants().flat_map(|node| node.attributes()).all(|attribute| !attribute.name().starts_with("on")));
+    for reference in ["url(", "@import", "src=", "://"] {
+        assert!(!page.contains(reference), "{reference}");
+    }
+}
+
+#[test]
+fn the_manifest_knows_no_time_and_no_machine() {
+    insta::assert_snapshot!(file(&people().report(|_| {}).unwrap(), "manifest.json").lines().take(12).collect::<Vec<_>>().join("\n"), @r#"
+    {
+      "qualkit": "0.1.0",
+      "seed": 7,
+      "command": "qualkit report",
+      "inputs": [
+        {
+          "name": "transcripts/P01.txt",
+          "sha256": "00"
+        }
+      ],
+      "outputs": [
+        {
+    "#);
+}
