@@ -1,4 +1,24 @@
 //! Whole-tool tests: one binary, one module per verb or promise.
 
+mod apply;
+mod bad_input;
+mod cases;
+mod check;
+mod code;
+mod codebook;
+mod coder;
+mod codings;
+mod corpus;
 mod documents;
+mod done;
+mod garden;
 mod house;
+mod ingest;
+mod init;
+mod kill;
+mod plan;
+mod progress;
+mod sheet;
+mod threads;
+mod uncode;
+mod usage;

@@ -6,7 +6,8 @@ use crate::args::Args;
 
 /// Every verb with all that `--help` says of it.
 fn reference() -> String {
-    let mut page = "# The command line\n\nMade from what `qualkit help` says; a test keeps the two alike.\n\n".to_owned();
+    let mut page =
+        "# The command line\n\nMade from what `qualkit help` says; a test keeps the two alike.\n\n".to_owned();
     let mut root = Args::command().term_width(100);
     root.build();
     page.push_str(&format!("```text\n{}\n```\n", root.render_long_help().to_string().trim_end()));

@@ -23,7 +23,7 @@ quotations of quotes.csv, verified against transcript and coding.
 Examples: qualkit quotes my-study --code partner-handoff --where role=administrator
           qualkit quotes my-study --choose 12
           qualkit quotes import my-study quotes.csv"
-)] \
+)]
 pub struct Quotes {
     #[command(subcommand)]
     import: Option<Verb>,
@@ -31,12 +31,12 @@ pub struct Quotes {
     show: Show,
 }
 
-#[derive(Debug, Subcommand)] \
+#[derive(Debug, Subcommand)]
 enum Verb {
     Import(Import),
 }
 
-#[derive(Debug, Args)] \
+#[derive(Debug, Args)]
 struct Show {
     /// The study
     #[arg(required = true)]

@@ -18,7 +18,7 @@ use crate::verbs::codebook_of;
     after_long_help = "\
 Examples: qualkit themes my-study --by role
           qualkit themes import my-study themes.csv"
-)] \
+)]
 pub struct Themes {
     #[command(subcommand)]
     import: Option<Verb>,
@@ -26,12 +26,12 @@ pub struct Themes {
     show: Show,
 }
 
-#[derive(Debug, Subcommand)] \
+#[derive(Debug, Subcommand)]
 enum Verb {
     Import(Import),
 }
 
-#[derive(Debug, Args)] \
+#[derive(Debug, Args)]
 struct Show {
     /// The study
     #[arg(required = true)]
@@ -43,8 +43,8 @@ struct Show {
     printing: Printing,
 }
 
-/// Take in the table of themes \
-#[derive(Debug, Args)] \
+/// Take in the table of themes
+#[derive(Debug, Args)]
 #[command(after_long_help = "\
 Reads a table with the columns id, name, claim, codes (several, separated by ;), parent. Writes \
 STUDY/themes.csv, in place of the one before.

@@ -1,5 +1,7 @@
 //! Claims about blinding that hold for any text.
 
+#![allow(clippy::unwrap_used, reason = "what cannot be read fails the test")]
+
 use proptest::prelude::*;
 use qualkit_report::Blind;
 

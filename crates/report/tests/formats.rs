@@ -1,5 +1,7 @@
 //! Claims about every format that hold for any words.
 
+#![allow(clippy::unwrap_used, reason = "what cannot be read fails the test")]
+
 use proptest::prelude::*;
 use qualkit_report::{Block, Cell, Column, Document, Format, Section, Stamp, Table, render};
 

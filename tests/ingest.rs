@@ -1,0 +1,217 @@
+//! `qualkit ingest`
+
+use insta::assert_snapshot;
+
+use crate::garden::{P01, coded, empty, files, refused, run, uncoded};
+
+#[test]
+fn interviews_become_transcripts() {
+    let sandbox = empty();
+    assert_snapshot!(run(&sandbox, &["ingest", "garden", "P01.txt", "P02.vtt"]), @"
+    exit 0
+    --- stdout
+    Transcripts
+
+    File      Id    Format   Recognised by       Turns   Timed   Words   Speakers       Notes   Taken in
+    ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    P01.txt   P01   txt      it is a text, and       6       0      62   INT:               0   new
+                             the name ends in                            interviewer,
+                             .txt                                        P01:
+                                                                         participant
+
+    P02.vtt   P02   vtt      it begins with          4       4      29   Interviewer:       0   new
+                             WEBVTT                                      interviewer,
+                                                                         Rosa:
+                                                                         participant
+
+    qualkit [version]
+    ");
+    assert_snapshot!(sandbox.read("garden/transcripts/P01.txt"), @"
+    INT: How did you find the garden?
+
+    P01: My neighbour told me. She had a plot by the fence, and I was curious.
+
+    INT: And the first week?
+
+    P01: Honestly? I was lost. Nobody told me where the tools were.
+    I said to myself, “¿dónde está la señora?” and nearly gave up.
+
+    INT: What changed?
+
+    P01: My neighbour told me about the shed. After that it was easy.
+    ");
+    assert_snapshot!(sandbox.read("garden/transcripts/P01.toml"), @r#"
+    title = "Interview 1, the garden on Elm Row"
+    recorded = "3 May 2019"
+    text_digest = "6ad8abd029ac77c86f8332c601af3c7e95fb37bfa5318c8965202ee57287459e"
+    header = [
+        "Interview 1, the garden on Elm Row",
+        "Recorded 3 May 2019",
+    ]
+
+    [source]
+    file_name = "P01.txt"
+    format = "txt"
+    encoding = "UTF-8"
+    digest = "6f3565a8a2f28f299b4a24eca9a00db074a690b54106291c55def023852c9cf7"
+    warnings = []
+
+    [[speakers]]
+    label = "INT"
+    role = "interviewer"
+
+    [[speakers]]
+    label = "P01"
+    role = "participant"
+    case = "P01"
+    "#);
+    assert_snapshot!(sandbox.read("garden/transcripts/P02.txt"), @"
+    [00:00:01-00:00:04] Interviewer: How did you find the garden?
+
+    [00:00:04.500-00:00:09] Rosa: A flyer at the library. It was in two languages.
+
+    [00:00:09.500-00:00:12] Interviewer: And then?
+
+    [00:00:12.500-00:00:19] Rosa: Then I came on a Saturday, and they gave me soup.
+    ");
+    assert_eq!(sandbox.read("P01.txt"), P01, "the original stays as it is");
+}
+
+#[test]
+fn the_same_files_again_change_nothing() {
+    let sandbox = coded();
+    let before = files(&sandbox, "garden");
+    let table = sandbox.ok(&["ingest", "garden", "P01.txt", "P02.vtt", "--format", "csv"]);
+    assert_eq!(table.lines().filter(|line| line.ends_with(",unchanged")).count(), 2, "{table}");
+    assert!(before == files(&sandbox, "garden"));
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let sandbox = empty();
+    let before = files(&sandbox, "garden");
+    let table = sandbox.ok(&["ingest", "garden", "P01.txt", "--dry-run", "--format", "csv"]);
+    assert!(table.contains("P01.txt,P01,txt,"), "{table}");
+    assert!(before == files(&sandbox, "garden"));
+}
+
+#[test]
+fn files_that_cannot_be_read_are_named_and_the_others_taken_in() {
+    let sandbox = empty();
+    let words = ["ingest", "garden", "nowhere.txt", "P02.vtt", "garden", "--format", "csv"];
+    assert_snapshot!(run(&sandbox, &words), @r#"
+    exit 2
+    --- stdout
+    file,id,format,why,encoding,turns,timed_turns,words,speakers,notes,intake
+    P02.vtt,P02,vtt,it begins with WEBVTT,UTF-8,4,4,29,"Interviewer: interviewer, Rosa: participant",0,new
+    --- stderr
+    error: cannot read 'nowhere.txt'
+    caused by: No such file or directory (os error 2)
+    error: 'garden' is a folder, expected a file
+    error: 2 of 3 files were not taken in
+    "#);
+    assert!(sandbox.path("garden/transcripts/P02.txt").is_file());
+}
+
+#[test]
+fn one_file_that_is_not_there_is_one_error() {
+    assert_snapshot!(refused(&empty(), &["ingest", "garden", "P1.txt"]), @"
+    exit 2
+    --- stderr
+    error: cannot read 'P1.txt'
+    caused by: No such file or directory (os error 2)
+    ");
+}
+
+#[test]
+fn no_files_are_a_mistake() {
+    assert_snapshot!(refused(&empty(), &["ingest", "garden"]), @"
+    exit 2
+    --- stderr
+    error: the following required arguments were not provided:
+      <FILES>...
+
+    Usage: qualkit ingest <STUDY> <FILES>...
+
+    For more information, try '--help'.
+    ");
+}
+
+#[test]
+fn who_asks_can_be_told() {
+    let sandbox = empty();
+    sandbox.write("talk.txt", "Lee: Come in.\n\nKim: Thanks.\n\nLee: Sit down.\n\nKim: I will.\n");
+    let table = sandbox.ok(&["ingest", "garden", "talk.txt", "--interviewer", "Kim", "--format", "csv"]);
+    assert!(table.contains("\"Lee: participant, Kim: interviewer\""), "{table}");
+}
+
+#[test]
+fn an_id_can_be_given() {
+    let sandbox = empty();
+    sandbox.ok(&["ingest", "garden", "P01.txt", "--id", "first"]);
+    assert!(sandbox.path("garden/transcripts/first.txt").is_file());
+    assert_snapshot!(refused(&sandbox, &["ingest", "garden", "P01.txt", "P02.vtt", "--id", "x"]), @"
+    exit 2
+    --- stderr
+    error: --id names one transcript, but there are several files
+    ");
+    assert_snapshot!(refused(&sandbox, &["ingest", "garden", "P01.txt", "--id", "../x"]), @"
+    exit 2
+    --- stderr
+    error: '../x' is no id: an id begins with a letter and has only letters, digits, '-' and '_'
+    ");
+}
+
+#[test]
+fn another_text_is_taken_in_by_force_while_nobody_has_coded() {
+    let sandbox = uncoded();
+    sandbox.write("P01.txt", P01.replace("curious", "bored"));
+    assert_snapshot!(refused(&sandbox, &["ingest", "garden", "P01.txt"]), @"
+    exit 2
+    --- stderr
+    error: the study has another text for 'P01', from 'P01.txt'
+    hint: nobody has coded it yet: --force takes the new text in
+    ");
+    sandbox.ok(&["ingest", "garden", "P01.txt", "--force"]);
+    assert!(sandbox.read("garden/transcripts/P01.txt").contains("I was bored"));
+}
+
+#[test]
+fn another_text_for_a_coded_transcript_is_refused_even_by_force() {
+    let sandbox = coded();
+    sandbox.write("P01.txt", P01.replace("curious", "bored"));
+    assert_snapshot!(refused(&sandbox, &["ingest", "garden", "P01.txt", "--force"]), @"
+    exit 2
+    --- stderr
+    error: the study has another text for 'P01', from 'P01.txt', and ana coded it; taking in this one would move the codings
+    hint: ingest the new text under another id with --id
+    ");
+}
+
+#[test]
+fn the_study_comes_before_the_files() {
+    assert_snapshot!(refused(&empty(), &["ingest", "P01.txt", "garden"]), @r#"
+    exit 2
+    --- stderr
+    error: 'P01.txt' is no study: it has no study.toml
+    hint: qualkit init P01.txt --title "…" makes one
+    "#);
+}
+
+#[test]
+#[ignore = "it is taken in, the table of its codings would be progress.csv, and 'progress' and 'code' fail from then on"]
+fn a_transcript_may_not_bear_a_name_that_the_study_needs() {
+    let sandbox = coded();
+    sandbox.write("progress.txt", P01);
+    let told = refused(&sandbox, &["ingest", "garden", "progress.txt"]);
+    assert!(told.contains("'progress'") && told.contains("--id"), "{told}");
+}
+
+#[test]
+#[ignore = "only two files of one command are compared; check calls the study broken afterwards"]
+fn an_id_that_differs_in_capitals_alone_is_refused() {
+    let sandbox = uncoded();
+    sandbox.write("p01.txt", P01);
+    let told = refused(&sandbox, &["ingest", "garden", "p01.txt"]);
+    assert!(told.contains("'P01'"), "{told}");
+}
