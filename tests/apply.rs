@@ -12,10 +12,10 @@ fn patterns_are_applied_to_answers_and_widened_to_sentences() {
     --- stdout
     Codings by pattern
 
-    Code     Pattern              Transcripts   Codings
-    ─────────────────────────────────────────────────────
-    way-in   (flyer|neighbou?r)             2         3
-    lost     \blost\b                       1         1
+    Code    Pattern             Transcripts  Codings
+    ────────────────────────────────────────────────
+    way-in  (flyer|neighbou?r)            2        3
+    lost    \blost\b                      1        1
 
     qualkit [version]
     --- stderr
@@ -24,10 +24,10 @@ fn patterns_are_applied_to_answers_and_widened_to_sentences() {
     ");
     assert_snapshot!(sandbox.ok(&["codings", "garden", "--coder", "rules", "--format", "csv"]), @"
     id,coder,transcript,turn,start,end,code,quote,note,created,codebook_version
-    c54d71e7e0c,rules,P01,2,40,61,way-in,My neighbour told me.,,2019-01-01T00:00:00Z,1
-    c261c54baa4,rules,P01,4,152,163,lost,I was lost.,,2019-01-01T00:00:00Z,1
-    cc6e782a1d2,rules,P01,6,290,326,way-in,My neighbour told me about the shed.,,2019-01-01T00:00:00Z,1
-    cefe694a535,rules,P02,2,93,116,way-in,A flyer at the library.,,2019-01-01T00:00:00Z,1
+    c54d71e7e0c,rules,P01,2,40,61,way-in,My neighbour told me.,,2019-02-01T00:00:00Z,1
+    c261c54baa4,rules,P01,4,152,163,lost,I was lost.,,2019-02-01T00:00:00Z,1
+    cc6e782a1d2,rules,P01,6,290,326,way-in,My neighbour told me about the shed.,,2019-02-01T00:00:00Z,1
+    cefe694a535,rules,P02,2,93,116,way-in,A flyer at the library.,,2019-02-01T00:00:00Z,1
     ");
     assert_eq!(sandbox.ok(&["check", "garden"]), "");
 }
@@ -141,10 +141,10 @@ fn an_empty_study_has_nothing_to_apply_to() {
     --- stdout
     Codings by pattern
 
-    Code     Pattern              Transcripts   Codings
-    ─────────────────────────────────────────────────────
-    way-in   (flyer|neighbou?r)             0         0
-    lost     \blost\b                       0         0
+    Code    Pattern             Transcripts  Codings
+    ────────────────────────────────────────────────
+    way-in  (flyer|neighbou?r)            0        0
+    lost    \blost\b                      0        0
 
     qualkit [version]
     --- stderr

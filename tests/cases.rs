@@ -17,10 +17,10 @@ fn cases_are_imported_and_listed() {
     --- stdout
     Cases
 
-    Id    role       street
-    ────────────────────────────
-    P01   gardener   Elm Row
-    P02   visitor    Mill Lane
+    Id   role      street
+    ────────────────────────
+    P01  gardener  Elm Row
+    P02  visitor   Mill Lane
 
     qualkit [version]
     ");

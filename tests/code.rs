@@ -16,11 +16,11 @@ fn a_passage_is_named_by_its_words() {
     "#);
     assert_snapshot!(sandbox.read("garden/codings/ana/P01.csv"), @"
     id,start,end,code,quote,rating,note,created,codebook_version
-    cfde7020003,152,162,lost,I was lost,,sad,2019-01-01T00:00:00Z,1
+    cfde7020003,152,162,lost,I was lost,,sad,2019-02-01T00:00:00Z,1
     ");
     assert_snapshot!(sandbox.read("garden/log/ana.csv"), @"
     when,verb,what
-    2019-01-01T00:00:00Z,code,P01 152..162 lost cfde7020003
+    2019-02-01T00:00:00Z,code,P01 152..162 lost cfde7020003
     ");
     assert!(sandbox.read("garden/study.toml").contains("[[coders]]\nid = \"ana\""));
 }

@@ -17,11 +17,11 @@ fn the_first_codebook_is_version_1() {
     --- stdout
     Codebook, version 1
 
-    Id        Name           Definition                        Status
-    ───────────────────────────────────────────────────────────────────
-    way-in    Way in         How someone came to the garden.
-    lost      Feeling lost   Not knowing where things are.
-    welcome   Welcome        Being received warmly.
+    Id       Name          Definition                       Status
+    ──────────────────────────────────────────────────────────────
+    way-in   Way in        How someone came to the garden.
+    lost     Feeling lost  Not knowing where things are.
+    welcome  Welcome       Being received warmly.
 
     qualkit [version]
     ");
@@ -55,11 +55,11 @@ fn the_next_codebook_is_a_version_with_its_changes() {
     ");
     assert_snapshot!(sandbox.read("garden/codebook-changes.csv"), @r"
     version,date,coder,change,code,field,from,to,reason
-    2,2019-01-01,,renamed,way-in,name,Way in,How they came,second meeting
-    2,2019-01-01,,redefined,way-in,pattern,(flyer|neighbou?r),,second meeting
-    2,2019-01-01,,split,friend,,way-in,,too broad
-    2,2019-01-01,,redefined,lost,pattern,\blost\b,,second meeting
-    2,2019-01-01,,retired,welcome,,,,second meeting
+    2,2019-02-01,,renamed,way-in,name,Way in,How they came,second meeting
+    2,2019-02-01,,redefined,way-in,pattern,(flyer|neighbou?r),,second meeting
+    2,2019-02-01,,split,friend,,way-in,,too broad
+    2,2019-02-01,,redefined,lost,pattern,\blost\b,,second meeting
+    2,2019-02-01,,retired,welcome,,,,second meeting
     ");
     let codes = sandbox.ok(&["codebook", "export", "garden"]);
     assert_eq!(codes, sandbox.read("garden/codebook.csv"));

@@ -18,11 +18,11 @@ fn a_coder_is_added_and_listed() {
     --- stdout
     Coders
 
-    Id     Name          Kind        Transcripts   Codings
-    ────────────────────────────────────────────────────────
-    ana    ana           person                2         3
-    ben    ben           person                1         0
-    both   Ana and Ben   consensus             0         0
+    Id    Name         Kind       Transcripts  Codings
+    ──────────────────────────────────────────────────
+    ana   ana          person               2        3
+    ben   ben          person               1        0
+    both  Ana and Ben  consensus            0        0
 
     qualkit [version]
     ");

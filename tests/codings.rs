@@ -11,15 +11,11 @@ fn codings_are_listed_with_their_words() {
     --- stdout
     Codings
 
-    Id            Coder   Transcript   Turn   Start   End   Code     Words                 Note
-    ──────────────────────────────────────────────────────────────────────────────────────────────────────
-    c3fe1d5c62f   ana     P01             2      40    60   way-in   My neighbour told     word of mouth
-                                                                     me
-
-    cfde7020003   ana     P01             4     152   162   lost     I was lost
-
-    c9a51c6b6c7   ana     P02             2      93   115   way-in   A flyer at the
-                                                                     library
+    Id           Coder  Transcript  Turn  Start  End  Code    Words                   Note
+    ───────────────────────────────────────────────────────────────────────────────────────────────
+    c3fe1d5c62f  ana    P01            2     40   60  way-in  My neighbour told me    word of mouth
+    cfde7020003  ana    P01            4    152  162  lost    I was lost
+    c9a51c6b6c7  ana    P02            2     93  115  way-in  A flyer at the library
 
     qualkit [version]
     ");
@@ -45,7 +41,7 @@ fn a_table_for_machines_has_every_column() {
     let sandbox = coded();
     assert_snapshot!(sandbox.ok(&["codings", "garden", "--code", "lost", "--format", "csv"]), @"
     id,coder,transcript,turn,start,end,code,quote,note,created,codebook_version
-    cfde7020003,ana,P01,4,152,162,lost,I was lost,,2019-01-01T00:00:00Z,1
+    cfde7020003,ana,P01,4,152,162,lost,I was lost,,2019-02-01T00:00:00Z,1
     ");
     let told: serde_json::Value =
         serde_json::from_str(&sandbox.ok(&["codings", "garden", "--code", "lost", "--format", "json"])).unwrap();

@@ -21,8 +21,8 @@ fn a_transcript_is_marked_as_finished() {
     ");
     assert_snapshot!(sandbox.read("garden/codings/ana/progress.csv"), @"
     transcript,start,end,updated
-    P01,0,350,2019-01-01T00:00:00Z
-    P02,0,270,2019-01-01T00:00:00Z
+    P01,0,350,2019-02-01T00:00:00Z
+    P02,0,270,2019-02-01T00:00:00Z
     ");
 }
 

@@ -12,17 +12,15 @@ fn interviews_become_transcripts() {
     --- stdout
     Transcripts
 
-    File      Id    Format   Recognised by       Turns   Timed   Words   Speakers       Notes   Taken in
-    ──────────────────────────────────────────────────────────────────────────────────────────────────────
-    P01.txt   P01   txt      it is a text, and       6       0      62   INT:               0   new
-                             the name ends in                            interviewer,
-                             .txt                                        P01:
-                                                                         participant
+                                                                                                   Taken
+    File     Id   Format  Recognised by  Turns  Timed  Words  Speakers                      Notes  in
+    ────────────────────────────────────────────────────────────────────────────────────────────────────
+    P01.txt  P01  txt     it is a text,      6      0     62  INT: interviewer, P01:            0  new
+                          and the name                        participant
+                          ends in .txt
 
-    P02.vtt   P02   vtt      it begins with          4       4      29   Interviewer:       0   new
-                             WEBVTT                                      interviewer,
-                                                                         Rosa:
-                                                                         participant
+    P02.vtt  P02  vtt     it begins          4      4     29  Interviewer: interviewer,         0  new
+                          with WEBVTT                         Rosa: participant
 
     qualkit [version]
     ");

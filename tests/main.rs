@@ -1,5 +1,7 @@
 //! Whole-tool tests: one binary, one module per verb or promise.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod apply;
 mod bad_input;
 mod cases;

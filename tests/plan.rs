@@ -22,12 +22,12 @@ fn a_round_is_planned_and_listed() {
     --- stdout
     Plan: who codes what in which round
 
-    Round   Transcript   Coder
-    ────────────────────────────
-    1       P01          ana
-    1       P01          ben
-    1       P02          ana
-    1       P02          ben
+    Round  Transcript  Coder
+    ────────────────────────
+    1      P01         ana
+    1      P01         ben
+    1      P02         ana
+    1      P02         ben
 
     qualkit [version]
     ");

@@ -12,12 +12,11 @@ fn what_nobody_began_is_empty_and_not_zero() {
     --- stdout
     Progress: turns finished, and codings
 
-    Transcript   Turns        ana       ana        ben       ben
-                         finished   codings   finished   codings
-    ──────────────────────────────────────────────────────────────
-    P01              6          6         2
-
-    P02              4          0         1          2         0
+                            ana      ana       ben      ben
+    Transcript  Turns  finished  codings  finished  codings
+    ───────────────────────────────────────────────────────
+    P01             6         6        2
+    P02             4         0        1         2        0
 
     An empty cell: the coder has not begun the transcript.
 

@@ -49,14 +49,14 @@ fn a_sheet_saved_by_a_german_spreadsheet_becomes_codings_of_turns() {
     ");
     assert_snapshot!(sandbox.ok(&["codings", "garden", "--coder", "ben", "--format", "csv"]), @r#"
     id,coder,transcript,turn,start,end,code,quote,note,created,codebook_version
-    cfa666b1519,ben,P02,2,93,141,way-in,A flyer at the library. It was in two languages.,schön,2019-01-01T00:00:00Z,1
-    ca04d72fe47,ben,P02,4,221,270,lost,"Then I came on a Saturday, and they gave me soup.",,2019-01-01T00:00:00Z,1
-    c186e043e4c,ben,P02,4,221,270,welcome,"Then I came on a Saturday, and they gave me soup.",,2019-01-01T00:00:00Z,1
+    cfa666b1519,ben,P02,2,93,141,way-in,A flyer at the library. It was in two languages.,schön,2019-02-01T00:00:00Z,1
+    ca04d72fe47,ben,P02,4,221,270,lost,"Then I came on a Saturday, and they gave me soup.",,2019-02-01T00:00:00Z,1
+    c186e043e4c,ben,P02,4,221,270,welcome,"Then I came on a Saturday, and they gave me soup.",,2019-02-01T00:00:00Z,1
     "#);
     assert_snapshot!(sandbox.read("garden/codings/ben/progress.csv"), @"
     transcript,start,end,updated
-    P02,33,141,2019-01-01T00:00:00Z
-    P02,221,270,2019-01-01T00:00:00Z
+    P02,33,141,2019-02-01T00:00:00Z
+    P02,221,270,2019-02-01T00:00:00Z
     ");
 }
 

@@ -23,7 +23,7 @@ pub use matrix::{matrix_table, theme_matrix_table};
 pub use progress::{Progress, progress_table};
 pub(crate) use quotations::quotation_id;
 pub use quotations::{Attribution, quotations_table};
-pub use sample::{Sample, sample_table};
+pub use sample::{Group, Sample, sample_table};
 pub use themes::themes_table;
 
 use qualkit_codebook::Codebook;

@@ -29,8 +29,8 @@ const AGREEMENT: [(&str, &str); 7] = [
     (
         "Cohen’s kappa",
         "Observed agreement less the agreement expected by chance, divided by one less the agreement expected by \
-         chance. For the expected agreement each of the two coders is taken to apply the code as often as he, she or it \
-         did. Cohen (1960), Educational and Psychological Measurement 20, 37–46.",
+         chance. For the expected agreement each of the two coders is taken to apply the code as often as that \
+         coder did. Cohen (1960), Educational and Psychological Measurement 20, 37–46.",
     ),
     (
         "Fleiss’ kappa",
