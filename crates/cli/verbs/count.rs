@@ -15,15 +15,15 @@ use crate::print::Printing;
 Uses, per transcript, the first layer present of those that study.toml lists under `analysis`; the table says \
 which. Participants are cases, counted once however often they say something.
 
-Example: qualkit count my-study --with-children")]
+Example: qualkit count my-study --format csv")]
 pub struct Count {
     /// The study
     study: PathBuf,
-    /// Count the codings of all codes under a code with its own
+    /// Count the codings of each code alone, without those of the codes under it
     #[arg(long)]
-    with_children: bool,
+    as_applied: bool,
     /// Count themes instead of codes
-    #[arg(long, conflicts_with = "with_children")]
+    #[arg(long, conflicts_with = "as_applied")]
     themes: bool,
     #[command(flatten)]
     printing: Printing,
@@ -36,7 +36,7 @@ impl Count {
         let mut table = if self.themes {
             theme_counts_table(&theme_counts(&material.themes, &layers), &material.themes)
         } else {
-            counts_table(&counts(codebook, &layers, self.with_children), codebook, self.with_children)
+            counts_table(&counts(codebook, &layers, !self.as_applied), codebook, !self.as_applied)
         };
         table.note(material.layers_told());
         self.printing.print(&[table])?;

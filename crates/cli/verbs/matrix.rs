@@ -12,7 +12,7 @@ use crate::print::Printing;
 /// Cross codes with an attribute: how many participants of each group said some of it
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Cells read `3 of 5`: participants with the code, of all participants with this value of the attribute whose \
+A code's codings and those of all codes under it count together. Cells read `3 of 5`: participants with the code, of all participants with this value of the attribute whose \
 transcript is analysed. CSV and JSON have both numbers, and turns, codings and words besides.
 
 Example: qualkit matrix my-study --by role")]
@@ -22,11 +22,11 @@ pub struct Matrix {
     /// The attribute, a column of cases.csv
     #[arg(long)]
     by: String,
-    /// Count the codings of all codes under a code with its own
+    /// Count the codings of each code alone, without those of the codes under it
     #[arg(long)]
-    with_children: bool,
+    as_applied: bool,
     /// Themes instead of codes
-    #[arg(long, conflicts_with = "with_children")]
+    #[arg(long, conflicts_with = "as_applied")]
     themes: bool,
     #[command(flatten)]
     printing: Printing,
@@ -49,8 +49,8 @@ impl Matrix {
             let matrix = theme_matrix(&material.themes, &layers, cases, &self.by).map_err(no_attribute)?;
             theme_matrix_table(&matrix, &material.themes)
         } else {
-            let matrix = matrix(codebook, &layers, self.with_children, cases, &self.by).map_err(no_attribute)?;
-            matrix_table(&matrix, codebook)
+            let matrix = matrix(codebook, &layers, !self.as_applied, cases, &self.by).map_err(no_attribute)?;
+            matrix_table(&matrix, codebook, !self.as_applied)
         };
         table.note(material.layers_told());
         self.printing.print(&[table])?;

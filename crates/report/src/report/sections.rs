@@ -38,7 +38,7 @@ pub(super) fn tables_beside(input: &ReportInput<'_>) -> Result<Vec<Table>, Repor
     let mut by_value = None;
     if let Some(attribute) = input.attribute {
         let codes = matrix(input.codebook, input.layers, true, input.cases, attribute)?;
-        beside.push(tables::matrix_table(&codes, input.codebook));
+        beside.push(tables::matrix_table(&codes, input.codebook, true));
         by_value = Some(theme_matrix(input.themes, input.layers, input.cases, attribute)?);
     }
     if !input.themes.is_empty() {

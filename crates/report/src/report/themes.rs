@@ -48,7 +48,7 @@ fn section(input: &ReportInput<'_>, theme: &Theme, codes: Option<&Matrix<CodeId>
 fn own_codes(input: &ReportInput<'_>, theme: &Theme, codes: &Matrix<CodeId>) -> Table {
     let mut own = codes.clone();
     own.rows.retain(|row| theme.codes.contains(&row.id));
-    let mut table = tables::matrix_table(&own, input.codebook);
+    let mut table = tables::matrix_table(&own, input.codebook, true);
     for (row, code) in table.rows.iter_mut().zip(&own.rows) {
         // Outside the codebook's tree a name needs no indent.
         row[0] = Cell::text(code_name(input.codebook, code.id.as_str()));

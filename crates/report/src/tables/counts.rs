@@ -4,6 +4,19 @@ use qualkit_themes::{Count, Tally, ThemeId, Themes};
 use super::{code_cells, name_columns, theme_cells};
 use crate::{Cell, Column, Table};
 
+/// What a theme counts.
+pub(super) const THEMES_UNDER_A_THEME: &str =
+    "A theme counts the codings of its codes and of all themes under it, each once.";
+
+/// What a code counts.
+pub(super) fn codes_under_a_code(with_children: bool) -> &'static str {
+    if with_children {
+        "The codings of all codes under a code are counted with its own, each once."
+    } else {
+        "Codes count as they were applied: a code does not count for the code above it."
+    }
+}
+
 /// How much there is of every code. `with_children` says how the counts were made.
 pub fn counts_table(counts: &[Count<CodeId>], codebook: &Codebook, with_children: bool) -> Table {
     let mut table = Table::new("counts", "How much there is of each code");
@@ -15,11 +28,7 @@ pub fn counts_table(counts: &[Count<CodeId>], codebook: &Codebook, with_children
         row.extend(cells(&count.tally));
         table.push(row);
     }
-    table.note(if with_children {
-        "The codings of all codes under a code are counted with its own, each once."
-    } else {
-        "Codes count as they were applied: a code does not count for the code above it."
-    });
+    table.note(codes_under_a_code(with_children));
     table.note(WHAT_COUNTS);
     table
 }
@@ -35,7 +44,7 @@ pub fn theme_counts_table(counts: &[Count<ThemeId>], themes: &Themes) -> Table {
         row.extend(cells(&count.tally));
         table.push(row);
     }
-    table.note("A theme counts the codings of its codes and of all themes under it, each once.");
+    table.note(THEMES_UNDER_A_THEME);
     table.note(WHAT_COUNTS);
     table
 }

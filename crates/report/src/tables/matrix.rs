@@ -1,21 +1,27 @@
 use qualkit_codebook::{CodeId, Codebook};
 use qualkit_themes::{Matrix, ThemeId, Themes};
 
+use super::counts::{THEMES_UNDER_A_THEME, codes_under_a_code};
 use super::{code_cells, key, name_columns, theme_cells};
 use crate::{Cell, Column, Table};
 
-/// Codes by the values of an attribute: how many participants of each said some of it.
-pub fn matrix_table(matrix: &Matrix<CodeId>, codebook: &Codebook) -> Table {
+/// Codes by the values of an attribute: how many participants of each said some of it. `with_children`
+/// says how the counts were made.
+pub fn matrix_table(matrix: &Matrix<CodeId>, codebook: &Codebook, with_children: bool) -> Table {
     let title = format!("Codes by {}", matrix.attribute);
     let table = Table::new(stem("codes", &matrix.attribute), title);
-    fill(table, "code", "Code", matrix, |id| (code_cells(codebook, id.as_str()), id.as_str()))
+    let mut table = fill(table, "code", "Code", matrix, |id| (code_cells(codebook, id.as_str()), id.as_str()));
+    table.note(codes_under_a_code(with_children));
+    table
 }
 
 /// Themes by the values of an attribute: how many participants of each said some of it.
 pub fn theme_matrix_table(matrix: &Matrix<ThemeId>, themes: &Themes) -> Table {
     let title = format!("Themes by {}", matrix.attribute);
     let table = Table::new(stem("themes", &matrix.attribute), title);
-    fill(table, "theme", "Theme", matrix, |id| (theme_cells(themes, id.as_str()), id.as_str()))
+    let mut table = fill(table, "theme", "Theme", matrix, |id| (theme_cells(themes, id.as_str()), id.as_str()));
+    table.note(THEMES_UNDER_A_THEME);
+    table
 }
 
 fn fill<'m, Id>(
@@ -45,11 +51,7 @@ fn fill<'m, Id>(
         }
         table.push(cells);
     }
-    table.note(format!(
-        "Participants who said some of it, of all participants with that {}. Codings of codes and themes under one \
-         count with it.",
-        matrix.attribute,
-    ));
+    table.note(format!("Participants who said some of it, of all participants with that {}.", matrix.attribute));
     table
 }
 
