@@ -1,6 +1,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use qualkit_table::Extra;
+
 qualkit_table::id_type! {
     /// The id of a code: given once, never changed.
     CodeId
@@ -34,7 +36,7 @@ pub struct Code {
     /// Whether it is still in use.
     pub status: Status,
     /// Columns of the table that are not ours, as they were.
-    pub extra: Vec<(String, String)>,
+    pub extra: Extra,
 }
 
 /// Whether a code is in use.
@@ -63,7 +65,7 @@ impl Code {
             color: String::new(),
             origin: String::new(),
             status: Status::Active,
-            extra: Vec::new(),
+            extra: Extra::default(),
         }
     }
 

@@ -1,4 +1,4 @@
-use qualkit_table::{Id, Reader, Row, TableError, Writer};
+use qualkit_table::{Extra, Id, Reader, TableError, Writer};
 
 use crate::{Code, CodeId, Codebook, CodebookErrors, CodebookProblem};
 
@@ -27,6 +27,15 @@ impl Codebook {
     /// # Errors
     /// All that is wrong, with lines.
     pub fn read(table: &str) -> Result<(Codebook, Vec<String>), CodebookErrors> {
+        Codebook::read_after(&Codebook::default(), table)
+    }
+
+    /// Reads the table of a later version. A column that it lacks says nothing: there the codes keep what
+    /// they have in `before`.
+    ///
+    /// # Errors
+    /// All that is wrong, with lines.
+    pub fn read_after(before: &Codebook, table: &str) -> Result<(Codebook, Vec<String>), CodebookErrors> {
         let mut reader = Reader::new(table)?;
         let id_column = [reader.optional("id"), reader.optional("code"), reader.optional("name")];
         if id_column.iter().all(|column| !column.is_there()) {
@@ -52,12 +61,17 @@ impl Codebook {
                 problems.push(CodebookProblem::Nameless { line });
                 continue;
             };
-            let mut code = Code::new(id, if row.get(name).is_empty() { given } else { row.get(name) });
-            code.parent = Some(row.get(parent))
-                .filter(|parent| !parent.is_empty())
-                .and_then(|parent| Id::new(parent).ok().or_else(|| Id::slug(parent)).map(CodeId::from));
-            code.definition = either(&row, definition, description);
+            let known = before.get(id.as_str()).cloned();
+            let mut code = known.unwrap_or_else(|| Code::new(id, given));
+            if !row.get(name).is_empty() {
+                row.get(name).clone_into(&mut code.name);
+            }
+            if parent.is_there() {
+                let above = Some(row.get(parent)).filter(|parent| !parent.is_empty());
+                code.parent = above.and_then(|id| Id::new(id).ok().or_else(|| Id::slug(id)).map(CodeId::from));
+            }
             for (cell, column) in [
+                (&mut code.definition, if definition.is_there() { definition } else { description }),
                 (&mut code.detail, detail),
                 (&mut code.use_when, use_when),
                 (&mut code.not_when, not_when),
@@ -66,13 +80,19 @@ impl Codebook {
                 (&mut code.color, color),
                 (&mut code.origin, origin),
             ] {
-                row.get(column).clone_into(cell);
+                if column.is_there() {
+                    row.get(column).clone_into(cell);
+                }
             }
-            match row.parse(status, "'active' or 'retired'") {
-                Ok(status) => code.status = status,
-                Err(error) => problems.push(error.into()),
+            if status.is_there() {
+                match row.parse(status, "'active' or 'retired'") {
+                    Ok(status) => code.status = status,
+                    Err(error) => problems.push(error.into()),
+                }
             }
-            code.extra = extra.iter().map(|(column, name)| (name.clone(), row.get(*column).to_owned())).collect();
+            if !extra.is_empty() {
+                code.extra = row.extra(&extra);
+            }
             codes.push((line, code));
         }
         match (Codebook::from_lines(codes), problems.is_empty()) {
@@ -87,12 +107,7 @@ impl Codebook {
 
     /// Writes the codebook's table: our columns in their order, then the others.
     pub fn write(&self) -> String {
-        let mut others: Vec<&str> = Vec::new();
-        for (name, _) in self.codes().flat_map(|code| &code.extra) {
-            if !others.contains(&name.as_str()) {
-                others.push(name);
-            }
-        }
+        let others = Extra::columns(self.codes().map(|code| &code.extra));
         let mut table = Writer::new(COLUMNS.iter().chain(&others));
         for code in self.codes() {
             let status = code.status.to_string();
@@ -110,18 +125,10 @@ impl Codebook {
                 &code.origin,
                 &status,
             ];
-            let extra = others
-                .iter()
-                .map(|other| code.extra.iter().find(|(name, _)| name == other).map_or("", |(_, cell)| cell.as_str()));
-            table.row(ours.into_iter().chain(extra));
+            table.row(ours.into_iter().chain(code.extra.cells(&others)));
         }
         table.finish()
     }
-}
-
-fn either(row: &Row<'_>, first: qualkit_table::Column, second: qualkit_table::Column) -> String {
-    let cell = row.get(first);
-    if cell.is_empty() { row.get(second).to_owned() } else { cell.to_owned() }
 }
 
 fn take_id(given: &str, line: u64, notices: &mut Vec<String>) -> Option<CodeId> {
@@ -154,8 +161,20 @@ mod tests {
         let table = "id,name,owner\na,A,team 1\n";
         let (book, _) = Codebook::read(table).unwrap();
         let (again, _) = Codebook::read(&book.write()).unwrap();
-        assert_eq!(again.get("a").unwrap().extra, [("owner".to_owned(), "team 1".to_owned())]);
+        assert_eq!(again.get("a").unwrap().extra.cells(&["owner"]).collect::<Vec<_>>(), ["team 1"]);
         assert_eq!(book, again);
+    }
+
+    #[test]
+    fn a_column_that_is_not_there_says_nothing() {
+        let (before, _) = Codebook::read("id,name,pattern,status\na,A,x,retired\nb,B,y,\n").unwrap();
+        let (after, _) = Codebook::read_after(&before, "id,definition\na,New.\nc,\n").unwrap();
+        let a = after.get("a").unwrap();
+        assert_eq!(
+            (a.name.as_str(), a.pattern.as_str(), a.definition.as_str(), a.is_active()),
+            ("A", "x", "New.", false)
+        );
+        assert!(after.get("b").is_none() && after.get("c").unwrap().pattern.is_empty());
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use qualkit_codebook::CodeId;
-use qualkit_table::one_line;
+use qualkit_table::{Extra, one_line};
 use qualkit_text::{Span, digest};
 use qualkit_transcript::TranscriptId;
 
@@ -30,7 +30,7 @@ pub struct Coding {
     /// The version of the codebook under which it was made.
     pub codebook_version: u32,
     /// Columns of the table that are not ours, as they were.
-    pub extra: Vec<(String, String)>,
+    pub extra: Extra,
 }
 
 /// What a coder says, before it is a coding.

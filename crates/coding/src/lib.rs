@@ -37,5 +37,5 @@ pub use coder::{Coder, CoderId, CoderKind};
 pub use coding::{Answer, Coding, CodingId};
 pub use locate::{NotLocated, Place, TurnName, locate};
 pub use progress::{read_progress, write_progress};
-pub use set::{Added, CodingSet, Mismatch, OutsideText};
+pub use set::{Added, CodingSet, Mismatch, OutsideText, Repeated};
 pub use sheet::{SheetImport, SheetProblem, read_sheet, write_sheet};

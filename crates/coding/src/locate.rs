@@ -49,6 +49,12 @@ pub enum NotLocated {
         /// The longest beginning of them that is there.
         prefix: Option<Place>,
     },
+    /// The words are there, in other capitals.
+    #[error("the words are in the transcript with other capitals:{}", told(places))]
+    OtherCapitals {
+        /// Where they are.
+        places: Vec<Place>,
+    },
     /// The words are not in the named turn.
     #[error("the words are not in turn {turn}, but elsewhere:{}", told(elsewhere))]
     OtherTurn {
@@ -87,6 +93,11 @@ pub fn locate(
     }
     let anywhere = quotable.find(words);
     if anywhere.is_empty() {
+        let any_case = quotable.find_in_any_case(words);
+        if !any_case.is_empty() {
+            let places = any_case.into_iter().map(|span| place(transcript, span)).collect();
+            return Err(NotLocated::OtherCapitals { places });
+        }
         let prefix = longest_beginning(quotable, words).map(|span| place(transcript, span));
         return Err(NotLocated::NotFound { words: shortened(words), prefix });
     }
@@ -208,6 +219,12 @@ mod tests {
     fn words_in_another_turn_are_pointed_to() {
         assert!(matches!(find("gave the card", Some("1")), Err(NotLocated::OtherTurn { .. })));
         assert!(matches!(find("gave", Some("9")), Err(NotLocated::NoSuchTurn { turns: 2, .. })));
+    }
+
+    #[test]
+    fn words_in_other_capitals_are_pointed_to() {
+        let error = find("i gave the CARD", None).unwrap_err().to_string();
+        assert!(error.starts_with("the words are in the transcript with other capitals:\n  turn 2, P, at"), "{error}");
     }
 
     #[test]

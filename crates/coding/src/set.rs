@@ -1,5 +1,7 @@
+use std::fmt;
+
 use qualkit_codebook::CodeId;
-use qualkit_table::one_line;
+use qualkit_table::{Extra, one_line};
 use qualkit_text::{Span, merge_spans};
 use qualkit_transcript::{Transcript, TranscriptId};
 
@@ -51,6 +53,26 @@ pub struct Mismatch {
     pub found: Option<String>,
 }
 
+/// A stored coding that repeats another: the same id, or the same span and code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Repeated {
+    /// The one that repeats.
+    pub id: CodingId,
+    /// The one that was there first; the same id if it is the id that stands twice.
+    pub first: CodingId,
+}
+
+impl fmt::Display for Repeated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Repeated { id, first } = self;
+        if id == first {
+            write!(f, "the coding '{id}' stands twice")
+        } else {
+            write!(f, "the coding '{id}' has the span and the code of '{first}'")
+        }
+    }
+}
+
 impl CodingSet {
     /// An empty set.
     pub fn new(transcript: TranscriptId, coder: CoderId) -> CodingSet {
@@ -58,13 +80,13 @@ impl CodingSet {
     }
 
     /// A set of stored codings. Sorts them; of two with the same span and code the first is kept and
-    /// the id of the other is handed back, as is every id that stands twice.
+    /// the other is told, as is every id that stands twice.
     pub fn from_parts(
         transcript: TranscriptId,
         coder: CoderId,
         mut codings: Vec<Coding>,
         done: Vec<Span>,
-    ) -> (CodingSet, Vec<CodingId>) {
+    ) -> (CodingSet, Vec<Repeated>) {
         if !codings.is_sorted_by(|a, b| key(a) <= key(b)) {
             codings.sort_by(|a, b| key(a).cmp(&key(b)));
         }
@@ -72,13 +94,14 @@ impl CodingSet {
         codings.dedup_by(|later, first| {
             let same = (later.span, &later.code) == (first.span, &first.code);
             if same {
-                repeated.push(later.id.clone());
+                repeated.push(Repeated { id: later.id.clone(), first: first.id.clone() });
             }
             same
         });
         let mut ids: Vec<&CodingId> = codings.iter().map(|coding| &coding.id).collect();
         ids.sort_unstable();
-        repeated.extend(ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone()));
+        let twice = ids.windows(2).filter(|pair| pair[0] == pair[1]);
+        repeated.extend(twice.map(|pair| Repeated { id: pair[0].clone(), first: pair[0].clone() }));
         (CodingSet { transcript, coder, codings, done: merge_spans(done) }, repeated)
     }
 
@@ -125,7 +148,7 @@ impl CodingSet {
         };
         let id = self.free_id(span, &code);
         let quote = one_line(words).into_owned();
-        let extra = Vec::new();
+        let extra = Extra::default();
         let coding = Coding { id: id.clone(), span, code, quote, rating, note, created, codebook_version, extra };
         self.codings.insert(place, coding);
         Ok(Added::New(id))

@@ -1,5 +1,5 @@
 use qualkit_codebook::CodeId;
-use qualkit_table::{Reader, TableError, Writer};
+use qualkit_table::{Extra, Reader, TableError, Writer};
 use qualkit_text::Span;
 
 use crate::{Coding, CodingId, CodingSet};
@@ -46,7 +46,7 @@ impl Coding {
                         "" => 1,
                         _ => row.parse(version, "a version number")?,
                     },
-                    extra: extra.iter().map(|(column, name)| (name.clone(), row.get(*column).to_owned())).collect(),
+                    extra: row.extra(&extra),
                 })
             };
             match read() {
@@ -61,12 +61,7 @@ impl Coding {
 impl CodingSet {
     /// Writes the codings' table.
     pub fn write(&self) -> String {
-        let mut others: Vec<&str> = Vec::new();
-        for (name, _) in self.codings().iter().flat_map(|coding| &coding.extra) {
-            if !others.contains(&name.as_str()) {
-                others.push(name);
-            }
-        }
+        let others = Extra::columns(self.codings().iter().map(|coding| &coding.extra));
         let mut table = Writer::new(COLUMNS.iter().chain(&others));
         for coding in self.codings() {
             let ours = [
@@ -80,10 +75,7 @@ impl CodingSet {
                 coding.created.clone(),
                 coding.codebook_version.to_string(),
             ];
-            let extra = others
-                .iter()
-                .map(|other| coding.extra.iter().find(|(name, _)| name == other).map_or("", |(_, cell)| cell.as_str()));
-            table.row(ours.iter().map(String::as_str).chain(extra));
+            table.row(ours.iter().map(String::as_str).chain(coding.extra.cells(&others)));
         }
         table.finish()
     }

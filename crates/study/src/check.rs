@@ -5,6 +5,7 @@ use std::path::Path;
 
 use qualkit_codebook::Codebook;
 use qualkit_coding::{CoderId, CodingSet};
+use qualkit_table::Reader;
 use qualkit_transcript::{Cases, Transcript, TranscriptId};
 use rayon::prelude::*;
 
@@ -22,7 +23,7 @@ impl Study {
         let codebook = problems.of(self.codebook()).map(|history| history.codebook).unwrap_or_default();
         let remarks = codebook.lint().len();
         if remarks > 0 {
-            let message = format!("{remarks} remarks on the codes");
+            let message = format!("{remarks} {} on the codes", if remarks == 1 { "remark" } else { "remarks" });
             problems.warn(&self.layout().codebook(), None, message, "qualkit codebook check STUDY lists them");
         }
         let cases = problems.of(self.cases()).unwrap_or_default();
@@ -159,7 +160,9 @@ impl Problems<'_> {
         let entries = fs::read_dir(&folder).map_err(StudyError::io("read the folder", &folder))?;
         for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()) {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if self.study.manifest().coder(&name).is_none() {
+            // An interrupted command may leave an empty folder, which holds nobody's work.
+            let holds_work = fs::read_dir(&path).is_ok_and(|mut entries| entries.next().is_some());
+            if holds_work && self.study.manifest().coder(&name).is_none() {
                 let remedy = format!("qualkit coder add STUDY {name}, or rename the folder");
                 self.error(&path, None, format!("'{name}' is no coder of study.toml"), &remedy);
             }
@@ -272,10 +275,17 @@ fn line_of(message: &str) -> (Option<usize>, String) {
     }
 }
 
-/// The line of a coding's row; read only when there is a problem to tell.
+/// The line of a coding's row; looked up only when there is a problem to tell.
 fn line_of_coding(path: &Path, id: &str) -> Option<usize> {
     let table = read_text(path).ok()?;
-    table.lines().position(|line| line.starts_with(id)).map(|place| place + 1)
+    let mut reader = Reader::new(&table).ok()?;
+    let column = reader.optional("id");
+    while let Some(row) = reader.next_row().ok()? {
+        if row.get(column) == id {
+            return usize::try_from(row.line()).ok();
+        }
+    }
+    None
 }
 
 fn short(words: &str) -> String {

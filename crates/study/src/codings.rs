@@ -67,7 +67,7 @@ impl Study {
         if repeated.is_empty() {
             Ok(set)
         } else {
-            let problems = repeated.iter().map(|id| format!("the coding '{id}' stands twice")).collect();
+            let problems = repeated.iter().map(ToString::to_string).collect();
             Err(StudyError::Broken { path, problems })
         }
     }

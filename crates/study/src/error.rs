@@ -11,6 +11,18 @@ pub enum StudyError {
         /// The folder.
         path: PathBuf,
     },
+    /// There is no such folder.
+    #[error("there is no folder '{}'", path.display())]
+    NoFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The study's place is a file.
+    #[error("'{}' is a file, and a study is a folder", path.display())]
+    NotAFolder {
+        /// The file.
+        path: PathBuf,
+    },
     /// A study is there already.
     #[error("'{}' is a study already", path.display())]
     Exists {

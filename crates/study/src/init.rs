@@ -37,6 +37,9 @@ impl Study {
     /// # Errors
     /// If the folder is a study already, or cannot be written.
     pub fn init(root: &Path, new: &NewStudy<'_>) -> Result<Study, StudyError> {
+        if root.is_file() {
+            return Err(StudyError::NotAFolder { path: root.to_owned() });
+        }
         let study = root.join("study.toml");
         if study.exists() {
             return Err(StudyError::Exists { path: root.to_owned() });

@@ -19,43 +19,70 @@ struct Journal {
     renames: Vec<(PathBuf, PathBuf)>,
 }
 
+/// Cannot come about by a kill: the journal is renamed into place when it is whole.
+const UNREADABLE: &str = "this list of unfinished changes was altered and cannot be read; move it away, then `qualkit check` tells what is amiss";
+
 pub(crate) fn path(layout: &Layout) -> PathBuf {
     layout.working().join("journal.json")
 }
 
-/// Writes all files and appends all lines. The caller holds the lock.
+/// Appends all lines and writes all files, or does nothing. The caller holds the lock.
 pub(crate) fn commit(layout: &Layout, changes: Changes) -> Result<(), StudyError> {
+    let mut staged = Staged(Vec::new());
     let mut renames = Vec::new();
-    let mut staged_files = Staged(Vec::new());
     for (number, (target, content)) in changes.files.iter().enumerate() {
         if fs::read(target).is_ok_and(|old| old == content.as_bytes()) {
             continue;
         }
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(StudyError::io("make the folder", folder))?;
+        let path = layout.working().join(format!("staged-{number}"));
+        staged.0.push(path.clone());
+        write_through(&path, content.as_bytes(), target)?;
+        renames.push((path, target.clone()));
+    }
+    probe(renames.iter().map(|(_, target)| target.as_path()))?;
+    let lines = Appended::all(&changes.lines)?;
+    put_in_place(layout, &renames)?;
+    lines.keep();
+    staged.0.clear();
+    Ok(())
+}
+
+fn put_in_place(layout: &Layout, renames: &[(PathBuf, PathBuf)]) -> Result<(), StudyError> {
+    match renames {
+        [] => Ok(()),
+        [(staged, target)] => {
+            rename(staged, target)?;
+            target.parent().map(sync_folder);
+            Ok(())
         }
-        let staged = layout.working().join(format!("staged-{number}"));
-        staged_files.0.push(staged.clone());
-        write_through(&staged, content.as_bytes(), target)?;
-        renames.push((staged, target.clone()));
+        _ => {
+            let inside = |path: &Path| path.strip_prefix(layout.root()).unwrap_or(path).to_owned();
+            let journal = Journal { renames: renames.iter().map(|(from, to)| (inside(from), inside(to))).collect() };
+            let text = serde_json::to_string(&journal).expect("paths that were made from text are text");
+            let staged = layout.working().join("journal.new");
+            write_through(&staged, text.as_bytes(), &path(layout))?;
+            rename(&staged, &path(layout))?;
+            sync_folder(&layout.working());
+            finish(layout)
+        }
     }
-    if renames.len() > 1 {
-        let inside = |path: &Path| path.strip_prefix(layout.root()).unwrap_or(path).to_owned();
-        let journal = Journal { renames: renames.iter().map(|(from, to)| (inside(from), inside(to))).collect() };
-        let text = serde_json::to_string(&journal).expect("paths that were made from text are text");
-        let staged = layout.working().join("journal.new");
-        write_through(&staged, text.as_bytes(), &path(layout))?;
-        rename(&staged, &path(layout))?;
-        sync_folder(&layout.working());
-        staged_files.0.clear();
-        finish(layout)?;
-    } else if let Some((staged, target)) = renames.first() {
-        rename(staged, target)?;
-        target.parent().map(sync_folder);
-    }
-    staged_files.0.clear();
-    for (path, header, line) in &changes.lines {
-        append(path, header, line)?;
+}
+
+/// Finds out before anything is changed whether every target can be renamed over.
+fn probe<'p>(targets: impl Iterator<Item = &'p Path>) -> Result<(), StudyError> {
+    let mut folders: Vec<&Path> = Vec::new();
+    for target in targets {
+        if target.is_dir() {
+            return Err(StudyError::io("write", target)(std::io::Error::other("a folder of this name is in the way")));
+        }
+        let there = target.ancestors().skip(1).find(|folder| folder.exists());
+        if let Some(folder) = there.filter(|folder| !folders.contains(folder)) {
+            let attempt = folder.join(".qualkit-probe");
+            let made = File::create(&attempt);
+            let _ = fs::remove_file(&attempt);
+            made.map_err(StudyError::io("write", target))?;
+            folders.push(folder);
+        }
     }
     Ok(())
 }
@@ -68,13 +95,21 @@ pub(crate) fn finish(layout: &Layout) -> Result<(), StudyError> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(StudyError::io("read", &journal)(error)),
     };
-    let Journal { renames } = serde_json::from_str(&text).map_err(|error| StudyError::broken(&journal, error))?;
+    let Journal { renames } = serde_json::from_str(&text).map_err(|_| StudyError::broken(&journal, UNREADABLE))?;
     let mut folders: Vec<PathBuf> = Vec::new();
+    let mut none_yet = renames.iter().all(|(staged, _)| layout.root().join(staged).exists());
     for (staged, target) in renames {
         let (staged, target) = (layout.root().join(staged), layout.root().join(target));
         // A staged file that is gone was put in place before the kill.
         if staged.exists() {
-            rename(&staged, &target)?;
+            if let Err(error) = rename(&staged, &target) {
+                if none_yet {
+                    // Nothing was put in place: the change is undone, and the study is as it was.
+                    let _ = fs::remove_file(&journal);
+                }
+                return Err(error);
+            }
+            none_yet = false;
             folders.extend(target.parent().map(Path::to_owned));
         }
     }
@@ -105,6 +140,9 @@ fn write_through(path: &Path, content: &[u8], target: &Path) -> Result<(), Study
 }
 
 fn rename(from: &Path, to: &Path) -> Result<(), StudyError> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder).map_err(StudyError::io("make the folder", folder))?;
+    }
     fs::rename(from, to).map_err(StudyError::io("write", to))
 }
 
@@ -115,14 +153,42 @@ fn sync_folder(folder: &Path) {
     }
 }
 
-fn append(path: &Path, header: &str, line: &str) -> Result<(), StudyError> {
-    let write = || {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
+/// Lines that were appended, and how long each file was before; they are taken out again unless kept.
+struct Appended(Vec<(PathBuf, u64)>);
+
+impl Appended {
+    fn all(lines: &[(PathBuf, String, String)]) -> Result<Appended, StudyError> {
+        let mut appended = Appended(Vec::new());
+        for (path, header, line) in lines {
+            let write = |appended: &mut Appended| {
+                if let Some(folder) = path.parent() {
+                    fs::create_dir_all(folder)?;
+                }
+                let mut file = File::options().create(true).append(true).open(path)?;
+                let before = file.metadata()?.len();
+                if appended.0.iter().all(|(known, _)| known != path) {
+                    appended.0.push((path.clone(), before));
+                }
+                let lead = if before == 0 { header.as_str() } else { "" };
+                file.write_all(format!("{lead}{line}").as_bytes())
+            };
+            write(&mut appended).map_err(StudyError::io("write", path))?;
         }
-        let mut file = File::options().create(true).append(true).open(path)?;
-        let lead = if file.metadata()?.len() == 0 { header } else { "" };
-        file.write_all(format!("{lead}{line}").as_bytes())
-    };
-    write().map_err(StudyError::io("write", path))
+        Ok(appended)
+    }
+
+    fn keep(mut self) {
+        self.0.clear();
+    }
+}
+
+impl Drop for Appended {
+    fn drop(&mut self) {
+        for (path, before) in &self.0 {
+            let cut = File::options().write(true).open(path).and_then(|file| file.set_len(*before));
+            if cut.is_ok() && *before == 0 {
+                let _ = fs::remove_file(path);
+            }
+        }
+    }
 }

@@ -1,6 +1,8 @@
 use qualkit_coding::CoderId;
-use qualkit_table::{Reader, TableError, Writer};
+use qualkit_table::{Extra, Reader, TableError, Writer};
 use qualkit_transcript::TranscriptId;
+
+const COLUMNS: [&str; 3] = ["round", "transcript", "coder"];
 
 /// Who codes what: the rows of `plan.csv`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub struct PlanRow {
     pub transcript: TranscriptId,
     /// The coder.
     pub coder: CoderId,
+    /// Columns of the table that are not ours, as they were.
+    pub extra: Extra,
 }
 
 /// A block of coding: its transcripts and coders.
@@ -39,6 +43,7 @@ impl Plan {
     pub fn read(table: &str) -> Result<Plan, TableError> {
         let mut reader = Reader::new(table)?;
         let [round, transcript, coder] = reader.columns(["round", "transcript", "coder"])?;
+        let extra = reader.others(&COLUMNS);
         let mut plan = Plan::default();
         while let Some(row) = reader.next_row()? {
             let planned = PlanRow {
@@ -46,8 +51,12 @@ impl Plan {
                 transcript: TranscriptId::new(row.get(transcript))
                     .map_err(|_| row.refuse(transcript, "a transcript's id"))?,
                 coder: CoderId::new(row.get(coder)).map_err(|_| row.refuse(coder, "a coder's id"))?,
+                extra: row.extra(&extra),
             };
-            if plan.rows.contains(&planned) {
+            if planned.round.is_empty() {
+                return Err(row.refuse(round, "the name of a round"));
+            }
+            if plan.rows.iter().any(|row| row.says_the_same(&planned)) {
                 return Err(row.refuse(transcript, "a row that no other row repeats"));
             }
             plan.rows.push(planned);
@@ -57,9 +66,11 @@ impl Plan {
 
     /// Writes `plan.csv`.
     pub fn write(&self) -> String {
-        let mut table = Writer::new(["round", "transcript", "coder"]);
+        let others = Extra::columns(self.rows.iter().map(|row| &row.extra));
+        let mut table = Writer::new(COLUMNS.iter().chain(&others));
         for row in &self.rows {
-            table.row([row.round.as_str(), row.transcript.as_str(), row.coder.as_str()]);
+            let ours = [row.round.as_str(), row.transcript.as_str(), row.coder.as_str()];
+            table.row(ours.into_iter().chain(row.extra.cells(&others)));
         }
         table.finish()
     }
@@ -69,8 +80,9 @@ impl Plan {
         let before = self.rows.len();
         for transcript in transcripts {
             for coder in coders {
-                let row = PlanRow { round: round.to_owned(), transcript: transcript.clone(), coder: coder.clone() };
-                if !self.rows.contains(&row) {
+                let (transcript, coder) = (transcript.clone(), coder.clone());
+                let row = PlanRow { round: round.to_owned(), transcript, coder, extra: Extra::default() };
+                if !self.rows.iter().any(|known| known.says_the_same(&row)) {
                     self.rows.push(row);
                 }
             }
@@ -95,6 +107,12 @@ impl Plan {
             }
         }
         rounds
+    }
+}
+
+impl PlanRow {
+    fn says_the_same(&self, other: &PlanRow) -> bool {
+        (&self.round, &self.transcript, &self.coder) == (&other.round, &other.transcript, &other.coder)
     }
 }
 

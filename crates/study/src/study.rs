@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -36,13 +37,29 @@ impl Study {
         let layout = Layout::new(root);
         let path = layout.manifest();
         if !path.is_file() {
-            return Err(StudyError::NotAStudy { path: root.to_owned() });
+            let path = root.to_owned();
+            return Err(match (root.exists(), root.is_dir()) {
+                (false, _) => StudyError::NoFolder { path },
+                (true, false) => StudyError::NotAFolder { path },
+                (true, true) => StudyError::NotAStudy { path },
+            });
         }
         if journal::path(&layout).exists() {
             Lock::take(&layout)?;
         }
         let manifest = Manifest::read(&read_text(&path)?, &path)?;
         Ok(Study { layout, manifest })
+    }
+
+    /// Opens a study in order to change it: waits until nobody else writes, then reads it.
+    ///
+    /// # Errors
+    /// As [`Study::open`], or if the study's folder cannot be written.
+    pub fn open_to_write(root: &Path) -> Result<(Study, Lock), StudyError> {
+        let study = Study::open(root)?;
+        let lock = study.lock()?;
+        // Somebody may have written between opening and locking.
+        Ok((Study::open(root)?, lock))
     }
 
     /// Where everything lies.
@@ -131,7 +148,7 @@ impl Study {
         let details_path = self.layout.details(id);
         let (details, digest) = details::read(&read_text(&details_path)?, &details_path)?;
         let path = self.layout.transcript(id);
-        let raw = read_text(&path)?;
+        let raw = read_raw(&path)?;
         let (text, repairs) = canonicalize(&raw);
         match Transcript::parse(id.clone(), details, &text) {
             Ok(transcript) => Ok(Stored { transcript, repairs, digest }),
@@ -205,8 +222,17 @@ impl Study {
     }
 }
 
-/// Reads a text file of the study.
+/// Reads a table of the study, in canonical form, so that lines are counted as people see them.
 pub(crate) fn read_text(path: &Path) -> Result<String, StudyError> {
+    let raw = read_raw(path)?;
+    Ok(match canonicalize(&raw).0 {
+        Cow::Borrowed(_) => raw,
+        Cow::Owned(text) => text,
+    })
+}
+
+/// Reads a text file of the study as it is.
+fn read_raw(path: &Path) -> Result<String, StudyError> {
     let bytes = fs::read(path).map_err(StudyError::io("read", path))?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text),

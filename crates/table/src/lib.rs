@@ -17,12 +17,14 @@
 //! ```
 
 mod error;
+mod extra;
 mod id;
 mod nearest;
 mod reader;
 mod writer;
 
 pub use error::TableError;
+pub use extra::Extra;
 pub use id::{Id, InvalidId};
 pub use nearest::nearest;
 pub use reader::{Column, Reader, Row};

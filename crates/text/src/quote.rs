@@ -44,6 +44,14 @@ impl<'t> Quotable<'t> {
         found
     }
 
+    /// Every place where the words stand in whatever capitals.
+    pub fn find_in_any_case(&self, words: &str) -> Vec<Span> {
+        // One letter for one letter of the same length, so that places stay what they are.
+        let lower = |text: &str| text.chars().map(lower_case).collect::<String>();
+        let lowered = Quotable { text: self.text, folded: lower(&self.folded), places: self.places.clone() };
+        lowered.find(&lower(words))
+    }
+
     /// Every place inside `within` where the words stand.
     pub fn find_in(&self, words: &str, within: Span) -> Vec<Span> {
         let mut found = self.find(words);
@@ -55,6 +63,15 @@ impl<'t> Quotable<'t> {
 /// Whether two quotations have the same words, however quotation marks, dashes and spaces are typed.
 pub fn same_words(one: &str, other: &str) -> bool {
     one == other || fold_words(one) == fold_words(other)
+}
+
+/// The small letter, where that is one letter of the same length in bytes.
+fn lower_case(c: char) -> char {
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
+        _ => c,
+    }
 }
 
 fn fold_words(words: &str) -> String {
