@@ -153,7 +153,7 @@ fn a_column_that_is_missing_is_named_beside_those_that_are_there() {
     let sandbox = coded();
     sandbox.write("P01.csv", "turn,codes\n2,lost\n");
     let told = refused(&sandbox, &["sheet", "import", "garden", "--coder", "ana", "P01.csv"]);
-    assert!(told.contains("\nP01.csv: column 'text' is missing; the table has turn, codes\n"), "{told}");
+    assert!(told.contains("error: P01.csv: column 'text' is missing; the table has turn, codes\n"), "{told}");
     assert_snapshot!(refused(&sandbox, &["code", "garden", "--coder", "ana", "--from", "P01.csv"]), @"
     exit 2
     --- stderr
@@ -303,7 +303,7 @@ fn a_file_where_a_folder_should_be_stops_the_whole_change() {
     sandbox.ok(&["coder", "add", "garden", "ana"]);
     sandbox.write("garden/codings/ana", "a file");
     let told = refused(&sandbox, &["code", "garden", "--coder", "ana", "P01", "--turn", "2", "--code", "lost"]);
-    assert!(told.contains("error: cannot make the folder 'garden/codings/ana'\ncaused by: File exists"), "{told}");
+    assert!(told.contains("error: cannot write 'garden/codings/ana/P01.csv'\ncaused by:"), "{told}");
     fs::remove_dir_all(sandbox.path("garden/.qualkit")).unwrap();
     sandbox.write("garden/.qualkit", "a file");
     assert_snapshot!(refused(&sandbox, &["plan", "add", "garden", "--round", "1", "--coders", "ana", "P01"]), @"
@@ -316,7 +316,6 @@ fn a_file_where_a_folder_should_be_stops_the_whole_change() {
 }
 
 #[test]
-#[ignore = "the journal stays, every later command refuses, and the refused change is made when the way is free"]
 fn a_change_that_cannot_be_finished_is_undone() {
     let sandbox = coded();
     sandbox.write("P03.txt", P01);
@@ -329,7 +328,6 @@ fn a_change_that_cannot_be_finished_is_undone() {
 }
 
 #[test]
-#[ignore = "the codings are written, and then the command fails with exit code 2"]
 fn a_log_that_cannot_be_written_stops_the_change_or_is_a_remark() {
     let sandbox = coded();
     fs::remove_dir_all(sandbox.path("garden/log")).unwrap();
@@ -432,7 +430,6 @@ fn a_full_disk_leaves_every_file_as_it_was() {
 }
 
 #[test]
-#[ignore = "the folder of the new coder is left behind, and check calls that an error"]
 fn a_full_disk_leaves_no_folder_behind() {
     let sandbox = uncoded();
     sandbox.write("P03.txt", P01.replace("INT: What changed?", &"And so it went on and on. ".repeat(400)));
@@ -463,7 +460,6 @@ fn a_reader_who_has_seen_enough_is_no_failure() {
 }
 
 #[test]
-#[ignore = "with CRLF, lines behind the second are counted one too few"]
 fn lines_are_counted_alike_whatever_ends_them() {
     let sandbox = coded();
     let table = "id,start,end,code,quote\nc1,40,42,lost,My\nc2,40,soon,lost,My\nc3,12,later,lost,My\n";

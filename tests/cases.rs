@@ -89,7 +89,6 @@ fn an_empty_study_has_no_cases() {
 }
 
 #[test]
-#[ignore = "the table is stored as the spreadsheet wrote it, with semicolons"]
 fn the_table_is_stored_in_the_one_way_in_which_tables_are_written() {
     let sandbox = uncoded();
     sandbox.write("cases.csv", "id;role\r\nP02;visitor\r\nP01;gardener\r\n");

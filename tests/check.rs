@@ -124,7 +124,6 @@ fn a_folder_that_is_no_study_is_said_to_be_none() {
 }
 
 #[test]
-#[ignore = "the line is found by the beginning of the row: c1 is taken for c10, and none is found if id is not first"]
 fn the_line_of_a_coding_is_that_of_its_own_row() {
     let sandbox = coded();
     let rows = "id,start,end,code,quote\nc10,5,33,lost,How did you find the garden?\nc1,40,60,lost,My sister told me\n";

@@ -17,11 +17,11 @@ fn the_first_codebook_is_version_1() {
     --- stdout
     Codebook, version 1
 
-    Id       Name          Definition                       Status
-    ──────────────────────────────────────────────────────────────
-    way-in   Way in        How someone came to the garden.
-    lost     Feeling lost  Not knowing where things are.
-    welcome  Welcome       Being received warmly.
+    Code          Id       Definition
+    ──────────────────────────────────────────────────────
+    Way in        way-in   How someone came to the garden.
+    Feeling lost  lost     Not knowing where things are.
+    Welcome       welcome  Being received warmly.
 
     qualkit [version]
     ");
@@ -47,18 +47,14 @@ fn the_next_codebook_is_a_version_with_its_changes() {
     exit 0
     --- stderr
     way-in renamed (name)
-    way-in redefined (pattern)
     friend split
-    lost redefined (pattern)
     welcome retired
     codebook version 2: 3 codes
     ");
-    assert_snapshot!(sandbox.read("garden/codebook-changes.csv"), @r"
+    assert_snapshot!(sandbox.read("garden/codebook-changes.csv"), @"
     version,date,coder,change,code,field,from,to,reason
     2,2019-02-01,,renamed,way-in,name,Way in,How they came,second meeting
-    2,2019-02-01,,redefined,way-in,pattern,(flyer|neighbou?r),,second meeting
     2,2019-02-01,,split,friend,,way-in,,too broad
-    2,2019-02-01,,redefined,lost,pattern,\blost\b,,second meeting
     2,2019-02-01,,retired,welcome,,,,second meeting
     ");
     let codes = sandbox.ok(&["codebook", "export", "garden"]);
@@ -70,8 +66,8 @@ fn the_next_codebook_is_a_version_with_its_changes() {
     Definition: How someone came to the garden.
     Use when: They tell how they heard of it.
     Not when: They tell why they stayed.
-    Version 2: renamed name: second meeting
-    Version 2: redefined pattern: second meeting
+    Pattern: (flyer|neighbou?r)
+    Version 2: renamed from 'Way in' to 'How they came': second meeting
     ");
     let before = files(&sandbox, "garden");
     assert_snapshot!(run(&sandbox, &words), @"
@@ -169,6 +165,7 @@ fn a_spreadsheet_in_another_encoding_with_semicolons_is_read() {
     assert_snapshot!(run(&sandbox, &["codebook", "import", "garden", "de.csv"]), @"
     exit 0
     --- stderr
+    de.csv: read as windows-1252, guessed from its letters
     de.csv: line 2: 'Wärme' is no id (lower-case letters, digits, '-', '_'); it became 'wärme'
     de.csv: line 3: 'Verlust' is no id (lower-case letters, digits, '-', '_'); it became 'verlust'
     codebook version 1: 2 codes
@@ -193,7 +190,6 @@ fn all_that_is_wrong_with_a_codebook_is_told_at_once() {
     wrong.csv: line 3: the id 'a' stands already on line 2
     wrong.csv: line 5: the parent 'aa' of 'b' is no code of this codebook; did you mean 'a'?
     wrong.csv: 'c' is above itself: c > d > c
-    wrong.csv: 'd' is above itself: d > c > d
     ");
 }
 
@@ -242,7 +238,6 @@ fn a_table_of_changes_with_a_missing_column_is_refused() {
 }
 
 #[test]
-#[ignore = "names of codes below others begin with spaces"]
 fn a_table_for_machines_has_names_as_they_are() {
     let sandbox = empty();
     sandbox.write("tree.csv", "id,name,parent\nway-in,Way in,\nfriend,Through a friend,way-in\n");

@@ -85,7 +85,6 @@ fn an_empty_study_has_no_coders() {
 }
 
 #[test]
-#[ignore = "it is added; on a disk that ignores capitals both would code into one folder"]
 fn an_id_that_differs_in_capitals_alone_is_refused() {
     let told = refused(&coded(), &["coder", "add", "garden", "Ana"]);
     assert!(told.contains("'ana'"), "{told}");

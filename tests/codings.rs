@@ -96,7 +96,6 @@ fn an_empty_study_has_no_codings() {
 }
 
 #[test]
-#[ignore = "a misspelt code lists no rows, as if nobody had applied it"]
 fn a_code_that_nobody_knows_is_no_empty_answer() {
     let told = refused(&coded(), &["codings", "garden", "--code", "lots"]);
     assert!(told.contains("error: the codebook has no code 'lots'\nhint: did you mean 'lost'?"), "{told}");

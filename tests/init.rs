@@ -63,8 +63,8 @@ fn a_study_is_no_file() {
     assert_snapshot!(run(&sandbox, &["init", "P01.txt", "--title", "T"]), @"
     exit 2
     --- stderr
-    error: cannot make the folder 'P01.txt'
-    caused by: File exists (os error 17)
+    error: 'P01.txt' is a file, and a study is a folder
+    hint: the study's folder comes first, for example: qualkit ingest STUDY FILES
     ");
     assert_eq!(sandbox.read("P01.txt"), crate::garden::P01);
 }

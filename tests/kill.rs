@@ -132,7 +132,6 @@ fn a_coder_and_an_ingest_at_once_lose_nothing() {
 }
 
 #[test]
-#[ignore = "the folder of a new coder is made before the journal, and check calls an empty one an error"]
 fn the_first_codings_of_a_coder_are_all_there_or_none() {
     let sandbox = uncoded();
     sandbox.write("first.csv", "transcript,quote,code\nP01,I was lost,lost\nP02,soup,welcome\n");
@@ -140,7 +139,6 @@ fn the_first_codings_of_a_coder_are_all_there_or_none() {
 }
 
 #[test]
-#[ignore = "the manifest is read before the lock is taken: all but the first are refused"]
 fn a_new_coder_may_begin_in_two_processes_at_once() {
     let sandbox = uncoded();
     let children: Vec<Child> = ["1", "2", "3", "4", "5", "6"]

@@ -59,7 +59,7 @@ fn a_folder_that_is_no_study_is_said_to_be_none() {
     assert_snapshot!(refused(&sandbox, &["progress", "gardens"]), @r#"
     exit 2
     --- stderr
-    error: 'gardens' is no study: it has no study.toml
+    error: there is no folder 'gardens'
     hint: qualkit init gardens --title "…" makes one
     "#);
     assert_snapshot!(refused(&sandbox, &["progress"]), @"

@@ -45,6 +45,7 @@ fn a_sheet_saved_by_a_german_spreadsheet_becomes_codings_of_turns() {
     assert_snapshot!(run(&sandbox, &["sheet", "import", "garden", "--coder", "ben", "P02.csv"]), @"
     exit 0
     --- stderr
+    P02.csv: read as windows-1252, guessed from its letters
     3 new codings by 'ben' in 'P02'; 3 turns read
     ");
     assert_snapshot!(sandbox.ok(&["codings", "garden", "--coder", "ben", "--format", "csv"]), @r#"
@@ -76,7 +77,7 @@ fn codes_that_the_sheet_lacks_are_kept_unless_they_shall_go() {
     assert_snapshot!(run(&sandbox, &[&words[..], &["--dry-run"]].concat()), @r#"
     exit 0
     --- stderr
-    taken out: 152..162 lost "I was lost"
+    would be taken out: 152..162 lost "I was lost"
     0 codings would be made; nothing was written (--dry-run)
     "#);
     assert!(before == files(&sandbox, "garden"), "a dry run writes nothing");

@@ -1,4 +1,5 @@
 use qualkit_coding::CodingSet;
+use qualkit_compare::Unit;
 use qualkit_report::Blind;
 use qualkit_study::{CodebookHistory, Problem, Severity, Study, StudyError};
 use qualkit_themes::{Layered, PickedQuote, Themes, verify_quotes};
@@ -72,6 +73,9 @@ pub fn check(study: &Study) -> Vec<Problem> {
         let remedy = "correct the table and import it again".to_owned();
         problems.push(Problem { severity: Severity::Error, file: file.to_owned(), line, message, remedy });
     };
+    if let Err(error) = study.manifest().unit.parse::<Unit>() {
+        tell("study.toml", None, format!("unit: {error}"));
+    }
     match study.table("themes.csv", Themes::read) {
         Err(error) => tell("themes.csv", None, error.to_string()),
         Ok(themes) => {

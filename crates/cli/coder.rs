@@ -2,25 +2,44 @@ use qualkit_coding::{Coder, CoderId, CoderKind};
 use qualkit_study::{Changes, Study};
 
 use crate::failure::Failure;
-use crate::print::say;
+use crate::print::Talk;
 
 /// The id of a coder, as typed.
 pub fn parse_coder(text: &str) -> Result<CoderId, String> {
-    CoderId::new(text).map_err(|error| error.to_string())
+    match text.trim() {
+        "" => Err("several coders are separated by commas, without spaces".to_owned()),
+        "study" => Err("'study' is the name of the study's own log; name the coder otherwise".to_owned()),
+        id => CoderId::new(id).map_err(|error| error.to_string()),
+    }
 }
 
 /// The coder who is going to code; one whom the study does not know is added to it, and that is said.
-pub fn known_or_new(study: &mut Study, id: &CoderId, kind: CoderKind, changes: &mut Changes) -> Result<Coder, Failure> {
+pub fn known_or_new(
+    study: &mut Study,
+    id: &CoderId,
+    kind: CoderKind,
+    changes: &mut Changes,
+    talk: &mut Talk,
+) -> Result<Coder, Failure> {
     if let Some(coder) = study.manifest().coder(id.as_str()) {
         return Ok(coder.clone());
     }
-    if let Some(other) = study.manifest().coders.iter().find(|c| c.id.as_str().eq_ignore_ascii_case(id.as_str())) {
-        let problem = format!("the study has no coder '{id}', but '{}'", other.id);
-        return Err(Failure::data(problem).hint(format!("use --coder {}", other.id)));
-    }
+    refuse_capitals(study, id)?;
     let kind = if id.as_str() == "consensus" { CoderKind::Consensus } else { kind };
     let coder = Coder { id: id.clone(), name: id.to_string(), kind };
     study.add_coder(&coder, changes)?;
-    say(format!("coder '{id}' is new: added to study.toml as a {kind}"));
+    talk.add(format!("coder '{id}' is new ({kind})"));
     Ok(coder)
+}
+
+/// Refuses an id that differs from a known one in capitals alone: on many disks both would be one folder.
+pub fn refuse_capitals(study: &Study, id: &CoderId) -> Result<(), Failure> {
+    let lower = id.as_str().to_lowercase();
+    match study.manifest().coders.iter().find(|coder| coder.id.as_str().to_lowercase() == lower) {
+        Some(other) if other.id != *id => {
+            let problem = format!("the study has no coder '{id}', but '{}'", other.id);
+            Err(Failure::data(problem).hint(format!("name '{}', or another id", other.id)))
+        }
+        _ => Ok(()),
+    }
 }

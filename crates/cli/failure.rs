@@ -105,7 +105,10 @@ impl From<StudyError> for Failure {
             cause = source.source();
         }
         match &error {
-            StudyError::NotAStudy { path } => {
+            StudyError::NotAFolder { .. } => {
+                failure.hint("the study's folder comes first, for example: qualkit ingest STUDY FILES")
+            }
+            StudyError::NotAStudy { path } | StudyError::NoFolder { path } => {
                 failure.hint(format!("qualkit init {} --title \"…\" makes one", path.display()))
             }
             StudyError::NoSuch { nearest: Some(nearest), .. } => failure.hint(format!("did you mean '{nearest}'?")),

@@ -46,6 +46,20 @@ pub fn say(message: impl std::fmt::Display) {
     let _ = writeln!(std::io::stderr(), "{message}");
 }
 
+/// What is to be said once the work is done: nothing is told as done that then fails.
+#[derive(Debug, Default)]
+pub struct Talk(Vec<String>);
+
+impl Talk {
+    pub fn add(&mut self, message: impl std::fmt::Display) {
+        self.0.push(message.to_string());
+    }
+
+    pub fn say(self) {
+        self.0.iter().for_each(say);
+    }
+}
+
 /// A count with its noun.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })

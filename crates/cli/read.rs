@@ -4,6 +4,7 @@ use std::path::Path;
 use qualkit_text::{canonicalize, decode};
 
 use crate::failure::Failure;
+use crate::print::say;
 
 /// The bytes of a file that the person named.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -19,6 +20,9 @@ pub fn text(path: &Path) -> Result<String, Failure> {
     if decoded.unreadable > 0 {
         let problem = format!("{} characters cannot be read as {}", decoded.unreadable, decoded.encoding);
         return Err(Failure::in_file(path, problem).hint("save the file as UTF-8"));
+    }
+    if decoded.guessed && !decoded.text.is_ascii() {
+        say(format!("{}: read as {}, guessed from its letters", path.display(), decoded.encoding));
     }
     Ok(canonicalize(&decoded.text).0.into_owned())
 }

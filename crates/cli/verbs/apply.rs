@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::clock;
 use crate::coder::{known_or_new, parse_coder};
 use crate::failure::{Answer, Failure};
-use crate::print::{Printing, counted, say};
+use crate::print::{Printing, Talk, counted};
 use crate::verbs::codebook_of;
 use crate::verbs::known_transcripts;
 
@@ -47,12 +47,11 @@ pub struct Apply {
 
 impl Apply {
     pub fn run(self) -> Result<Answer, Failure> {
-        let mut study = Study::open(&self.study)?;
-        let lock = study.lock()?;
-        let mut changes = Changes::new();
+        let (mut study, lock) = Study::open_to_write(&self.study)?;
+        let (mut changes, mut talk) = (Changes::new(), Talk::default());
         let codebook = codebook_of(&study)?;
         let patterns = patterns_of(&codebook.codebook)?;
-        let coder = known_or_new(&mut study, &self.coder, CoderKind::Rule, &mut changes)?;
+        let coder = known_or_new(&mut study, &self.coder, CoderKind::Rule, &mut changes, &mut talk)?;
         if coder.kind != CoderKind::Rule {
             let problem = format!("'{}' is a {}; patterns are applied by a coder of kind rule", coder.id, coder.kind);
             return Err(Failure::data(problem).hint("name another coder, for example --coder rules"));
@@ -76,7 +75,11 @@ impl Apply {
         }
         self.printing.print(&[table])?;
         let transcripts = counted(sets.len(), "transcript", "transcripts");
-        say(format!("{} by '{}' in {transcripts}", counted(codings, "coding", "codings"), coder.id));
+        talk.add(format!("{} by '{}' in {transcripts}", counted(codings, "coding", "codings"), coder.id));
+        if self.dry_run {
+            talk.add("nothing was written (--dry-run)");
+        }
+        talk.say();
         Ok(Answer::Yes)
     }
 

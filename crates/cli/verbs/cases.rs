@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use qualkit_report::{Cell, Column, Table};
 use qualkit_study::{Changes, Study};
+use qualkit_table::Writer;
 use qualkit_transcript::Cases as CaseTable;
 
 use crate::failure::{Answer, Failure};
@@ -75,7 +76,7 @@ impl List {
     }
 }
 
-/// Takes a table into the study under a name, as it is, once `check` has read it.
+/// Takes a table into the study under a name, written in our way, once `check` has read it.
 pub fn adopt<T>(
     study: &Study,
     file: &Path,
@@ -85,8 +86,14 @@ pub fn adopt<T>(
     let lock = study.lock()?;
     let text = read::text(file)?;
     let value = check(&text).map_err(|problems| Failure::in_file(file, problems))?;
+    let (table, rows) = Writer::copy(&text).map_err(|error| Failure::in_file(file, error))?;
+    if rows == 0 {
+        let path = study.layout().at(name);
+        return Err(Failure::in_file(file, "the table has a header and no row")
+            .hint(format!("to do without it, remove '{}'", path.display())));
+    }
     let mut changes = Changes::new();
-    changes.write(study.layout().at(name), text);
+    changes.write(study.layout().at(name), table);
     study.log(&mut changes, None, &clock::now()?, "import", name);
     lock.commit(changes)?;
     Ok(value)

@@ -10,7 +10,7 @@ use qualkit_transcript::Transcript;
 use crate::clock;
 use crate::coder::{known_or_new, parse_coder};
 use crate::failure::{Answer, Failure};
-use crate::print::say;
+use crate::print::Talk;
 use crate::verbs::known_transcripts;
 
 /// Give a passage a code
@@ -62,36 +62,45 @@ pub struct Code {
     dry_run: bool,
 }
 
+/// Who codes what with which codebook, and when.
+#[derive(Clone, Copy)]
+pub struct Session<'s> {
+    pub study: &'s Study,
+    pub coder: &'s CoderId,
+    pub codebook: &'s CodebookHistory,
+    pub now: &'s str,
+}
+
+impl Session<'_> {
+    pub fn answer(&self, span: Span, code: CodeId, note: String) -> Said {
+        let (created, codebook_version) = (self.now.to_owned(), self.codebook.version);
+        Said { span, code, rating: None, note, created, codebook_version }
+    }
+}
+
 impl Code {
     pub fn run(self) -> Result<Answer, Failure> {
-        let mut study = Study::open(&self.study)?;
-        let lock = study.lock()?;
-        let mut changes = Changes::new();
+        let (mut study, lock) = Study::open_to_write(&self.study)?;
+        let (mut changes, mut talk) = (Changes::new(), Talk::default());
         let codebook = codebook_of(&study)?;
-        let coder = known_or_new(&mut study, &self.coder, CoderKind::Person, &mut changes)?;
-        let now = clock::now()?;
-        let answer = if let Some(from) = &self.from {
-            super::code_many::run(&study, &coder.id, &codebook, from, self.partial, &now, &mut changes)?
+        let coder = known_or_new(&mut study, &self.coder, CoderKind::Person, &mut changes, &mut talk)?;
+        let coding = Session { study: &study, coder: &coder.id, codebook: &codebook, now: &clock::now()? };
+        if let Some(from) = &self.from {
+            super::code_many::run(&coding, from, self.partial, &mut changes, &mut talk)?;
         } else {
-            self.code_one(&study, &coder.id, &codebook, &now, &mut changes)?;
-            Answer::Yes
-        };
+            self.code_one(&coding, &mut changes, &mut talk)?;
+        }
         if self.dry_run {
-            say("nothing was written (--dry-run)");
+            talk.add("nothing was written (--dry-run)");
         } else {
             lock.commit(changes)?;
         }
-        Ok(answer)
+        talk.say();
+        Ok(Answer::Yes)
     }
 
-    fn code_one(
-        &self,
-        study: &Study,
-        coder: &CoderId,
-        codebook: &CodebookHistory,
-        now: &str,
-        changes: &mut Changes,
-    ) -> Result<(), Failure> {
+    fn code_one(&self, session: &Session<'_>, changes: &mut Changes, talk: &mut Talk) -> Result<(), Failure> {
+        let Session { study, coder, codebook, now } = *session;
         let name = self.transcript.clone().unwrap_or_default();
         let id = known_transcripts(study, std::slice::from_ref(&name))?.remove(0);
         let transcript = study.transcript(&id)?;
@@ -100,22 +109,17 @@ impl Code {
         let mut set = study.codings(coder, &id)?;
         let mut added = false;
         for code in codes {
-            let answer = Said {
-                span,
-                code: code.clone(),
-                rating: None,
-                note: self.note.clone(),
-                created: now.to_owned(),
-                codebook_version: codebook.version,
-            };
+            let answer = session.answer(span, code.clone(), self.note.clone());
             match set.add(&transcript, answer).map_err(Failure::data)? {
                 Added::New(coding) => {
                     added = true;
-                    say(format!("{coding}: {id} {span} {code}: \"{}\"", words(&transcript, span)));
+                    talk.add(format!("{coding}: {id} {span} {code}: \"{}\"", words(&transcript, span)));
                     study.log(changes, Some(coder.as_str()), now, "code", &format!("{id} {span} {code} {coding}"));
                 }
                 Added::Present(coding) => {
-                    say(format!("'{coder}' has coded these words with '{code}' already ({coding}); nothing changed"));
+                    talk.add(format!(
+                        "'{coder}' has coded these words with '{code}' already ({coding}); nothing changed"
+                    ));
                 }
             }
         }
@@ -128,7 +132,7 @@ impl Code {
     fn span(&self, transcript: &Transcript) -> Result<Span, Failure> {
         if let Some(span) = self.at {
             let length = transcript.text().len();
-            let inside = transcript.text().slice(span).and_then(|_| transcript.text().trim(span));
+            let inside = spoken(transcript, span).and_then(|span| transcript.text().trim(span));
             return inside.ok_or_else(|| {
                 let id = transcript.id();
                 Failure::data(format!("{span} holds no words of '{id}', whose text has {length} characters"))
@@ -183,12 +187,22 @@ pub fn known_code(history: &CodebookHistory, named: &str) -> Result<CodeId, Fail
         Some(code) => Err(Failure::data(format!("the code '{}' is retired and cannot be applied", code.id))),
         None => {
             let failure = Failure::data(format!("the codebook has no code '{named}'"));
+            if named.contains(',') {
+                return Err(failure.hint("several codes are separated by ';' in a sheet, or named by --code each"));
+            }
             Err(match codebook.nearest(named) {
                 Some(nearest) => failure.hint(format!("did you mean '{nearest}'?")),
                 None => failure.hint("qualkit codebook list STUDY lists the codes"),
             })
         }
     }
+}
+
+/// The part of a span that was said: without the time and label at the head of its first turn.
+fn spoken(transcript: &Transcript, span: Span) -> Option<Span> {
+    transcript.text().slice(span)?;
+    let turns = transcript.turns_in(span);
+    span.intersection(turns.first()?.span.hull(turns.last()?.span))
 }
 
 fn words(transcript: &Transcript, span: Span) -> String {

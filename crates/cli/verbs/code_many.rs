@@ -1,15 +1,16 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use qualkit_coding::{Added, Answer as Said, CoderId, CodingSet, TurnName, locate};
-use qualkit_study::{Changes, CodebookHistory, Study};
+use qualkit_coding::{Added, CodingSet, TurnName, locate};
+use qualkit_study::{Changes, Study};
 use qualkit_table::{Reader, TableError};
 use qualkit_text::Quotable;
 use qualkit_transcript::{Transcript, TranscriptId};
 
-use crate::failure::{Answer, Failure};
-use crate::print::{counted, say};
+use crate::failure::Failure;
+use crate::print::{Talk, counted, say};
 use crate::read;
+use crate::verbs::code::Session;
 use crate::verbs::known_code;
 
 /// A row of the table.
@@ -23,14 +24,13 @@ struct Row {
 
 /// Takes in a table of codings: all rows, or, if `partial`, those that can be.
 pub fn run(
-    study: &Study,
-    coder: &CoderId,
-    codebook: &CodebookHistory,
+    session: &Session<'_>,
     file: &Path,
     partial: bool,
-    now: &str,
     changes: &mut Changes,
-) -> Result<Answer, Failure> {
+    talk: &mut Talk,
+) -> Result<(), Failure> {
+    let Session { study, coder, now, .. } = *session;
     let mut problems: Vec<(u64, String)> = Vec::new();
     let rows = read_rows(&read::text(file)?, study, &mut problems).map_err(|error| Failure::in_file(file, error))?;
     let (mut sets, mut new, mut present, mut untimed) = (Vec::new(), 0, 0, Vec::new());
@@ -38,14 +38,14 @@ pub fn run(
         let transcript = study.transcript(&id)?;
         let mut set = study.codings(coder, &id)?;
         let before = set.codings().len();
-        present += take_in(&transcript, &rows, codebook, now, &mut set, &mut problems, &mut untimed);
+        present += take_in(session, &transcript, &rows, &mut set, &mut problems, &mut untimed);
         new += set.codings().len() - before;
         if set.codings().len() > before {
             sets.push(set);
         }
     }
     for id in &untimed {
-        say(format!("'{id}' has no times: the quotes alone decided where its rows belong"));
+        talk.add(format!("'{id}' has no times: the quotes alone decided where its rows belong"));
     }
     if !problems.is_empty() {
         problems.sort();
@@ -56,22 +56,22 @@ pub fn run(
         if !partial {
             return Err(Failure::data(format!("{told}, so none was")).hint("--partial takes in the others"));
         }
-        say(format!("{told}; the others were (--partial)"));
+        talk.add(format!("{told}; the others were (--partial)"));
     }
     let what = format!("{new} new codings from {}", file.file_name().unwrap_or_default().to_string_lossy());
     study.put_codings(&sets, now, changes)?;
     if new > 0 {
         study.log(changes, Some(coder.as_str()), now, "code", &what);
     }
-    say(format!(
+    talk.add(format!(
         "{} by '{coder}' in {}",
         counted(new, "new coding", "new codings"),
         counted(sets.len(), "transcript", "transcripts")
     ));
     if present > 0 {
-        say(format!("{} there already", counted(present, "was", "were")));
+        talk.add(format!("{} there already", counted(present, "was", "were")));
     }
-    Ok(Answer::Yes)
+    Ok(())
 }
 
 fn read_rows(
@@ -110,10 +110,9 @@ fn read_rows(
 
 /// Adds the rows of one transcript; tells how many were there already.
 fn take_in(
+    session: &Session<'_>,
     transcript: &Transcript,
     rows: &[Row],
-    codebook: &CodebookHistory,
-    now: &str,
     set: &mut CodingSet,
     problems: &mut Vec<(u64, String)>,
     untimed: &mut Vec<TranscriptId>,
@@ -129,7 +128,7 @@ fn take_in(
                 untimed.push(transcript.id().clone());
             }
         }
-        let code = match known_code(codebook, &row.code) {
+        let code = match known_code(session.codebook, &row.code) {
             Ok(code) => code,
             Err(failure) => {
                 problems.push((row.line, failure.told()));
@@ -138,14 +137,7 @@ fn take_in(
         };
         match locate(transcript, &quotable, &row.quote, turn) {
             Ok(span) => {
-                let answer = Said {
-                    span,
-                    code,
-                    rating: None,
-                    note: row.note.clone(),
-                    created: now.to_owned(),
-                    codebook_version: codebook.version,
-                };
+                let answer = session.answer(span, code, row.note.clone());
                 match set.add(transcript, answer) {
                     Ok(Added::New(_)) => {}
                     Ok(Added::Present(_)) => present += 1,

@@ -1,7 +1,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use qualkit_codebook::{Code, Codebook as Codes, CodebookErrors, read_changes};
+use qualkit_codebook::{ChangeKind, Code, Codebook as Codes, CodebookErrors, read_changes};
+use qualkit_report::tables::codebook_table;
 use qualkit_report::{Cell, Column, Format, Table};
 use qualkit_study::{Changes, CodebookHistory, Study};
 
@@ -28,7 +29,7 @@ pub enum Codebook {
 Reads a table with the columns id, name, parent, definition, detail, use_when, not_when, example, pattern, \
 color, origin, status; `id` or `name` must be there, other columns are kept. Writes STUDY/codebook.csv. If the \
 study has a codebook already, every difference is recorded in STUDY/codebook-changes.csv as a change to the \
-next version, and codes that the new one lacks are kept as retired. Codings keep the version under which they \
+next version, and codes that the new one lacks are kept as retired; a column that it lacks keeps what it held. Codings keep the version under which they \
 were made.
 
 Examples: qualkit codebook import my-study codebook.csv
@@ -113,9 +114,9 @@ impl Codebook {
 
 impl Import {
     fn run(self) -> Result<Answer, Failure> {
-        let study = Study::open(&self.study)?;
-        let lock = study.lock()?;
-        let (after, notices) = named_codebook(&self.codebook)?;
+        let (study, lock) = Study::open_to_write(&self.study)?;
+        let before = study.codebook()?;
+        let (after, notices) = named_codebook(&self.codebook, &before.codebook)?;
         for notice in notices {
             say(format!("{}: {notice}", self.codebook.display()));
         }
@@ -123,7 +124,6 @@ impl Import {
             Some(path) => read_changes(&read::text(path)?).map_err(|error| Failure::in_file(path, error))?,
             None => Vec::new(),
         };
-        let before = study.codebook()?;
         let now = clock::now()?;
         let mut changes = Changes::new();
         let day = clock::day(&now);
@@ -154,7 +154,7 @@ impl Import {
 }
 
 /// A codebook by its file or, if there is no such file, by the name of a shipped one.
-fn named_codebook(named: &Path) -> Result<(Codes, Vec<String>), Failure> {
+fn named_codebook(named: &Path, before: &Codes) -> Result<(Codes, Vec<String>), Failure> {
     let name = named.to_str().unwrap_or_default();
     if !named.exists() {
         if let Some(shipped) = Shipped::named(name) {
@@ -166,7 +166,7 @@ fn named_codebook(named: &Path) -> Result<(Codes, Vec<String>), Failure> {
             None => failure.hint("qualkit codebook list --shipped lists them"),
         });
     }
-    Codes::read(&read::text(named)?).map_err(|CodebookErrors(problems)| {
+    Codes::read_after(before, &read::text(named)?).map_err(|CodebookErrors(problems)| {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         Failure::in_file(named, problems.join("\n"))
     })
@@ -177,13 +177,23 @@ impl List {
         let table = match &self.study {
             Some(study) => {
                 let history = codebook_of(&Study::open(study)?)?;
-                code_table(&history)
+                brief(codebook_table(&history.codebook, history.version))
             }
             None => shipped_table(),
         };
         self.printing.print(&[table])?;
         Ok(Answer::Yes)
     }
+}
+
+/// The table with little enough for a terminal; `codebook show` tells the rest of a code.
+fn brief(mut table: Table) -> Table {
+    for column in &mut table.columns {
+        if ["use_when", "not_when", "example", "origin"].contains(&column.key.as_str()) {
+            *column = column.clone().to_machines();
+        }
+    }
+    table
 }
 
 fn shipped_table() -> Table {
@@ -198,29 +208,6 @@ fn shipped_table() -> Table {
         ]);
     }
     table.note("qualkit codebook import STUDY NAME takes one in.");
-    table
-}
-
-fn code_table(history: &CodebookHistory) -> Table {
-    let codebook = &history.codebook;
-    let mut table = Table::new("codebook", format!("Codebook, version {}", history.version));
-    table.columns = vec![
-        Column::words("id", "Id"),
-        Column::words("name", "Name"),
-        Column::words("parent", "Parent").to_machines(),
-        Column::words("definition", "Definition"),
-        Column::words("status", "Status"),
-    ];
-    for code in codebook.codes() {
-        let indent = "  ".repeat(codebook.depth(code.id.as_str()));
-        table.push([
-            Cell::text(code.id.as_str()),
-            Cell::text(format!("{indent}{}", code.name)),
-            code.parent.as_ref().map_or(Cell::Empty, |parent| Cell::text(parent.as_str())),
-            Cell::text(&code.definition),
-            if code.is_active() { Cell::Empty } else { Cell::text("retired") },
-        ]);
-    }
     table
 }
 
@@ -267,7 +254,13 @@ fn told(code: &Code, history: &CodebookHistory) -> String {
     for change in history.changes.iter().filter(|change| change.code == code.id.as_str()) {
         let field = if change.field.is_empty() { String::new() } else { format!(" {}", change.field) };
         let reason = if change.reason.is_empty() { String::new() } else { format!(": {}", change.reason) };
-        text.push_str(&format!("Version {}: {}{field}{reason}\n", change.version, change.kind));
+        let was = match change.kind {
+            ChangeKind::Renamed | ChangeKind::Moved => format!(" from '{}' to '{}'", change.from, change.to),
+            ChangeKind::Split => format!(" from '{}'", change.from),
+            ChangeKind::Merged => format!(" into '{}'", change.to),
+            _ => field,
+        };
+        text.push_str(&format!("Version {}: {}{was}{reason}\n", change.version, change.kind));
     }
     text
 }

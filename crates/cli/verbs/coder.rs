@@ -5,7 +5,7 @@ use qualkit_coding::{CoderId, CoderKind};
 use qualkit_report::{Cell, Column, Table};
 use qualkit_study::{Changes, Study};
 
-use crate::coder::parse_coder;
+use crate::coder::{parse_coder, refuse_capitals};
 use crate::failure::{Answer, Failure};
 use crate::print::{Printing, say};
 
@@ -53,12 +53,12 @@ impl Coder {
 
 impl Add {
     fn run(self) -> Result<Answer, Failure> {
-        let mut study = Study::open(&self.study)?;
-        let lock = study.lock()?;
+        let (mut study, lock) = Study::open_to_write(&self.study)?;
         if study.manifest().coder(self.id.as_str()).is_some() {
             return Err(Failure::data(format!("the study has a coder '{}' already", self.id))
                 .hint("change the name or kind in study.toml"));
         }
+        refuse_capitals(&study, &self.id)?;
         let name = self.name.unwrap_or_else(|| self.id.to_string());
         let coder = qualkit_coding::Coder { id: self.id, name, kind: self.kind };
         let mut changes = Changes::new();

@@ -38,6 +38,10 @@ impl Codings {
         if let Some(name) = &self.transcript {
             super::plan::known_transcripts(&study, std::slice::from_ref(name))?;
         }
+        if let Some(code) = &self.code {
+            used_code(&study, code)?;
+        }
+        let order = study.transcript_ids()?;
         let mut table = Table::new("codings", "Codings");
         table.columns = vec![
             Column::words("id", "Id"),
@@ -53,7 +57,9 @@ impl Codings {
             Column::number("codebook_version", "Codebook").to_machines(),
         ];
         for coder in coders {
-            for set in study.all_codings(&coder)? {
+            let mut sets = study.all_codings(&coder)?;
+            sets.sort_by_key(|set| order.iter().position(|id| id == set.transcript()));
+            for set in sets {
                 if self.transcript.as_ref().is_some_and(|id| id != set.transcript().as_str()) {
                     continue;
                 }
@@ -82,4 +88,23 @@ impl Codings {
         self.printing.print(&[table])?;
         Ok(Answer::Yes)
     }
+}
+
+/// Refuses a code that neither the codebook nor any coding has.
+pub fn used_code(study: &Study, code: &str) -> Result<(), Failure> {
+    let codebook = study.codebook()?.codebook;
+    if codebook.get(code).is_some() {
+        return Ok(());
+    }
+    for coder in &study.manifest().coders {
+        let sets = study.all_codings(&coder.id)?;
+        if sets.iter().any(|set| set.codings().iter().any(|coding| coding.code.as_str() == code)) {
+            return Ok(());
+        }
+    }
+    let failure = Failure::data(format!("the codebook has no code '{code}'"));
+    Err(match codebook.nearest(code) {
+        Some(nearest) => failure.hint(format!("did you mean '{nearest}'?")),
+        None => failure.hint(format!("qualkit codebook list {} lists the codes", study.layout().root().display())),
+    })
 }

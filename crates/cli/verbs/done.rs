@@ -7,7 +7,7 @@ use qualkit_study::{Changes, Study};
 use crate::clock;
 use crate::coder::{known_or_new, parse_coder};
 use crate::failure::{Answer, Failure};
-use crate::print::{counted, say};
+use crate::print::{Talk, counted};
 use crate::verbs::known_transcripts;
 
 /// Mark transcripts, or turns of one, as finished by a coder
@@ -37,13 +37,14 @@ impl Done {
         if self.turns.is_some() && self.transcripts.len() > 1 {
             return Err(Failure::usage("--turns goes with one transcript"));
         }
-        let mut study = Study::open(&self.study)?;
-        let lock = study.lock()?;
-        let mut changes = Changes::new();
-        let coder = known_or_new(&mut study, &self.coder, CoderKind::Person, &mut changes)?;
+        let (mut study, lock) = Study::open_to_write(&self.study)?;
+        let (mut changes, mut talk) = (Changes::new(), Talk::default());
+        let coder = known_or_new(&mut study, &self.coder, CoderKind::Person, &mut changes, &mut talk)?;
         let now = clock::now()?;
         let mut sets = Vec::new();
-        for id in known_transcripts(&study, &self.transcripts)? {
+        let ids = known_transcripts(&study, &self.transcripts)?;
+        let already = ids.len();
+        for id in ids {
             let transcript = study.transcript(&id)?;
             let mut set = study.codings(&coder.id, &id)?;
             let changed = match self.turns {
@@ -65,11 +66,12 @@ impl Done {
         }
         study.put_codings(&sets, &now, &mut changes)?;
         lock.commit(changes)?;
-        let already = self.transcripts.len() - sets.len();
-        say(format!("{} marked as finished by '{}'", counted(sets.len(), "transcript", "transcripts"), coder.id));
+        let already = already - sets.len();
+        talk.add(format!("{} marked as finished by '{}'", counted(sets.len(), "transcript", "transcripts"), coder.id));
         if already > 0 {
-            say(format!("{} already", counted(already, "was finished", "were finished")));
+            talk.add(format!("{} already", counted(already, "was finished", "were finished")));
         }
+        talk.say();
         Ok(Answer::Yes)
     }
 }

@@ -10,7 +10,7 @@ use qualkit_transcript::{Transcript, TranscriptId};
 use rayon::prelude::*;
 
 use crate::failure::{Answer, Failure};
-use crate::print::{Printing, counted, say};
+use crate::print::{Printing, Talk, counted};
 use crate::{clock, read as input};
 
 /// Read interviews into the study
@@ -54,10 +54,11 @@ pub struct Ingest {
 impl Ingest {
     pub fn run(self) -> Result<Answer, Failure> {
         let study = Study::open(&self.study)?;
-        let ids = self.ids()?;
+        let ids = self.ids(&study)?;
         let options =
             Options { interviewers: self.interviewer.clone(), speakers: self.speaker.clone(), format: self.read_as };
         let lock = if self.dry_run { None } else { Some(study.lock()?) };
+        let mut talk = Talk::default();
         let read: Vec<Result<(Ingested, Intake), Failure>> = self
             .files
             .par_iter()
@@ -77,7 +78,7 @@ impl Ingest {
                 Ok((ingested, intake)) => {
                     table.push(row(file, &ingested, intake));
                     for note in &ingested.notes {
-                        say(format!("{}: {note}", file.display()));
+                        talk.add(format!("{}: {note}", file.display()));
                     }
                     if intake != Intake::Unchanged {
                         study.put_transcript(&ingested.transcript, &mut changes);
@@ -88,9 +89,11 @@ impl Ingest {
                 Err(failure) => failures.push(failure),
             }
         }
-        if let Some(lock) = lock {
-            lock.commit(changes)?;
+        match lock {
+            Some(lock) => lock.commit(changes)?,
+            None => talk.add("nothing was written (--dry-run)"),
         }
+        talk.say();
         if !table.rows.is_empty() {
             self.printing.print(&[table])?;
         }
@@ -107,7 +110,31 @@ impl Ingest {
     }
 
     /// One id per file.
-    fn ids(&self) -> Result<Vec<TranscriptId>, Failure> {
+    fn ids(&self, study: &Study) -> Result<Vec<TranscriptId>, Failure> {
+        let ids = self.named_ids()?;
+        let known = study.transcript_ids()?;
+        for (id, file) in ids.iter().zip(&self.files) {
+            if id.as_str().eq_ignore_ascii_case("progress") {
+                // Its codings would stand in the file that tells what a coder has finished.
+                return Err(Failure::data(format!(
+                    "'{}' would become the transcript '{id}', a name that is taken",
+                    file.display()
+                ))
+                .hint("give another id with --id, one file at a time"));
+            }
+            let same = |other: &&TranscriptId| other.as_str().to_lowercase() == id.as_str().to_lowercase();
+            if let Some(other) = known.iter().find(|other| same(other) && *other != id) {
+                return Err(Failure::data(format!(
+                    "'{}' would become '{id}', but the study has '{other}'",
+                    file.display()
+                ))
+                .hint("on many disks the two would be one file: give another id with --id"));
+            }
+        }
+        Ok(ids)
+    }
+
+    fn named_ids(&self) -> Result<Vec<TranscriptId>, Failure> {
         if let Some(id) = &self.id {
             if self.files.len() > 1 {
                 return Err(Failure::usage("--id names one transcript, but there are several files"));
@@ -199,7 +226,7 @@ fn overview() -> Table {
         Column::words("file", "File"),
         Column::words("id", "Id"),
         Column::words("format", "Format"),
-        Column::words("why", "Recognised by"),
+        Column::words("why", "Recognised by").to_machines(),
         Column::words("encoding", "Encoding").to_machines(),
         Column::number("turns", "Turns"),
         Column::number("timed_turns", "Timed"),

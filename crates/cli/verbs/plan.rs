@@ -27,7 +27,7 @@ pub struct Add {
     /// The study
     study: PathBuf,
     /// The round's name
-    #[arg(long)]
+    #[arg(long, value_parser = clap::builder::NonEmptyStringValueParser::new())]
     round: String,
     /// The coders, separated by commas
     #[arg(long, required = true, value_delimiter = ',', value_parser = parse_coder)]
@@ -57,8 +57,7 @@ impl Plan {
 
 impl Add {
     fn run(self) -> Result<Answer, Failure> {
-        let study = Study::open(&self.study)?;
-        let lock = study.lock()?;
+        let (study, lock) = Study::open_to_write(&self.study)?;
         for coder in &self.coders {
             study.coder(coder.as_str()).map_err(|error| {
                 Failure::from(error).hint(format!("qualkit coder add {} {coder} adds one", self.study.display()))
@@ -92,13 +91,18 @@ impl List {
     }
 }
 
-/// The transcripts that were named, each of which must be there.
+/// The transcripts that were named, each of which must be there; one that is named twice counts once.
 pub fn known_transcripts(study: &Study, names: &[String]) -> Result<Vec<TranscriptId>, Failure> {
     let known = study.transcript_ids()?;
-    names
-        .iter()
+    let mut once: Vec<&String> = Vec::new();
+    for name in names {
+        if !once.contains(&name) {
+            once.push(name);
+        }
+    }
+    once.into_iter()
         .map(|name| {
-            known.iter().find(|id| id.as_str() == name).cloned().ok_or_else(|| {
+            known.iter().find(|id| id.as_str() == *name).cloned().ok_or_else(|| {
                 let failure = Failure::data(format!("the study has no transcript '{name}'"));
                 match qualkit_table::nearest(name, known.iter().map(TranscriptId::as_str)) {
                     Some(nearest) => failure.hint(format!("did you mean '{nearest}'?")),

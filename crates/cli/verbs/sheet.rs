@@ -1,13 +1,15 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
-use qualkit_coding::{Answer as Said, CoderId, CoderKind, CodingSet, SheetImport, read_sheet, write_sheet};
+use qualkit_coding::{
+    Answer as Said, CoderId, CoderKind, CodingSet, SheetImport, SheetProblem, read_sheet, write_sheet,
+};
 use qualkit_study::{Changes, Study};
 use qualkit_transcript::Transcript;
 
 use crate::coder::{known_or_new, parse_coder};
 use crate::failure::{Answer, Failure};
-use crate::print::{counted, print, say};
+use crate::print::{Talk, counted, print, say};
 use crate::verbs::codebook_of;
 use crate::verbs::known_transcripts;
 use crate::{clock, read};
@@ -98,21 +100,20 @@ impl Export {
 
 impl Import {
     fn run(self) -> Result<Answer, Failure> {
-        let mut study = Study::open(&self.study)?;
-        let lock = study.lock()?;
-        let mut changes = Changes::new();
+        let (mut study, lock) = Study::open_to_write(&self.study)?;
+        let (mut changes, mut talk) = (Changes::new(), Talk::default());
         let codebook = codebook_of(&study)?;
         let stem = self.sheet.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
         let name = self.transcript.clone().unwrap_or(stem);
         let id = known_transcripts(&study, &[name]).map_err(|f| f.hint("--transcript names it"))?.remove(0);
-        let coder = known_or_new(&mut study, &self.coder, CoderKind::Person, &mut changes)?;
+        let coder = known_or_new(&mut study, &self.coder, CoderKind::Person, &mut changes, &mut talk)?;
         let transcript = study.transcript(&id)?;
         let import = read_sheet(&read::text(&self.sheet)?, &transcript, &codebook.codebook);
-        self.tell_problems(&self.sheet, &import)?;
+        self.tell_problems(&import)?;
         let now = clock::now()?;
         let mut set = study.codings(&coder.id, &id)?;
         let new = add_answers(&transcript, &import, codebook.version, &now, &mut set);
-        let gone = self.left_out(&transcript, &import, &mut set);
+        let gone = self.left_out(&transcript, &import, &mut set, &mut talk);
         for number in &import.read {
             if let Some(turn) = transcript.turn(*number) {
                 set.finish(turn.span);
@@ -122,16 +123,25 @@ impl Import {
         study.put_codings(&[set], &now, &mut changes)?;
         study.log(&mut changes, Some(coder.id.as_str()), &now, "sheet", &what);
         if self.dry_run {
-            say(format!("{} would be made; nothing was written (--dry-run)", counted(new, "coding", "codings")));
+            talk.add(format!("{} would be made; nothing was written (--dry-run)", counted(new, "coding", "codings")));
         } else {
             lock.commit(changes)?;
             let turns = counted(import.read.len(), "turn", "turns");
-            say(format!("{} by '{}' in '{id}'; {turns} read", counted(new, "new coding", "new codings"), coder.id));
+            talk.add(format!(
+                "{} by '{}' in '{id}'; {turns} read",
+                counted(new, "new coding", "new codings"),
+                coder.id
+            ));
         }
+        talk.say();
         Ok(Answer::Yes)
     }
 
-    fn tell_problems(&self, sheet: &Path, import: &SheetImport) -> Result<(), Failure> {
+    fn tell_problems(&self, import: &SheetImport) -> Result<(), Failure> {
+        let sheet = &self.sheet;
+        if let Some(SheetProblem::Table(error)) = import.problems.iter().find(|_| import.read.is_empty()) {
+            return Err(Failure::in_file(sheet, error).hint("qualkit sheet export writes a sheet to fill in"));
+        }
         for problem in &import.problems {
             say(format!("{}: {problem}", sheet.display()));
         }
@@ -153,7 +163,7 @@ impl Import {
     }
 
     /// Codings on turns of the sheet whose code the sheet does not name: taken out, or kept and told.
-    fn left_out(&self, transcript: &Transcript, import: &SheetImport, set: &mut CodingSet) -> usize {
+    fn left_out(&self, transcript: &Transcript, import: &SheetImport, set: &mut CodingSet, talk: &mut Talk) -> usize {
         let missing = |coding: &qualkit_coding::Coding| {
             let turns: Vec<u32> = transcript.turns_in(coding.span).iter().map(|turn| turn.number).collect();
             let named = |turn: &u32| import.answers.iter().any(|(t, code, _)| t == turn && *code == coding.code);
@@ -162,7 +172,8 @@ impl Import {
         if self.replace {
             let gone = set.remove(|coding| missing(coding));
             for coding in &gone {
-                say(format!("taken out: {} {} \"{}\"", coding.span, coding.code, coding.quote));
+                let would = if self.dry_run { "would be taken out" } else { "taken out" };
+                talk.add(format!("{would}: {} {} \"{}\"", coding.span, coding.code, coding.quote));
             }
             return gone.len();
         }
@@ -170,7 +181,7 @@ impl Import {
         if kept > 0 {
             let told =
                 counted(kept, "coding that the sheet does not have is", "codings that the sheet does not have are");
-            say(format!("{told} kept; --replace takes them out"));
+            talk.add(format!("{told} kept; --replace takes them out"));
         }
         0
     }

@@ -7,12 +7,14 @@ use qualkit_study::{Changes, Study};
 use crate::clock;
 use crate::coder::parse_coder;
 use crate::failure::{Answer, Failure};
-use crate::print::{counted, say};
+use crate::print::{Talk, counted};
+use crate::verbs::codings::used_code;
+use crate::verbs::known_transcripts;
 
 /// Take codings out again
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Writes STUDY/codings/CODER/*.csv; what was taken out stays readable in STUDY/log/CODER.csv.
+Writes STUDY/codings/CODER/*.csv; place and code of what was taken out stay in STUDY/log/CODER.csv.
 
 Examples: qualkit uncode my-study --coder a c3f9a2c1b7
           qualkit uncode my-study --coder a --transcript P01 --code gap-funding --dry-run")]
@@ -40,11 +42,11 @@ impl Uncode {
         if self.ids.is_empty() && self.transcript.is_none() && self.code.is_none() {
             return Err(Failure::usage("name codings by id, or by --transcript and --code"));
         }
-        let study = Study::open(&self.study)?;
-        let lock = study.lock()?;
+        let (study, lock) = Study::open_to_write(&self.study)?;
         study.coder(self.coder.as_str())?;
+        self.check_filters(&study)?;
         let now = clock::now()?;
-        let mut changes = Changes::new();
+        let (mut changes, mut talk) = (Changes::new(), Talk::default());
         let (mut sets, mut found) = (Vec::new(), Vec::new());
         for mut set in study.all_codings(&self.coder)? {
             let named = |id: &str| self.ids.iter().any(|named| named == id);
@@ -56,7 +58,7 @@ impl Uncode {
             let taken = set.remove(|coding| wanted(coding));
             for coding in &taken {
                 let what = format!("{} {} {} {}", set.transcript(), coding.span, coding.code, coding.id);
-                say(format!("{what}: \"{}\"", coding.quote));
+                talk.add(format!("{what}: \"{}\"", coding.quote));
                 study.log(&mut changes, Some(self.coder.as_str()), &now, "uncode", &what);
             }
             if !taken.is_empty() {
@@ -66,15 +68,24 @@ impl Uncode {
         }
         if let Some(missing) = self.ids.iter().find(|id| !found.contains(id)) {
             return Err(Failure::data(format!("'{}' has no coding '{missing}'; nothing was taken out", self.coder))
-                .hint("qualkit codings STUDY --coder CODER lists them"));
+                .hint(format!("qualkit codings {} --coder {} lists them", self.study.display(), self.coder)));
         }
         study.put_codings(&sets, &now, &mut changes)?;
         if self.dry_run {
-            say(format!("{} would be taken out (--dry-run)", counted(found.len(), "coding", "codings")));
+            talk.add(format!("{} would be taken out (--dry-run)", counted(found.len(), "coding", "codings")));
         } else {
             lock.commit(changes)?;
-            say(format!("{} taken out", counted(found.len(), "coding", "codings")));
+            talk.add(format!("{} taken out", counted(found.len(), "coding", "codings")));
         }
+        talk.say();
         Ok(Answer::Yes)
+    }
+
+    /// A misspelt code or transcript is told, not taken for one without codings.
+    fn check_filters(&self, study: &Study) -> Result<(), Failure> {
+        if let Some(name) = &self.transcript {
+            known_transcripts(study, std::slice::from_ref(name))?;
+        }
+        self.code.as_ref().map_or(Ok(()), |code| used_code(study, code))
     }
 }

@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use crate::{Column, Reader, TableError};
+
 /// Writes a table in the one way in which all our tables are written: comma, LF, quotation marks only
 /// where they are needed.
 ///
@@ -34,6 +36,22 @@ impl Writer {
         I::Item: AsRef<[u8]>,
     {
         self.rows.write_record(cells).expect("writing to memory does not fail");
+    }
+
+    /// A table as we write it, with the columns and rows of one that was read; and how many rows it has.
+    ///
+    /// # Errors
+    /// If the table cannot be read.
+    pub fn copy(table: &str) -> Result<(String, usize), TableError> {
+        let mut reader = Reader::new(table)?;
+        let (columns, names): (Vec<Column>, Vec<String>) = reader.others(&[]).into_iter().unzip();
+        let mut writer = Writer::new(&names);
+        let mut rows = 0;
+        while let Some(row) = reader.next_row()? {
+            writer.row(columns.iter().map(|&column| row.get(column)));
+            rows += 1;
+        }
+        Ok((writer.finish(), rows))
     }
 
     /// The table as text.

@@ -8,9 +8,9 @@ pub fn codebook_table(codebook: &Codebook, version: u32) -> Table {
     let mut table = Table::new("codebook", format!("Codebook, version {version}"));
     let text = |read: fn(&Code) -> &str| codebook.codes().any(|code| !read(code).is_empty());
     let if_any = |column: Column, any: bool| if any { column } else { column.to_machines() };
-    table.columns = name_columns("Code").to_vec();
+    let [in_tree, name] = name_columns("Code");
+    table.columns = vec![in_tree, Column::words("id", "Id"), name];
     table.columns.extend([
-        Column::words("code", "Id"),
         Column::words("parent", "Under").to_machines(),
         Column::number("depth", "Depth").to_machines(),
         Column::words("definition", "Definition"),
@@ -22,9 +22,9 @@ pub fn codebook_table(codebook: &Codebook, version: u32) -> Table {
         if_any(Column::words("status", "Status"), codebook.codes().any(|code| !code.is_active())),
     ]);
     for code in codebook.codes() {
-        let mut row = code_cells(codebook, code.id.as_str()).to_vec();
+        let [in_tree, name] = code_cells(codebook, code.id.as_str());
+        let mut row = vec![in_tree, Cell::text(code.id.as_str()), name];
         row.extend([
-            Cell::text(code.id.as_str()),
             Cell::text(code.parent.as_ref().map(CodeId::as_str).unwrap_or_default()),
             Cell::count(codebook.depth(code.id.as_str())),
             Cell::text(&code.definition),
