@@ -282,7 +282,10 @@ impl Export {
         let history = codebook_of(&Study::open(&self.study)?)?;
         let text = match self.format {
             Format::Csv => history.codebook.write(),
-            format => qualkit_report::render(&[full_table(&history)], format, &crate::print::stamp(), None),
+            format => {
+                let table = full(codebook_table(&history.codebook, history.version));
+                qualkit_report::render(&[table], format, &crate::print::stamp(), None)
+            }
         };
         match &self.out {
             Some(out) => read::write(out, &text, self.force)?,
@@ -292,25 +295,13 @@ impl Export {
     }
 }
 
-fn full_table(history: &CodebookHistory) -> Table {
-    let mut table = Table::new("codebook", format!("Codebook, version {}", history.version));
-    let columns: [(&str, &str, fn(&Code) -> String); 12] = [
-        ("id", "Id", |code| code.id.to_string()),
-        ("name", "Name", |code| code.name.clone()),
-        ("parent", "Parent", |code| code.parent.as_ref().map(ToString::to_string).unwrap_or_default()),
-        ("definition", "Definition", |code| code.definition.clone()),
-        ("detail", "Detail", |code| code.detail.clone()),
-        ("use_when", "Use when", |code| code.use_when.clone()),
-        ("not_when", "Not when", |code| code.not_when.clone()),
-        ("example", "Example", |code| code.example.clone()),
-        ("pattern", "Pattern", |code| code.pattern.clone()),
-        ("color", "Colour", |code| code.color.clone()),
-        ("origin", "Origin", |code| code.origin.clone()),
-        ("status", "Status", |code| code.status.to_string()),
-    ];
-    table.columns = columns.iter().map(|(key, label, _)| Column::words(*key, *label)).collect();
-    for code in history.codebook.codes() {
-        table.push(columns.iter().map(|(_, _, cell)| Cell::text(cell(code))));
+/// The table with all that is said of the codes, for an appendix.
+fn full(mut table: Table) -> Table {
+    for (place, column) in table.columns.iter_mut().enumerate() {
+        let is_filled = table.rows.iter().any(|row| row[place] != Cell::Empty);
+        if ["detail", "pattern"].contains(&column.key.as_str()) && is_filled {
+            *column = Column::words(&column.key, &column.label);
+        }
     }
     table
 }

@@ -124,7 +124,7 @@ impl Study {
     pub fn transcript_ids(&self) -> Result<Vec<TranscriptId>, StudyError> {
         let mut ids: Vec<TranscriptId> =
             stems(&self.layout.transcripts(), "txt")?.iter().filter_map(|stem| TranscriptId::new(stem).ok()).collect();
-        ids.sort_by(|a, b| as_counted(a.as_str()).cmp(&as_counted(b.as_str())));
+        ids.sort_by_cached_key(|id| as_counted(id.as_str()));
         Ok(ids)
     }
 

@@ -18,6 +18,8 @@ pub fn codebook_table(codebook: &Codebook, version: u32) -> Table {
         if_any(Column::words("use_when", "Use when"), text(|code| &code.use_when)),
         if_any(Column::words("not_when", "Not when"), text(|code| &code.not_when)),
         if_any(Column::words("example", "Example"), text(|code| &code.example)),
+        Column::words("pattern", "Pattern").to_machines(),
+        Column::words("color", "Colour").to_machines(),
         if_any(Column::words("origin", "Origin"), text(|code| &code.origin)),
         if_any(Column::words("status", "Status"), codebook.codes().any(|code| !code.is_active())),
     ]);
@@ -32,6 +34,8 @@ pub fn codebook_table(codebook: &Codebook, version: u32) -> Table {
             Cell::text(&code.use_when),
             Cell::text(&code.not_when),
             Cell::text(&code.example),
+            Cell::text(&code.pattern),
+            Cell::text(&code.color),
             Cell::text(&code.origin),
             Cell::text(code.status.to_string()),
         ]);
