@@ -1,5 +1,7 @@
 //! A change that was interrupted is finished or undone, never half.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::fs;
 
 use qualkit_study::{Changes, NewStudy, Study};
