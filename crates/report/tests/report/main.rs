@@ -79,14 +79,16 @@ fn the_methods_say_what_was_done_in_numbers() {
 
 #[test]
 fn themes_have_claim_codes_and_quotations() {
-    insta::assert_snapshot!(section(&people().report(|_| {}).unwrap(), "Themes"), @r#"
+    insta::assert_snapshot!(section(&people().report(|_| {}).unwrap(), "Themes"), @"
     **Themes by role**
 
     | Theme | nurse | attorney |
     | --- | --: | --: |
     | Ties | 1 of 1 | 1 of 1 |
 
-    Participants who said some of it, of all participants with that role. Codings of codes and themes under one count with it.
+    Participants who said some of it, of all participants with that role.
+
+    A theme counts the codings of its codes and of all themes under it, each once.
 
     ### Ties
 
@@ -108,7 +110,7 @@ fn themes_have_claim_codes_and_quotations() {
     > “They are afraid.”
     >
     > — attorney (Q3)
-    "#);
+    ");
 }
 
 #[test]
