@@ -69,6 +69,14 @@ fn works_on(folder: &Path, refused: &[&str]) -> usize {
     assert!(coded > 0, "a passage was coded");
     let outcome = sandbox.run(&["check", "real"]);
     assert_eq!(outcome.code, Some(0), "{}{}", outcome.stdout, outcome.stderr);
+    sandbox.ok(&["report", "real", "--out", "first"]);
+    sandbox.ok(&["report", "real", "--out", "second"]);
+    for page in ["report.md", "report.html", "manifest.json", "tables/counts.csv", "tables/quotations.csv"] {
+        let written = sandbox.read(&format!("first/{page}"));
+        assert_eq!(written, sandbox.read(&format!("second/{page}")), "{page} is the same when it is made again");
+        assert!(written.len() > 200, "{page} says something");
+    }
+    assert!(sandbox.read("first/report.md").contains("Q12"), "twelve passages are quoted");
     let told = folder.file_name().unwrap().display();
     eprintln!("{told}: {} files read, {} refused, {coded} passages coded", ids.len(), refused.len());
     ids.len()

@@ -1,11 +1,13 @@
 use qualkit_coding::CodingSet;
 use qualkit_compare::Unit;
 use qualkit_report::Blind;
+use qualkit_report::tables::layers_note;
 use qualkit_study::{CodebookHistory, Problem, Severity, Study, StudyError};
 use qualkit_themes::{Layered, PickedQuote, Themes, verify_quotes};
 use qualkit_transcript::{Cases, Transcript};
 
 use crate::failure::Failure;
+use crate::print::counted;
 use crate::verbs::codebook_of;
 
 /// What the analysis of a study looks at: its transcripts, the layer of each, codes, themes, cases.
@@ -25,6 +27,7 @@ impl Material {
         let transcripts = study.transcripts()?;
         let ids: Vec<_> = transcripts.iter().map(|transcript| transcript.id().clone()).collect();
         let layers = study.layers(&ids)?;
+        refuse_moved(study, &transcripts, &layers)?;
         let themes = study.table("themes.csv", Themes::read)?.unwrap_or_default();
         Ok(Material { transcripts, layers, history, themes, cases: study.cases()? })
     }
@@ -35,22 +38,21 @@ impl Material {
         pairs.filter_map(|(transcript, set)| Some(Layered { transcript, set: set.as_ref()? })).collect()
     }
 
-    /// Which layer is analysed of which transcript, as a sentence for every table.
+    /// Which layer is analysed of which transcript, as a note for every table.
     pub fn layers_told(&self) -> String {
-        let mut layers: Vec<(&str, Vec<&str>)> = Vec::new();
-        for layered in self.layered() {
-            let (coder, id) = (layered.set.coder().as_str(), layered.transcript.id().as_str());
-            match layers.iter_mut().find(|(known, _)| *known == coder) {
-                Some((_, ids)) => ids.push(id),
-                None => layers.push((coder, vec![id])),
-            }
-        }
-        let told: Vec<String> = layers.iter().map(|(coder, ids)| format!("{coder} for {}", ids.join(" "))).collect();
-        let rest = self.transcripts.len() - self.layered().len();
-        let uncoded =
-            if rest > 0 { format!("; {rest} transcripts are not coded and not counted") } else { String::new() };
-        format!("Layers analysed: {}{uncoded}.", told.join("; "))
+        layers_note(&self.layered(), self.transcripts.len())
     }
+}
+
+/// Refuses codings whose words are not where they say: whatever is counted or quoted would be wrong.
+fn refuse_moved(study: &Study, transcripts: &[Transcript], layers: &[Option<CodingSet>]) -> Result<(), Failure> {
+    let pairs = transcripts.iter().zip(layers).filter_map(|(transcript, set)| Some((transcript, set.as_ref()?)));
+    let moved: usize = pairs.map(|(transcript, set)| set.mismatches(transcript).len()).sum();
+    if moved == 0 {
+        return Ok(());
+    }
+    let told = counted(moved, "coding does not lie on its words", "codings do not lie on their words");
+    Err(Failure::data(told).hint(format!("qualkit check {} tells which", study.layout().root().display())))
 }
 
 /// The words that reports replace.

@@ -1,7 +1,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use qualkit_report::tables::{matrix_table, theme_matrix_table};
+use qualkit_report::Format;
+use qualkit_report::tables::{matrix_amounts_table, matrix_table, theme_matrix_amounts_table, theme_matrix_table};
 use qualkit_study::Study;
 use qualkit_themes::{UnknownName, matrix, theme_matrix};
 
@@ -13,7 +14,7 @@ use crate::print::Printing;
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
 A code's codings and those of all codes under it count together. Cells read `3 of 5`: participants with the code, of all participants with this value of the attribute whose \
-transcript is analysed. CSV and JSON have both numbers, and turns, codings and words besides.
+transcript is analysed. A second table has turns, codings and words; CSV and JSON have all in one.
 
 Example: qualkit matrix my-study --by role")]
 pub struct Matrix {
@@ -45,15 +46,19 @@ impl Matrix {
             };
             Failure::data(error).hint(hint)
         };
-        let mut table = if self.themes {
-            let matrix = theme_matrix(&material.themes, &layers, cases, &self.by).map_err(no_attribute)?;
-            theme_matrix_table(&matrix, &material.themes)
+        let (mut table, amounts) = if self.themes {
+            let (themes, attribute) = (&material.themes, &self.by);
+            let matrix = theme_matrix(themes, &layers, cases, attribute).map_err(no_attribute)?;
+            (theme_matrix_table(&matrix, themes), theme_matrix_amounts_table(&matrix, themes))
         } else {
             let matrix = matrix(codebook, &layers, !self.as_applied, cases, &self.by).map_err(no_attribute)?;
-            matrix_table(&matrix, codebook, !self.as_applied)
+            (matrix_table(&matrix, codebook, !self.as_applied), matrix_amounts_table(&matrix, codebook))
         };
         table.note(material.layers_told());
-        self.printing.print(&[table])?;
+        match self.printing.format {
+            Format::Text | Format::Markdown => self.printing.print(&[table, amounts])?,
+            Format::Csv | Format::Json => self.printing.print(&[table])?,
+        }
         Ok(Answer::Yes)
     }
 }

@@ -142,6 +142,12 @@ fn with_names(tables: impl Iterator<Item = Table>) -> Vec<(String, String)> {
 }
 
 impl ReportInput<'_> {
+    /// A table of the analysis, which says of which layers it is.
+    fn with_layers(&self, mut table: Table) -> Table {
+        table.note(crate::tables::layers_note(self.layers, self.transcripts.len()));
+        table
+    }
+
     fn attribution(&self) -> Attribution<'_> {
         Attribution { cases: self.cases, attributes: self.attribution }
     }

@@ -41,10 +41,12 @@ proptest! {
         let (from, to) = (a.min(b), a.max(b).min(text.len() as usize));
         if let Some(span) = Span::new(from as u32, to as u32).ok().and_then(|span| text.trim(span)) {
             let quoted = text.slice(span).unwrap();
-            prop_assume!(quoted.chars().any(char::is_alphabetic));
             let found = Quotable::new(&text).find(quoted);
             let here = |place: &Span| place.overlaps(span) && same_words(text.slice(*place).unwrap(), quoted);
-            prop_assert!(found.iter().any(here), "{:?} not among {:?}", span, found);
+            // A dash or space within a run of them is not a place of its own.
+            if quoted.chars().any(char::is_alphabetic) {
+                prop_assert!(found.iter().any(here), "{:?} not among {:?}", span, found);
+            }
         }
     }
 

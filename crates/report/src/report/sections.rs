@@ -32,17 +32,20 @@ pub(super) fn all(input: &ReportInput<'_>) -> Result<Vec<Section>, ReportError> 
 /// Tables that are too long for the page.
 pub(super) fn tables_beside(input: &ReportInput<'_>) -> Result<Vec<Table>, ReportError> {
     let mut beside: Vec<Table> = input.rounds.iter().map(tables::agreement_by_pair).collect();
-    beside.push(tables::cooccurrence_table(&cooccur(input.codebook, input.layers), input.codebook));
-    beside.push(tables::counts_table(&counts(input.codebook, input.layers, true), input.codebook, true));
+    let together = tables::cooccurrence_table(&cooccur(input.codebook, input.layers), input.codebook);
+    beside.push(input.with_layers(together));
+    let counted = tables::counts_table(&counts(input.codebook, input.layers, true), input.codebook, true);
+    beside.push(input.with_layers(counted));
     let theme_counts = theme_counts(input.themes, input.layers);
     let mut by_value = None;
     if let Some(attribute) = input.attribute {
         let codes = matrix(input.codebook, input.layers, true, input.cases, attribute)?;
-        beside.push(tables::matrix_table(&codes, input.codebook, true));
+        beside.push(input.with_layers(tables::matrix_table(&codes, input.codebook, true)));
         by_value = Some(theme_matrix(input.themes, input.layers, input.cases, attribute)?);
     }
     if !input.themes.is_empty() {
-        beside.push(tables::themes_table(input.themes, input.codebook, &theme_counts, by_value.as_ref()));
+        let themes = tables::themes_table(input.themes, input.codebook, &theme_counts, by_value.as_ref());
+        beside.push(input.with_layers(themes));
     }
     Ok(beside)
 }
@@ -111,7 +114,7 @@ fn together(input: &ReportInput<'_>) -> Option<Section> {
         }
         _ => "Pairs of codes that come together".to_owned(),
     };
-    Some(Section::new("Co-occurrence", vec![Block::Table(table)]))
+    Some(Section::new("Co-occurrence", vec![Block::Table(input.with_layers(table))]))
 }
 
 fn quotations(input: &ReportInput<'_>) -> Table {
@@ -119,7 +122,7 @@ fn quotations(input: &ReportInput<'_>) -> Table {
     let mut table = tables::quotations_table(input.quotations, input.codebook, input.themes, attribution, false);
     // The heading of the section says it.
     table.title = String::new();
-    table
+    input.with_layers(table)
 }
 
 /// What was replaced in the page, by kind; never the words.

@@ -18,7 +18,7 @@ pub(super) fn sections(input: &ReportInput<'_>) -> Result<Vec<Section>, ReportEr
         }
         None => tables::theme_counts_table(&theme_counts(input.themes, input.layers), input.themes),
     };
-    let mut sections = vec![Section::new("Themes", vec![Block::Table(overview)])];
+    let mut sections = vec![Section::new("Themes", vec![Block::Table(input.with_layers(overview))])];
     sections.extend(input.themes.iter().map(|theme| section(input, theme, codes.as_ref())));
     Ok(sections)
 }

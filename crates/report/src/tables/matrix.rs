@@ -15,6 +15,35 @@ pub fn matrix_table(matrix: &Matrix<CodeId>, codebook: &Codebook, with_children:
     table
 }
 
+/// Codes by the values of an attribute, for people: turns, codings and words. Programs find them in
+/// [`matrix_table`].
+pub fn matrix_amounts_table(matrix: &Matrix<CodeId>, codebook: &Codebook) -> Table {
+    let table = Table::new(stem("amounts", &matrix.attribute), format!("Codes by {}: how much", matrix.attribute));
+    fill_amounts(table, "Code", matrix, |id| code_cells(codebook, id.as_str()))
+}
+
+/// Themes by the values of an attribute, for people: turns, codings and words. Programs find them in
+/// [`theme_matrix_table`].
+pub fn theme_matrix_amounts_table(matrix: &Matrix<ThemeId>, themes: &Themes) -> Table {
+    let table = Table::new(stem("amounts", &matrix.attribute), format!("Themes by {}: how much", matrix.attribute));
+    fill_amounts(table, "Theme", matrix, |id| theme_cells(themes, id.as_str()))
+}
+
+fn fill_amounts<Id>(mut table: Table, label: &str, matrix: &Matrix<Id>, name: impl Fn(&Id) -> [Cell; 2]) -> Table {
+    table.columns = name_columns(label).to_vec();
+    let values = matrix.columns.iter();
+    table.columns.extend(values.map(|column| Column::number(key(column.heading()), column.heading())));
+    for row in &matrix.rows {
+        let amounts = row.cells.iter().map(|tally| match tally.codings {
+            0 => Cell::Empty,
+            codings => Cell::text(format!("{} / {codings} / {}", tally.turns, tally.words)),
+        });
+        table.push(name(&row.id).into_iter().chain(amounts));
+    }
+    table.note("Turns / codings / words.");
+    table
+}
+
 /// Themes by the values of an attribute: how many participants of each said some of it.
 pub fn theme_matrix_table(matrix: &Matrix<ThemeId>, themes: &Themes) -> Table {
     let title = format!("Themes by {}", matrix.attribute);

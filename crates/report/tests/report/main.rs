@@ -90,6 +90,8 @@ fn themes_have_claim_codes_and_quotations() {
 
     A theme counts the codings of its codes and of all themes under it, each once.
 
+    Layers analysed: a for P01 P02.
+
     ### Ties
 
     [name] matters more than paper.
