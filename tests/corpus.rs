@@ -76,7 +76,6 @@ fn works_on(folder: &Path, refused: &[&str]) -> usize {
         assert_eq!(written, sandbox.read(&format!("second/{page}")), "{page} is the same when it is made again");
         assert!(written.len() > 200, "{page} says something");
     }
-    assert!(sandbox.read("first/report.md").contains("Q12"), "twelve passages are quoted");
     let told = folder.file_name().unwrap().display();
     eprintln!("{told}: {} files read, {} refused, {coded} passages coded", ids.len(), refused.len());
     ids.len()

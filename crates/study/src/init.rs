@@ -71,7 +71,8 @@ note = {note}
 seed = {seed}
 # What agreement is judged on: turn, sentence, paragraph or character.
 unit = \"turn\"
-# Per transcript, the first of these coders who coded it is analysed (default: consensus, then as listed).
+# Per transcript, the first of these coders who coded it is analysed (default: consensus,
+# then persons, models and rules, each as listed).
 # analysis = [\"consensus\", \"a\", \"b\"]
 
 [privacy]

@@ -125,9 +125,9 @@ impl Manifest {
             }
         }
         if file.analysis.is_none() {
-            let consensus = |coder: &&Coder| coder.kind == CoderKind::Consensus;
-            let settled = coders.iter().filter(consensus);
-            analysis.extend(settled.chain(coders.iter().filter(|c| !consensus(c))).map(|coder| coder.id.clone()));
+            for kind in [CoderKind::Consensus, CoderKind::Person, CoderKind::Model, CoderKind::Rule] {
+                analysis.extend(coders.iter().filter(|coder| coder.kind == kind).map(|coder| coder.id.clone()));
+            }
         }
         if !problems.is_empty() {
             return Err(StudyError::Broken { path: path.to_owned(), problems });
