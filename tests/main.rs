@@ -13,6 +13,7 @@ mod codings;
 mod corpus;
 mod documents;
 mod done;
+mod formats;
 mod garden;
 mod house;
 mod ingest;
