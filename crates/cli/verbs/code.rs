@@ -104,7 +104,7 @@ impl Code {
         let name = self.transcript.clone().unwrap_or_default();
         let id = known_transcripts(study, std::slice::from_ref(&name))?.remove(0);
         let transcript = study.transcript(&id)?;
-        let codes: Vec<CodeId> = self.code.iter().map(|code| known_code(codebook, code)).collect::<Result<_, _>>()?;
+        let codes: Vec<CodeId> = self.code.iter().map(|code| active_code(codebook, code)).collect::<Result<_, _>>()?;
         let span = self.span(&transcript)?;
         let mut set = study.codings(coder, &id)?;
         let mut added = false;
@@ -178,24 +178,30 @@ pub fn codebook_of(study: &Study) -> Result<CodebookHistory, Failure> {
     Ok(codebook)
 }
 
-/// The active code with this id or name.
-pub fn known_code(history: &CodebookHistory, named: &str) -> Result<CodeId, Failure> {
-    let codebook = &history.codebook;
-    let mut by_name = codebook.codes().filter(|code| code.name.eq_ignore_ascii_case(named.trim()));
-    match codebook.get(named.trim()).or_else(|| by_name.next()) {
-        Some(code) if code.is_active() => Ok(code.id.clone()),
-        Some(code) => Err(Failure::data(format!("the code '{}' is retired and cannot be applied", code.id))),
-        None => {
-            let failure = Failure::data(format!("the codebook has no code '{named}'"));
-            if named.contains(',') {
-                return Err(failure.hint("several codes are separated by ';' in a sheet, or named by --code each"));
-            }
-            Err(match codebook.nearest(named) {
-                Some(nearest) => failure.hint(format!("did you mean '{nearest}'?")),
-                None => failure.hint("qualkit codebook list STUDY lists the codes"),
-            })
+/// The code with this id or name, which may be applied.
+pub fn active_code(history: &CodebookHistory, named: &str) -> Result<CodeId, Failure> {
+    let id = known_code(history, named)?;
+    match history.codebook.get(id.as_str()) {
+        Some(code) if !code.is_active() => {
+            Err(Failure::data(format!("the code '{id}' is retired and cannot be applied")))
         }
+        _ => Ok(id),
     }
+}
+
+/// The code with this id or name, retired or not.
+pub fn known_code(history: &CodebookHistory, named: &str) -> Result<CodeId, Failure> {
+    if let Some(code) = history.codebook.named(named) {
+        return Ok(code.id.clone());
+    }
+    let failure = Failure::data(format!("the codebook has no code '{named}'"));
+    Err(match history.codebook.nearest(named) {
+        _ if named.contains(',') => {
+            failure.hint("several codes are separated by ';' in a sheet, or named by --code each")
+        }
+        Some(nearest) => failure.hint(format!("did you mean '{nearest}'?")),
+        None => failure.hint("qualkit codebook list STUDY lists the codes"),
+    })
 }
 
 /// The part of a span that was said: without the time and label at the head of its first turn.

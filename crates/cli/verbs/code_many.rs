@@ -10,8 +10,7 @@ use qualkit_transcript::{Transcript, TranscriptId};
 use crate::failure::Failure;
 use crate::print::{Talk, counted, say};
 use crate::read;
-use crate::verbs::code::Session;
-use crate::verbs::known_code;
+use crate::verbs::code::{Session, active_code};
 
 /// A row of the table.
 struct Row {
@@ -128,7 +127,7 @@ fn take_in(
                 untimed.push(transcript.id().clone());
             }
         }
-        let code = match known_code(session.codebook, &row.code) {
+        let code = match active_code(session.codebook, &row.code) {
             Ok(code) => code,
             Err(failure) => {
                 problems.push((row.line, failure.told()));

@@ -8,6 +8,7 @@ use qualkit_study::Study;
 use crate::coder::parse_coder;
 use crate::failure::{Answer, Failure};
 use crate::print::Printing;
+use crate::verbs::known_code;
 
 /// List codings
 #[derive(Debug, Args)]
@@ -92,8 +93,8 @@ impl Codings {
 
 /// Refuses a code that neither the codebook nor any coding has.
 pub fn used_code(study: &Study, code: &str) -> Result<(), Failure> {
-    let codebook = study.codebook()?.codebook;
-    if codebook.get(code).is_some() {
+    let history = study.codebook()?;
+    if history.codebook.get(code).is_some() {
         return Ok(());
     }
     for coder in &study.manifest().coders {
@@ -102,9 +103,5 @@ pub fn used_code(study: &Study, code: &str) -> Result<(), Failure> {
             return Ok(());
         }
     }
-    let failure = Failure::data(format!("the codebook has no code '{code}'"));
-    Err(match codebook.nearest(code) {
-        Some(nearest) => failure.hint(format!("did you mean '{nearest}'?")),
-        None => failure.hint(format!("qualkit codebook list {} lists the codes", study.layout().root().display())),
-    })
+    known_code(&history, code).map(|_| ())
 }

@@ -90,6 +90,13 @@ impl Codebook {
         self.codes.get(id)
     }
 
+    /// The code that a person names, by its id or by its name in whatever capitals.
+    pub fn named(&self, named: &str) -> Option<&Code> {
+        let named = named.trim();
+        let by_name = || self.codes.values().find(|code| code.name.to_lowercase() == named.to_lowercase());
+        self.get(named).or_else(by_name)
+    }
+
     /// The code's place in the order.
     pub fn place(&self, id: &str) -> Option<usize> {
         self.codes.get_index_of(id)
@@ -119,7 +126,7 @@ impl Codebook {
 
     /// The id that was probably meant, among ids and names.
     pub fn nearest(&self, meant: &str) -> Option<&str> {
-        if let Some(code) = self.codes.values().find(|code| code.name.eq_ignore_ascii_case(meant.trim())) {
+        if let Some(code) = self.named(meant) {
             return Some(code.id.as_str());
         }
         qualkit_table::nearest(meant, self.codes.keys().map(CodeId::as_str))

@@ -91,9 +91,14 @@ pub fn locate(
     if let (Some(turn), Some([])) = (turn, turns.as_deref()) {
         return Err(NotLocated::NoSuchTurn { turn, turns: transcript.turns().len() });
     }
-    let anywhere = quotable.find(words);
+    // Labels and times at the heads of turns are not what anybody said.
+    let said = |spans: Vec<Span>| -> Vec<Span> {
+        let in_turn = |span: &Span| transcript.turns_in(*span).iter().any(|turn| turn.span.contains(*span));
+        spans.into_iter().filter(in_turn).collect()
+    };
+    let anywhere = said(quotable.find(words));
     if anywhere.is_empty() {
-        let any_case = quotable.find_in_any_case(words);
+        let any_case = said(quotable.find_in_any_case(words));
         if !any_case.is_empty() {
             let places = any_case.into_iter().map(|span| place(transcript, span)).collect();
             return Err(NotLocated::OtherCapitals { places });
@@ -205,6 +210,14 @@ mod tests {
     fn find(words: &str, turn: Option<&str>) -> Result<Span, NotLocated> {
         let told = told();
         locate(&told, &Quotable::new(told.text()), words, turn.map(|turn| turn.parse().unwrap()))
+    }
+
+    #[test]
+    fn labels_of_speakers_are_not_quoted() {
+        let said = vec![Utterance::new("P01", "P01 is me."), Utterance::new("P01", "Yes.")];
+        let told = Transcript::compose(TranscriptId::new("P01").unwrap(), said, Source::default());
+        let span = locate(&told, &Quotable::new(told.text()), "P01", None).unwrap();
+        assert_eq!(span, Span::new(5, 8).unwrap());
     }
 
     #[test]

@@ -169,8 +169,7 @@ fn read_rows(
 }
 
 fn find_code(codebook: &Codebook, named: &str, line: u64) -> Result<CodeId, SheetProblem> {
-    let mut by_name = codebook.codes().filter(|code| code.name.eq_ignore_ascii_case(named));
-    match codebook.get(named).or_else(|| by_name.next()) {
+    match codebook.named(named) {
         Some(code) if code.is_active() => Ok(code.id.clone()),
         Some(code) => Err(SheetProblem::RetiredCode { line, code: code.id.to_string() }),
         None => Err(SheetProblem::UnknownCode {
