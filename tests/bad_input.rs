@@ -202,9 +202,18 @@ fn what_is_given_twice_is_refused() {
     sandbox.write("more/p01.vtt", P02);
     assert_snapshot!(refused(&sandbox, &["ingest", "garden", "P01.txt", "more/p01.vtt"]), @"
     exit 2
+    --- stdout
+    Transcripts
+
+    File     Id   Format  Turns  Timed  Words  Speakers                            Notes  Taken in
+    ───────────────────────────────────────────────────────────────────────────────────────────────
+    P01.txt  P01  txt         6      0     62  INT: interviewer, P01: participant      0  unchanged
+
+    qualkit [version]
     --- stderr
-    error: 'P01.txt' and 'more/p01.vtt' would both become the transcript 'p01'
-    hint: ingest one of them with --id
+    error: 'more/p01.vtt' would become 'p01', but the study has 'P01'
+    hint: give another id with --id, one file at a time
+    error: 1 of 2 files were not taken in
     ");
 }
 

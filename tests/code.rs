@@ -71,7 +71,7 @@ fn a_passage_is_named_by_its_position() {
     assert_snapshot!(refused(&sandbox, &["code", "garden", "--coder", "ana", "P01", "--at", "9000..9010", "--code", "lost"]), @"
     exit 2
     --- stderr
-    error: 9000..9010 holds no words of 'P01', whose text has 351 characters
+    error: 9000..9010 ends behind the text of 'P01', which has 351 characters
     ");
     assert_snapshot!(refused(&sandbox, &["code", "garden", "--coder", "ana", "P01", "--at", "9..5", "--code", "lost"]), @"
     exit 2

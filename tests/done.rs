@@ -17,7 +17,7 @@ fn a_transcript_is_marked_as_finished() {
     exit 0
     --- stderr
     0 transcripts marked as finished by 'ana'
-    1 was finished already
+    1 left as it was
     ");
     assert_snapshot!(sandbox.read("garden/codings/ana/progress.csv"), @"
     transcript,start,end,updated

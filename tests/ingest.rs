@@ -102,6 +102,7 @@ fn files_that_cannot_be_read_are_named_and_the_others_taken_in() {
     error: cannot read 'nowhere.txt'
     caused by: No such file or directory (os error 2)
     error: 'garden' is a folder, expected a file
+    hint: garden/* names its files
     error: 2 of 3 files were not taken in
     "#);
     assert!(sandbox.path("garden/transcripts/P02.txt").is_file());

@@ -160,7 +160,7 @@ fn a_file_is_overwritten_by_force_only() {
     ");
     assert_eq!(sandbox.read("P01.csv"), "my work\n");
     sandbox.ok(&[&words[..], &["--force"]].concat());
-    assert!(sandbox.read("P01.csv").starts_with("turn,speaker,text,codes,note\n"));
+    assert!(sandbox.read("P01.csv").starts_with("\u{feff}turn,speaker,text,codes,note\n"));
 }
 
 #[test]

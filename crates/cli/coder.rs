@@ -1,5 +1,6 @@
 use qualkit_coding::{Coder, CoderId, CoderKind};
 use qualkit_study::{Changes, Study};
+use qualkit_table::nearest;
 
 use crate::failure::Failure;
 use crate::print::Talk;
@@ -28,7 +29,13 @@ pub fn known_or_new(
     let kind = if id.as_str() == "consensus" { CoderKind::Consensus } else { kind };
     let coder = Coder { id: id.clone(), name: id.to_string(), kind };
     study.add_coder(&coder, changes)?;
-    talk.add(format!("coder '{id}' is new ({kind})"));
+    let others = study.manifest().coders.iter().map(|coder| coder.id.as_str());
+    match nearest(id.as_str(), others.filter(|other| *other != id.as_str())) {
+        Some(near) => {
+            talk.add(format!("coder '{id}' is new ({kind}); if you meant '{near}', take it out of study.toml"))
+        }
+        None => talk.add(format!("coder '{id}' is new ({kind})")),
+    }
     Ok(coder)
 }
 

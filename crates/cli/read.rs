@@ -9,7 +9,9 @@ use crate::print::say;
 /// The bytes of a file that the person named.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     if path.is_dir() {
-        return Err(Failure::usage(format!("'{}' is a folder, expected a file", path.display())));
+        let folder = path.display();
+        return Err(Failure::usage(format!("'{folder}' is a folder, expected a file"))
+            .hint(format!("{folder}/* names its files")));
     }
     fs::read(path).map_err(|error| Failure::io("read", path, &error))
 }

@@ -23,9 +23,12 @@ pub struct TableInput<'t> {
 
 /// Prints the statistics of a table of ratings.
 pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
-    let reading = Reading { layout: input.layout, missing: input.missing, categories: input.categories };
-    let mut table = read_ratings(&read::text(input.path)?, reading)
-        .map_err(|error| Failure::in_file(input.path, error).hint("--layout wide, long, confusion or counts"))?;
+    let coders: Vec<String> = input.coders.iter().map(ToString::to_string).collect();
+    let reading =
+        Reading { layout: input.layout, missing: input.missing, categories: input.categories, coders: &coders };
+    let mut table = read_ratings(&read::text(input.path)?, reading).map_err(|error| {
+        Failure::in_file(input.path, error).hint("--layout wide, long, confusion or counts; --coders a,b")
+    })?;
     keep_coders(&mut table, input.coders)?;
     let measured = measure(&table, &input.options);
     input.printing.print(&[estimates_table(&measured, &table.counts, &table.layout.to_string())])?;
@@ -69,8 +72,7 @@ fn measure(table: &RatingsTable, options: &Options) -> Vec<Measured> {
     if let Some(ratings) = &table.ratings {
         for first in 0..table.coders.len() {
             for second in first + 1..table.coders.len() {
-                let pair =
-                    ratings.coders_only(&[first, second]).expect("two coders of the table are two of its coders");
+                let Ok(pair) = ratings.coders_only(&[first, second]) else { continue };
                 measured.push(Measured {
                     measure: "cohen_kappa",
                     coders: format!("{} – {}", table.coders[first], table.coders[second]),

@@ -2,7 +2,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use qualkit_report::{Cell, Column, Table};
-use qualkit_study::{Changes, Study};
+use qualkit_study::{Changes, Study, StudyError};
 use qualkit_table::Writer;
 use qualkit_transcript::Cases as CaseTable;
 
@@ -29,6 +29,9 @@ pub struct Import {
     study: PathBuf,
     /// The table
     table: PathBuf,
+    /// Take in a table that has no participant of this study
+    #[arg(long)]
+    force: bool,
 }
 
 /// List the cases
@@ -52,12 +55,31 @@ impl Cases {
 impl Import {
     fn run(self) -> Result<Answer, Failure> {
         let study = Study::open(&self.study)?;
-        let cases =
-            adopt(&study, &self.table, "cases.csv", |table| CaseTable::read(table).map_err(|error| error.to_string()))?;
+        let cases = adopt(&study, &self.table, "cases.csv", |table| {
+            let cases = CaseTable::read(table).map_err(|error| error.to_string())?;
+            let known = participants(&study).map_err(|error| error.to_string())?;
+            let is_strange = !known.is_empty() && !known.iter().any(|case| cases.contains(case));
+            match is_strange && !self.force {
+                true => Err("none of its ids is a participant of this study (--force takes it in)".to_owned()),
+                false => Ok(cases),
+            }
+        })?;
         let attributes = cases.attributes().join(", ");
         say(format!("{} with the attributes {attributes}", counted(cases.ids().len(), "case", "cases")));
         Ok(Answer::Yes)
     }
+}
+
+/// The cases that speakers have, and the ids of transcripts.
+fn participants(study: &Study) -> Result<Vec<String>, StudyError> {
+    let mut known = Vec::new();
+    for transcript in study.transcripts()? {
+        known.push(transcript.id().to_string());
+        known.extend(
+            transcript.details().speakers.iter().filter_map(|speaker| Some(speaker.case.as_ref()?.to_string())),
+        );
+    }
+    Ok(known)
 }
 
 impl List {

@@ -132,10 +132,16 @@ impl Code {
     fn span(&self, transcript: &Transcript) -> Result<Span, Failure> {
         if let Some(span) = self.at {
             let length = transcript.text().len();
+            if span.end().get() > length {
+                let id = transcript.id();
+                return Err(Failure::data(format!(
+                    "{span} ends behind the text of '{id}', which has {length} characters"
+                )));
+            }
             let inside = spoken(transcript, span).and_then(|span| transcript.text().trim(span));
             return inside.ok_or_else(|| {
                 let id = transcript.id();
-                Failure::data(format!("{span} holds no words of '{id}', whose text has {length} characters"))
+                Failure::data(format!("{span} holds nothing that was said in '{id}'"))
             });
         }
         if let Some(quote) = &self.quote {
@@ -143,9 +149,10 @@ impl Code {
             return locate(transcript, &quotable, quote, self.turn).map_err(|error| {
                 let failure = Failure::data(format!("'{}': {error}", transcript.id()));
                 match error {
-                    qualkit_coding::NotLocated::Ambiguous { .. } => {
-                        failure.hint("--turn NUMBER tells them apart, --at FROM..TO names one exactly")
-                    }
+                    qualkit_coding::NotLocated::Ambiguous { .. } => failure.hint(match self.turn {
+                        None => "--turn NUMBER tells them apart, --at FROM..TO names one exactly",
+                        Some(_) => "--at FROM..TO names one exactly",
+                    }),
                     _ => failure,
                 }
             });

@@ -46,6 +46,9 @@ pub struct Import {
     /// Why, for all changes without a reason of their own
     #[arg(long, default_value = "")]
     reason: String,
+    /// Take in a codebook that has none of the codes in use
+    #[arg(long)]
+    force: bool,
     /// Tell what would be done, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -119,6 +122,14 @@ impl Import {
         let (after, notices) = named_codebook(&self.codebook, &before.codebook)?;
         for notice in notices {
             say(format!("{}: {notice}", self.codebook.display()));
+        }
+        if after.is_empty() {
+            return Err(Failure::in_file(&self.codebook, "the table has a header and no code"));
+        }
+        let kept = |code: &&Code| after.get(code.id.as_str()).is_some();
+        if !self.force && before.version > 0 && !before.codebook.codes().any(|code| kept(&code)) {
+            let problem = "it has none of the codes of this study, so all of them would be retired";
+            return Err(Failure::in_file(&self.codebook, problem).hint("--force takes it in all the same"));
         }
         let reasons = match &self.changes {
             Some(path) => read_changes(&read::text(path)?).map_err(|error| Failure::in_file(path, error))?,

@@ -37,8 +37,10 @@ impl Decisions {
         let study = Study::open(&import.study)?;
         let rounds: Vec<String> = study.plan()?.rounds().into_iter().map(|round| round.name).collect();
         if !rounds.contains(&import.round) {
+            let known =
+                if rounds.is_empty() { "no plan yet".to_owned() } else { format!("the rounds {}", rounds.join(", ")) };
             return Err(Failure::data(format!("the plan has no round '{}'", import.round))
-                .hint(format!("its rounds are {}; qualkit plan add adds one", rounds.join(", "))));
+                .hint(format!("the study has {known}; qualkit plan add adds a round")));
         }
         let name = format!("decisions/{}.csv", import.round);
         let ids = study.transcript_ids()?;

@@ -9,7 +9,7 @@ use qualkit_study::Study;
 
 use crate::coder::parse_coder;
 use crate::failure::{Answer, Failure};
-use crate::print::Printing;
+use crate::print::{Printing, say};
 use crate::rounds::{Loaded, blocks};
 use crate::verbs::{codebook_of, known_code};
 
@@ -53,10 +53,17 @@ impl Disagreements {
             let loaded = Loaded::of(&study, block)?;
             let coders = &loaded.block.coders;
             let here = disagreements(&codes, coders, &loaded.compared(), self.all_turns).map_err(Failure::data)?;
+            let finished = loaded.finished_turns();
+            if finished == 0 {
+                say(format!(
+                    "round {}: no turn was finished by all of its coders, so nothing was compared",
+                    loaded.block.name
+                ));
+            }
             let names: Vec<&str> = coders.iter().map(CoderId::as_str).collect();
             let transcripts_here: Vec<&str> = loaded.block.transcripts.iter().map(|id| id.as_str()).collect();
             compared.push(format!(
-                "Round {}: coders {} on {}: {} disagreements.",
+                "Round {}: coders {} on {}: {} disagreements in {finished} turns that all of them have finished.",
                 loaded.block.name,
                 names.join(", "),
                 transcripts_here.join(" "),

@@ -17,7 +17,8 @@ Writes STUDY/codings/CODER/progress.csv. Agreement looks only at what every comp
 finished turn without a code was read and not coded, an unfinished one was never judged.
 
 Examples: qualkit done my-study --coder a P01 P03
-          qualkit done my-study --coder a P01 --turns 1..40")]
+          qualkit done my-study --coder a P01 --turns 1..40
+          qualkit done my-study --coder a P01 --undo")]
 pub struct Done {
     /// The study
     study: PathBuf,
@@ -30,6 +31,9 @@ pub struct Done {
     /// Only these turns, from..to, both counted
     #[arg(long, value_name = "FROM..TO", value_parser = parse_turns)]
     turns: Option<(u32, u32)>,
+    /// Take the mark back: not finished after all
+    #[arg(long)]
+    undo: bool,
 }
 
 impl Done {
@@ -48,6 +52,7 @@ impl Done {
             let transcript = study.transcript(&id)?;
             let mut set = study.codings(&coder.id, &id)?;
             let changed = match self.turns {
+                None if self.undo => transcript.text().whole().is_some_and(|whole| set.unfinish(whole)),
                 None => set.finish_all(&transcript),
                 Some((from, to)) => {
                     let turn = |number| {
@@ -56,20 +61,29 @@ impl Done {
                             Failure::data(format!("there is no turn {number}; '{id}' has {turns} turns"))
                         })
                     };
-                    set.finish(turn(from)?.span.hull(turn(to)?.span))
+                    let span = turn(from)?.span.hull(turn(to)?.span);
+                    if self.undo { set.unfinish(span) } else { set.finish(span) }
                 }
             };
             if changed {
-                study.log(&mut changes, Some(coder.id.as_str()), &now, "done", id.as_str());
+                study.log(
+                    &mut changes,
+                    Some(coder.id.as_str()),
+                    &now,
+                    if self.undo { "done --undo" } else { "done" },
+                    id.as_str(),
+                );
                 sets.push(set);
             }
         }
         study.put_codings(&sets, &now, &mut changes)?;
         lock.commit(changes)?;
         let already = already - sets.len();
-        talk.add(format!("{} marked as finished by '{}'", counted(sets.len(), "transcript", "transcripts"), coder.id));
+        let (marked, transcripts) =
+            (if self.undo { "no longer" } else { "as" }, counted(sets.len(), "transcript", "transcripts"));
+        talk.add(format!("{transcripts} marked {marked} finished by '{}'", coder.id));
         if already > 0 {
-            talk.add(format!("{} already", counted(already, "was finished", "were finished")));
+            talk.add(format!("{already} left as {}", if already == 1 { "it was" } else { "they were" }));
         }
         talk.say();
         Ok(Answer::Yes)

@@ -20,7 +20,7 @@ Reads txt, md, docx, vtt, srt and csv (one row per utterance); the format is rec
 Writes STUDY/transcripts/ID.txt, the canonical text, and ID.toml, what is known beside it: speakers and \
 their roles, header lines, the source's name and digest, and every loss or repair. Originals are neither \
 changed nor copied. A file that cannot be read is named with the reason, the others are taken in, and the \
-exit code is 2. The same file again changes nothing; another text for a transcript that is coded is refused.
+exit code is 2. The same text again changes nothing but, if --interviewer or --speaker is given, roles; another text for a transcript that is coded is refused.
 
 Example: qualkit ingest my-study interviews/*.docx interviews/*.vtt --interviewer INT")]
 pub struct Ingest {
@@ -64,8 +64,11 @@ impl Ingest {
             .par_iter()
             .zip(&ids)
             .map(|(file, id)| {
-                let ingested = read_file(file, id, &options)?;
-                let intake = Intake::of(&study, &ingested.transcript, self.force)?;
+                let id = id
+                    .as_ref()
+                    .map_err(|problem| Failure::data(problem).hint("give another id with --id, one file at a time"))?;
+                let mut ingested = read_file(file, id, &options)?;
+                let intake = self.intake(&study, &mut ingested)?;
                 Ok((ingested, intake))
             })
             .collect();
@@ -109,77 +112,65 @@ impl Ingest {
         }
     }
 
-    /// One id per file.
-    fn ids(&self, study: &Study) -> Result<Vec<TranscriptId>, Failure> {
-        let ids = self.named_ids()?;
-        let known = study.transcript_ids()?;
-        for (id, file) in ids.iter().zip(&self.files) {
-            if id.as_str().eq_ignore_ascii_case("progress") {
-                // Its codings would stand in the file that tells what a coder has finished.
-                return Err(Failure::data(format!(
-                    "'{}' would become the transcript '{id}', a name that is taken",
-                    file.display()
-                ))
-                .hint("give another id with --id, one file at a time"));
-            }
-            let same = |other: &&TranscriptId| other.as_str().to_lowercase() == id.as_str().to_lowercase();
-            if let Some(other) = known.iter().find(|other| same(other) && *other != id) {
-                return Err(Failure::data(format!(
-                    "'{}' would become '{id}', but the study has '{other}'",
-                    file.display()
-                ))
-                .hint("on many disks the two would be one file: give another id with --id"));
-            }
-        }
-        Ok(ids)
-    }
-
-    fn named_ids(&self) -> Result<Vec<TranscriptId>, Failure> {
+    /// One id per file, or why the file can have none.
+    fn ids(&self, study: &Study) -> Result<Vec<Result<TranscriptId, String>>, Failure> {
         if let Some(id) = &self.id {
             if self.files.len() > 1 {
                 return Err(Failure::usage("--id names one transcript, but there are several files"));
             }
-            return Ok(vec![TranscriptId::new(id).map_err(Failure::usage)?]);
+            TranscriptId::new(id).map_err(Failure::usage)?;
         }
-        let mut ids: Vec<TranscriptId> = Vec::new();
-        for (place, file) in self.files.iter().enumerate() {
+        let known = study.transcript_ids()?;
+        let mut taken: Vec<(TranscriptId, &PathBuf)> = Vec::new();
+        let ids = self.files.iter().map(|file| {
             let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-            let id = Id::of_file(stem).map(TranscriptId::from).ok_or_else(|| {
-                Failure::usage(format!("the name of '{}' makes no id", file.display())).hint("give one with --id")
-            })?;
-            let same = |other: &TranscriptId| other.as_str().to_lowercase() == id.as_str().to_lowercase();
-            if let Some(first) = ids.iter().position(same) {
-                let (one, other) = (self.files[first].display(), self.files[place].display());
-                return Err(Failure::usage(format!("'{one}' and '{other}' would both become the transcript '{id}'"))
-                    .hint("ingest one of them with --id"));
+            let id = self.id.as_deref().and_then(|id| Id::new(id).ok()).or_else(|| Id::of_file(stem));
+            let id =
+                id.map(TranscriptId::from).ok_or_else(|| format!("the name of '{}' makes no id", file.display()))?;
+            let lower = id.as_str().to_lowercase();
+            if lower == "progress" {
+                // Its codings would stand in the file that tells what a coder has finished.
+                return Err(format!("'{}' would become the transcript '{id}', a name that is taken", file.display()));
             }
-            ids.push(id);
-        }
-        Ok(ids)
+            if let Some(other) = known.iter().find(|other| other.as_str().to_lowercase() == lower && **other != id) {
+                return Err(format!("'{}' would become '{id}', but the study has '{other}'", file.display()));
+            }
+            if let Some((_, first)) = taken.iter().find(|(other, _)| other.as_str().to_lowercase() == lower) {
+                let (file, first) = (file.display(), first.display());
+                return Err(format!("'{file}' would become the transcript '{id}', as '{first}' does"));
+            }
+            taken.push((id.clone(), file));
+            Ok(id)
+        });
+        Ok(ids.collect())
     }
-}
 
-/// What taking a transcript in does to the study.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Intake {
-    New,
-    Unchanged,
-    /// The same text, with other details: roles, say.
-    Details,
-    Replaced,
-}
-
-impl Intake {
-    fn of(study: &Study, transcript: &Transcript, force: bool) -> Result<Intake, Failure> {
-        let id = transcript.id();
-        if !study.layout().transcript(id).exists() {
+    /// What taking the transcript in does. A text that is known keeps its details, unless options say
+    /// otherwise of its speakers; the cases that people gave are kept even then.
+    fn intake(&self, study: &Study, ingested: &mut Ingested) -> Result<Intake, Failure> {
+        let transcript = &ingested.transcript;
+        if !study.layout().transcript(transcript.id()).exists() {
             return Ok(Intake::New);
         }
-        let known = study.transcript(id)?;
-        if known.text().as_str() == transcript.text().as_str() {
-            let same = known.details() == transcript.details();
-            return Ok(if same { Intake::Unchanged } else { Intake::Details });
+        let known = study.transcript(transcript.id())?;
+        if known.text().as_str() != transcript.text().as_str() {
+            return self.replaces(study, &known).map(|()| Intake::Replaced);
         }
+        let mut details = known.details().clone();
+        if !self.interviewer.is_empty() || !self.speaker.is_empty() {
+            for speaker in &mut details.speakers {
+                let read = transcript.details().speakers.iter().find(|read| read.label == speaker.label);
+                speaker.role = read.map_or(speaker.role, |read| read.role);
+            }
+        }
+        let same = details == *known.details();
+        ingested.transcript = known.with_details(details).expect("the labels are the same");
+        Ok(if same { Intake::Unchanged } else { Intake::Details })
+    }
+
+    /// Another text takes the place of a known one only if nobody coded it, and by force.
+    fn replaces(&self, study: &Study, known: &Transcript) -> Result<(), Failure> {
+        let id = known.id();
         let mut coders = Vec::new();
         for coder in &study.manifest().coders {
             let set = study.codings(&coder.id, id)?;
@@ -190,22 +181,32 @@ impl Intake {
         let problem = format!("the study has another text for '{id}', from '{}'", known.details().source.file_name);
         if !coders.is_empty() {
             let coders = coders.join(", ");
-            return Err(Failure::data(format!(
-                "{problem}, and {coders} coded it; taking in this one would move the codings"
-            ))
-            .hint("ingest the new text under another id with --id"));
+            let problem = format!("{problem}, and {coders} coded it; taking in this one would move the codings");
+            return Err(Failure::data(problem).hint("ingest the new text under another id with --id"));
         }
-        if !force {
+        if !self.force {
             return Err(Failure::data(problem).hint("nobody has coded it yet: --force takes the new text in"));
         }
-        Ok(Intake::Replaced)
+        Ok(())
     }
+}
 
+/// What taking a transcript in does to the study.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Intake {
+    New,
+    Unchanged,
+    /// The same text, with other roles.
+    Details,
+    Replaced,
+}
+
+impl Intake {
     fn told(self) -> &'static str {
         match self {
             Intake::New => "new",
             Intake::Unchanged => "unchanged",
-            Intake::Details => "same text, new details",
+            Intake::Details => "same text, new roles",
             Intake::Replaced => "replaced",
         }
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use qualkit_agreement::Options;
 use qualkit_codebook::CodeId;
-use qualkit_report::{Decisions, InputFile, Report as Pages, ReportInput, Round, Stamp, report};
+use qualkit_report::{Decisions, InputFile, Report as Pages, ReportInput, Round, Stamp, Work, report};
 use qualkit_study::Study;
 use qualkit_text::digest;
 use qualkit_themes::{Filter, Quotation, choose, quotations};
@@ -66,6 +66,7 @@ impl Report {
         let manifest = study.manifest();
         let layers = material.layered();
         let rounds = compared(study, material)?;
+        let work = work(study, material)?;
         let decisions = decisions(study)?;
         let attribute = self.attribute(study, material);
         let stamp = Stamp { seed: Some(manifest.seed), ..stamp() };
@@ -87,6 +88,7 @@ impl Report {
             attribute: attribute.as_deref(),
             attribution: &manifest.attribution,
             coders: &manifest.coders,
+            work: &work,
             rounds: &rounds,
             decisions: &decisions,
             layers: &layers,
@@ -138,6 +140,18 @@ fn compared(study: &Study, material: &Material) -> Result<Vec<Round>, Failure> {
     let mut rounds = rounds(study, &wanted)?;
     rounds.retain(|round| round.comparison.units > 0);
     Ok(rounds)
+}
+
+/// What every coder has done on every transcript.
+fn work(study: &Study, material: &Material) -> Result<Vec<Work>, Failure> {
+    let mut work = Vec::new();
+    for coder in &study.manifest().coders {
+        for set in study.all_codings(&coder.id)? {
+            let transcript = material.transcripts.iter().find(|transcript| transcript.id() == set.transcript());
+            work.extend(transcript.and_then(|transcript| Work::of(transcript, &set)));
+        }
+    }
+    Ok(work)
 }
 
 fn decisions(study: &Study) -> Result<Vec<Decisions>, Failure> {

@@ -91,7 +91,13 @@ impl Export {
         let transcript = study.transcript(&id)?;
         let sheet = write_sheet(&transcript, &study.codings(&self.coder, &id)?);
         match &self.out {
-            Some(out) => read::write(out, &sheet, self.force)?,
+            Some(out) => {
+                // The mark at the beginning tells spreadsheets that the file is UTF-8.
+                read::write(out, &format!("\u{feff}{sheet}"), self.force)?;
+                let (study, coder) = (self.study.display(), &self.coder);
+                say("next: fill in the column 'codes' in a spreadsheet, then");
+                say(format!("  qualkit sheet import {study} --coder {coder} {}", out.display()));
+            }
             None => print(&sheet)?,
         }
         Ok(Answer::Yes)
@@ -127,6 +133,9 @@ impl Import {
         } else {
             lock.commit(changes)?;
             let turns = counted(import.read.len(), "turn", "turns");
+            if import.answers.is_empty() {
+                talk.add(format!("the sheet has no code: its {turns} count as read and not coded"));
+            }
             talk.add(format!(
                 "{} by '{}' in '{id}'; {turns} read",
                 counted(new, "new coding", "new codings"),

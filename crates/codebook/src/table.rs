@@ -68,7 +68,8 @@ impl Codebook {
             }
             if parent.is_there() {
                 let above = Some(row.get(parent)).filter(|parent| !parent.is_empty());
-                code.parent = above.and_then(|id| Id::new(id).ok().or_else(|| Id::slug(id)).map(CodeId::from));
+                let id = |name: &str| Id::new(name).ok().or_else(|| Id::slug(name)).map(CodeId::from);
+                code.parent = above.and_then(id);
             }
             for (cell, column) in [
                 (&mut code.definition, if definition.is_there() { definition } else { description }),
@@ -95,6 +96,7 @@ impl Codebook {
             }
             codes.push((line, code));
         }
+        resolve_parents(&mut codes);
         match (Codebook::from_lines(codes), problems.is_empty()) {
             (Ok(book), true) => Ok((book, notices)),
             (Ok(_), false) => Err(CodebookErrors(problems)),
@@ -131,6 +133,24 @@ impl Codebook {
     }
 }
 
+/// A parent may be named by its name: then it is the code whose name makes the same id.
+fn resolve_parents(codes: &mut [(u64, Code)]) {
+    let slug = |name: &str| Id::slug(name).map(CodeId::from);
+    let known: Vec<(CodeId, Option<CodeId>)> =
+        codes.iter().map(|(_, code)| (code.id.clone(), slug(&code.name))).collect();
+    for (_, code) in codes {
+        let Some(parent) = code.parent.as_ref().filter(|parent| known.iter().all(|(id, _)| id != *parent)) else {
+            continue;
+        };
+        let named = slug(parent.as_str());
+        let by_id = known.iter().find(|(id, _)| Some(id) == named.as_ref());
+        let by_name = || known.iter().find(|(_, name)| name.is_some() && *name == named);
+        if let Some((id, _)) = by_id.or_else(by_name) {
+            code.parent = Some(id.clone());
+        }
+    }
+}
+
 fn take_id(given: &str, line: u64, notices: &mut Vec<String>) -> Option<CodeId> {
     let lower = given.to_lowercase();
     if let Ok(id) = Id::new(&lower).or_else(|_| Id::new(given))
@@ -163,6 +183,15 @@ mod tests {
         let (again, _) = Codebook::read(&book.write()).unwrap();
         assert_eq!(again.get("a").unwrap().extra.cells(&["owner"]).collect::<Vec<_>>(), ["team 1"]);
         assert_eq!(book, again);
+    }
+
+    #[test]
+    fn a_parent_may_be_named_by_its_name() {
+        let (book, _) =
+            Codebook::read("id,name,parent\ngap,Room for improvement,\na,A,Room for improvement\n").unwrap();
+        assert_eq!(book.get("a").unwrap().parent.as_ref().map(CodeId::as_str), Some("gap"));
+        let (book, _) = Codebook::read("name,parent\nBarriers,\nTime,Barriers\n").unwrap();
+        assert_eq!(book.get("time").unwrap().parent.as_ref().map(CodeId::as_str), Some("barriers"));
     }
 
     #[test]

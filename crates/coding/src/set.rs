@@ -176,6 +176,15 @@ impl CodingSet {
         true
     }
 
+    /// Marks a span as not finished. Tells whether that changed anything.
+    pub fn unfinish(&mut self, span: Span) -> bool {
+        let before = self.done.clone();
+        let left = |done: &Span| Span::new(done.start().get(), span.start().get().min(done.end().get())).ok();
+        let right = |done: &Span| Span::new(span.end().get().max(done.start().get()), done.end().get()).ok();
+        self.done = merge_spans(before.iter().flat_map(|done| [left(done), right(done)]).flatten());
+        self.done != before
+    }
+
     /// Marks every turn of a transcript as finished, one span from the first to the last word. Tells
     /// whether that changed anything.
     pub fn finish_all(&mut self, transcript: &Transcript) -> bool {
@@ -252,6 +261,9 @@ mod tests {
         assert!(!set.finish(span(3, 12)));
         assert_eq!(set.done(), [span(0, 20)]);
         assert!(set.has_done(span(0, 20)) && !set.has_done(span(19, 21)));
+        assert!(set.unfinish(span(5, 8)) && !set.unfinish(span(5, 8)) && !set.unfinish(span(20, 30)));
+        assert_eq!(set.done(), [span(0, 5), span(8, 20)]);
+        assert!(set.unfinish(span(0, 100)) && set.done().is_empty());
     }
 
     #[test]

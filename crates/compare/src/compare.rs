@@ -106,7 +106,7 @@ pub fn compare(
         units,
         left_out,
         codebook_versions: versions.into_iter().collect(),
-        pooled: pool(coders.len(), &per_code),
+        pooled: pool(coders.len(), units, &per_code),
         per_code,
     })
 }

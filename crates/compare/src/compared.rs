@@ -33,6 +33,11 @@ pub(crate) fn check(codes: &[CodeId], coders: &[CoderId], compared: &[Compared<'
     if coders.len() < 2 {
         return Err(CompareError::FewerThanTwoCoders { coders: coders.len() });
     }
+    check_names(codes, coders, compared)
+}
+
+/// Refuses names and sets that stand twice; one coder alone may be tabulated.
+pub(crate) fn check_names(codes: &[CodeId], coders: &[CoderId], compared: &[Compared<'_>]) -> Result<(), CompareError> {
     if let Some(coder) = repeated(coders) {
         return Err(CompareError::RepeatedCoder { coder: coder.clone() });
     }

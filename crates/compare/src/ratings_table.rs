@@ -36,6 +36,8 @@ pub struct Reading<'r> {
     pub missing: &'r [String],
     /// The categories, if not those that occur.
     pub categories: &'r [String],
+    /// The columns of a wide table that are coders; all but `unit` if none is named.
+    pub coders: &'r [String],
 }
 
 /// Ratings as they were read from a table.
@@ -75,6 +77,14 @@ pub enum RatingsError {
         line: u64,
         /// The unit.
         unit: String,
+    },
+    /// A column that looks like names of units, not like a coder.
+    #[error(
+        "column '{column}' has another value in each row, as names of units have: call it 'unit', or name the coders"
+    )]
+    NamesOfUnits {
+        /// The column.
+        column: String,
     },
     /// A square table whose rows are not those of its header.
     #[error("line {line}: expected the row of '{expected}', as in the header, found '{found}'")]
@@ -135,7 +145,11 @@ fn rating(cell: &str, reading: Reading<'_>) -> Option<String> {
 
 fn wide(mut reader: Reader<'_>, reading: Reading<'_>) -> Result<RatingsTable, RatingsError> {
     let unit = reader.optional("unit");
-    let (columns, coders): (Vec<Column>, Vec<String>) = reader.others(&["unit"]).into_iter().unzip();
+    let (columns, coders): (Vec<Column>, Vec<String>) = reader
+        .others(&["unit"])
+        .into_iter()
+        .filter(|(_, name)| reading.coders.is_empty() || reading.coders.iter().any(|coder| coder == name))
+        .unzip();
     let mut seen: IndexMap<String, ()> = IndexMap::new();
     let mut rows: Cells = Vec::new();
     while let Some(row) = reader.next_row()? {
@@ -144,7 +158,22 @@ fn wide(mut reader: Reader<'_>, reading: Reading<'_>) -> Result<RatingsTable, Ra
         }
         rows.push(columns.iter().map(|&column| rating(row.get(column), reading)).collect());
     }
+    if let Some(place) = names_of_units(&rows).filter(|_| reading.coders.is_empty()) {
+        return Err(RatingsError::NamesOfUnits { column: coders[place].clone() });
+    }
     rated(Layout::Wide, coders, &rows, reading)
+}
+
+/// The column that has another value in each of at least three rows, none of which any other column has.
+fn names_of_units(rows: &Cells) -> Option<usize> {
+    let columns = rows.first().map_or(0, Vec::len);
+    (0..columns).filter(|_| columns > 2 && rows.len() > 2).find(|&place| {
+        let mut own: Vec<&str> = rows.iter().filter_map(|row| row[place].as_deref()).collect();
+        own.sort_unstable();
+        let distinct = own.len() == rows.len() && own.windows(2).all(|pair| pair[0] != pair[1]);
+        let others = rows.iter().flat_map(|row| row.iter().enumerate().filter(|(at, _)| *at != place));
+        distinct && others.filter_map(|(_, cell)| cell.as_deref()).all(|cell| own.binary_search(&cell).is_err())
+    })
 }
 
 fn long(mut reader: Reader<'_>, reading: Reading<'_>) -> Result<RatingsTable, RatingsError> {
@@ -262,6 +291,15 @@ mod tests {
         assert_eq!(kappa(long, Reading::default()), expected);
         assert_eq!(kappa(",x,y\nx,1,1\ny,0,2\n", Reading { layout, ..Reading::default() }), expected);
         assert_eq!(kappa("x,y\n1,1\n0,2\n", Reading { layout, ..Reading::default() }), expected);
+    }
+
+    #[test]
+    fn a_column_of_names_is_not_taken_for_a_coder() {
+        let table = "id,a,b\nP1,yes,yes\nP2,no,yes\nP3,no,no\n";
+        let error = read_ratings(table, Reading::default()).unwrap_err();
+        assert_eq!(error, RatingsError::NamesOfUnits { column: "id".to_owned() });
+        let coders = ["a".to_owned(), "b".to_owned()];
+        assert_eq!(kappa(table, Reading { coders: &coders, ..Reading::default() }), "0.4000");
     }
 
     #[test]

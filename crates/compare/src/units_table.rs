@@ -4,7 +4,7 @@ use qualkit_text::Span;
 use qualkit_transcript::TranscriptId;
 
 use crate::borne::Borne;
-use crate::compared::check;
+use crate::compared::check_names;
 use crate::judged::Judged;
 use crate::{CompareError, Compared, Unit};
 
@@ -39,7 +39,7 @@ impl UnitRow<'_> {
 /// finished. By character every character that is not white space has a row.
 ///
 /// # Errors
-/// As for [`compare`](crate::compare).
+/// As for [`compare`](crate::compare), except that one coder is enough.
 pub fn units_table<'a>(
     codes: &'a [CodeId],
     coders: &'a [CoderId],
@@ -47,7 +47,7 @@ pub fn units_table<'a>(
     unit: Unit,
     all_turns: bool,
 ) -> Result<impl Iterator<Item = UnitRow<'a>>, CompareError> {
-    check(codes, coders, compared)?;
+    check_names(codes, coders, compared)?;
     Ok(compared.iter().flat_map(move |one| rows_of(one, codes, coders, unit, all_turns)))
 }
 

@@ -32,7 +32,7 @@ pub mod tables;
 pub use blind::{Blind, BlindErrors, BlindProblem, Replaced, Survivor};
 pub use document::{Block, Document, Section};
 pub use format::{Format, UnknownFormat, render};
-pub use report::{Decisions, InputFile, Leak, Report, ReportError, ReportInput, report};
+pub use report::{Decisions, InputFile, Leak, Report, ReportError, ReportInput, Work, report};
 pub use round::Round;
 pub use stamp::Stamp;
 pub use table::{Align, Cell, Column, Shown, Table};

@@ -6,15 +6,18 @@ use qualkit_transcript::{Cases, Transcript};
 use crate::tables::Attribution;
 use crate::{Blind, Document, Round, Stamp, Table};
 
+mod coders;
 mod definitions;
 mod manifest;
 mod methods;
 mod sections;
 mod sweep;
 mod themes;
+mod work;
 
 pub use manifest::InputFile;
 pub use sweep::Leak;
+pub use work::Work;
 
 /// Everything that a report tells of.
 #[derive(Clone, Debug)]
@@ -39,7 +42,9 @@ pub struct ReportInput<'a> {
     pub attribution: &'a [String],
     /// Who codes.
     pub coders: &'a [Coder],
-    /// The rounds of double coding.
+    /// What each coder has done, one entry per coder and transcript that the coder has begun.
+    pub work: &'a [Work],
+    /// The rounds of double coding; none if nothing can be compared.
     pub rounds: &'a [Round],
     /// How disagreements were settled, round by round.
     pub decisions: &'a [Decisions],

@@ -28,9 +28,25 @@ impl Round {
         coders.join("\u{a0}–\u{a0}")
     }
 
-    /// The round in a sentence: `round 1`, or its name if that is words.
+    /// Whether the round has a name of its own; without a plan there is only [`UNPLANNED`].
+    pub(crate) fn is_planned(&self) -> bool {
+        unplanned(&self.name).is_none()
+    }
+
+    /// The round as a label: `round 1`, its name if that is words, or `double-coded transcripts`.
     pub(crate) fn title(&self) -> String {
         title(&self.name)
+    }
+
+    /// The round in a sentence: as its label, with an article if it needs one.
+    pub(crate) fn in_sentence(&self) -> String {
+        in_sentence(&self.name)
+    }
+
+    /// The round as files are named: `round-1`, or `all`.
+    pub(crate) fn stem(&self) -> String {
+        let name = if self.is_planned() { self.title() } else { self.name.clone() };
+        qualkit_table::Id::slug(&name).map_or_else(|| "round".to_owned(), |id| id.as_str().to_owned())
     }
 
     /// The codebook in a sentence: `codebook version 1`.
@@ -50,12 +66,18 @@ impl Round {
 
     /// What these measures mean in this round: coders, transcripts, unit, and every rule.
     pub(crate) fn notes(&self, measures: &[Measure]) -> Vec<String> {
-        let chance: Vec<&str> = measures.iter().map(|measure| measure.chance()).collect();
-        let chance = format!("Agreement by chance: percent agreement corrects for none; {}.", chance.join("; "));
-        vec![self.material(), self.unit(), bearing(), chance, POOLING.to_owned()]
+        [vec![self.material()], self.rules(measures)].concat()
     }
 
-    fn material(&self) -> String {
+    /// The rules by which these measures were computed: unit, bearing, chance, pooling.
+    pub(crate) fn rules(&self, measures: &[Measure]) -> Vec<String> {
+        let chance: Vec<&str> = measures.iter().map(|measure| measure.chance()).collect();
+        let chance = format!("Agreement by chance: percent agreement corrects for none; {}.", chance.join("; "));
+        vec![self.unit(), bearing(), chance, POOLING.to_owned()]
+    }
+
+    /// Who was compared on what.
+    pub(crate) fn material(&self) -> String {
         let (compared, pooled) = (&self.comparison, &self.comparison.pooled);
         let coders: Vec<String> = compared.coders.iter().map(|id| self.introduce(id)).collect();
         let transcripts: Vec<&str> = compared.transcripts.iter().map(|one| one.id.as_str()).collect();
@@ -173,7 +195,25 @@ fn bearing() -> String {
     )
 }
 
+/// The name of the only round of a study without a plan; where there are several groups of coders, each
+/// round has its coders in round brackets behind it.
+const UNPLANNED: &str = "all";
+
+/// What stands behind the name of a round that nobody planned.
+fn unplanned(name: &str) -> Option<&str> {
+    name.strip_prefix(UNPLANNED).filter(|rest| rest.is_empty() || rest.starts_with(" ("))
+}
+
+fn title(name: &str) -> String {
+    match unplanned(name) {
+        Some(coders) => format!("double-coded transcripts{coders}"),
+        None if name.starts_with(|c: char| c.is_ascii_digit()) => format!("round {name}"),
+        None => name.to_owned(),
+    }
+}
+
 /// A round's name in a sentence.
-pub(crate) fn title(name: &str) -> String {
-    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("round {name}") } else { name.to_owned() }
+pub(crate) fn in_sentence(name: &str) -> String {
+    let article = if unplanned(name).is_some() { "the " } else { "" };
+    article.to_owned() + &title(name)
 }

@@ -11,6 +11,8 @@ pub struct Reader<'t> {
     rows: csv::Reader<&'t [u8]>,
     header: Vec<String>,
     record: StringRecord,
+    /// Lines before those that `rows` counts.
+    first_line: u64,
 }
 
 /// A column of the table that is being read; reads as empty where the table has no such column.
@@ -22,6 +24,7 @@ pub struct Column(Option<usize>);
 pub struct Row<'r> {
     record: &'r StringRecord,
     header: &'r [String],
+    first_line: u64,
 }
 
 impl<'t> Reader<'t> {
@@ -32,8 +35,9 @@ impl<'t> Reader<'t> {
     /// If there is no header, or two columns bear one name.
     pub fn new(text: &'t str) -> Result<Reader<'t>, TableError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let (told, text) = told_separator(text);
         let mut rows = csv::ReaderBuilder::new()
-            .delimiter(separator(text))
+            .delimiter(told.unwrap_or_else(|| separator(text)))
             .has_headers(false)
             .flexible(true)
             .from_reader(text.as_bytes());
@@ -55,7 +59,7 @@ impl<'t> Reader<'t> {
                 return Err(TableError::RepeatedColumn { column: column.clone() });
             }
         }
-        Ok(Reader { rows, header, record })
+        Ok(Reader { rows, header, record, first_line: u64::from(told.is_some()) })
     }
 
     /// The names of the columns, as written.
@@ -63,9 +67,10 @@ impl<'t> Reader<'t> {
         &self.header
     }
 
-    /// A column that may be missing.
+    /// A column that may be missing. Capitals, spaces, hyphens and underscores make no difference:
+    /// `Use when` is `use_when`.
     pub fn optional(&self, name: &str) -> Column {
-        Column(self.header.iter().position(|column| column.eq_ignore_ascii_case(name)))
+        Column(self.header.iter().position(|column| is_called(column, name)))
     }
 
     /// Columns that must be there.
@@ -88,7 +93,7 @@ impl<'t> Reader<'t> {
         self.header
             .iter()
             .enumerate()
-            .filter(|(_, name)| !name.is_empty() && !known.iter().any(|known| known.eq_ignore_ascii_case(name)))
+            .filter(|(_, name)| !name.is_empty() && !known.iter().any(|known| is_called(name, known)))
             .map(|(place, name)| (Column(Some(place)), name.clone()))
             .collect()
     }
@@ -106,7 +111,7 @@ impl<'t> Reader<'t> {
                 break;
             }
         }
-        let row = Row { record: &self.record, header: &self.header };
+        let row = Row { record: &self.record, header: &self.header, first_line: self.first_line };
         if self.record.iter().skip(self.header.len()).any(|cell| !cell.trim().is_empty()) {
             let (cells, columns) = (self.record.len(), self.header.len());
             return Err(TableError::TooManyCells { line: row.line(), cells, columns });
@@ -131,7 +136,7 @@ impl Row<'_> {
 
     /// The line, counted from 1, on which the row begins.
     pub fn line(&self) -> u64 {
-        self.record.position().map_or(0, csv::Position::line)
+        self.first_line + self.record.position().map_or(0, csv::Position::line)
     }
 
     /// The cell as a number or another type.
@@ -150,6 +155,22 @@ impl Row<'_> {
             expected: expected.to_owned(),
             found: self.get(column).to_owned(),
         }
+    }
+}
+
+fn is_called(column: &str, name: &str) -> bool {
+    let letters = |name: &str| -> String {
+        name.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).flat_map(char::to_lowercase).collect()
+    };
+    column == name || letters(column) == letters(name)
+}
+
+/// The separator that a first line `sep=;` tells, as some spreadsheets write it, and the table behind it.
+fn told_separator(text: &str) -> (Option<u8>, &str) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    match first.trim_end().to_ascii_lowercase().strip_prefix("sep=").map(str::as_bytes) {
+        Some([separator]) => (Some(*separator), rest),
+        _ => (None, text),
     }
 }
 
@@ -199,6 +220,21 @@ mod tests {
     fn a_row_with_too_many_cells_is_named() {
         let error = rows("id,words\nP01,a\nP02,a,b\n").unwrap_err();
         assert_eq!(error, TableError::TooManyCells { line: 3, cells: 3, columns: 2 });
+    }
+
+    #[test]
+    fn a_first_line_that_tells_the_separator_is_no_header() {
+        assert_eq!(rows("sep=;\nid;words\nP01;a, b\n").unwrap(), [["P01", "a, b"]]);
+        assert!(matches!(rows("sep=;\nid;words\na;b;c\n"), Err(TableError::TooManyCells { line: 3, .. })));
+    }
+
+    #[test]
+    fn names_of_columns_are_the_same_however_they_are_joined() {
+        let mut table = Reader::new("Use When,not-when\na,b\n").unwrap();
+        let [when, not] = table.columns(["use_when", "not_when"]).unwrap();
+        assert!(table.others(&["use_when", "not_when"]).is_empty());
+        let row = table.next_row().unwrap().unwrap();
+        assert_eq!((row.get(when), row.get(not)), ("a", "b"));
     }
 
     #[test]

@@ -116,7 +116,7 @@ fn columns(layers: &[Layered<'_>], pieces: &[Piece<'_>], cases: &Cases, attribut
 
 /// Refuses an attribute that no case has.
 pub(crate) fn check_attribute(cases: &Cases, attribute: &str) -> Result<(), UnknownName> {
-    if cases.attributes().iter().any(|name| name == attribute) {
+    if cases.attributes().iter().any(|name| name.eq_ignore_ascii_case(attribute)) {
         return Ok(());
     }
     let nearest = qualkit_table::nearest(attribute, cases.attributes().iter().map(String::as_str));

@@ -24,6 +24,9 @@ impl Themes {
         let mut reader = Reader::new(table)?;
         let [id] = reader.columns(["id"])?;
         let [name, claim, codes, parent] = ["name", "claim", "codes", "parent"].map(|name| reader.optional(name));
+        if !claim.is_there() && !codes.is_there() {
+            reader.columns(["codes"])?;
+        }
         let columns = Columns { id, name, claim, codes, parent };
         let (mut lines, mut problems) = (Vec::new(), Vec::new());
         loop {

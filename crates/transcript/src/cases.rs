@@ -57,7 +57,7 @@ impl Cases {
 
     /// The value of an attribute of a case; `None` if the case, the attribute or the value is not known.
     pub fn value(&self, case: &str, attribute: &str) -> Option<&str> {
-        let column = self.attributes.iter().position(|name| name == attribute)?;
+        let column = self.attributes.iter().position(|name| name.eq_ignore_ascii_case(attribute))?;
         let value = self.rows.get(case)?.get(column)?;
         (!value.is_empty()).then_some(value.as_str())
     }

@@ -1,19 +1,18 @@
 use std::collections::BTreeSet;
 
-use qualkit_coding::{CoderId, CoderKind};
-use qualkit_transcript::{Transcript, TranscriptId};
+use qualkit_transcript::Transcript;
 
-use super::ReportInput;
-use crate::prose::{capitalized, counted, day, listed, number};
+use super::{ReportInput, coders};
+use crate::prose::{counted, day, listed, number};
 use crate::table::rounded;
 use crate::tables::Sample;
 use crate::{Block, Cell, Round};
 
 /// What was done, with the numbers filled in; then what only the authors can say.
 pub(super) fn paragraphs(input: &ReportInput<'_>, sample: &Sample) -> Vec<Block> {
-    let mut paragraphs = vec![material(input, sample), coders(input), double_coding(input)];
+    let mut paragraphs = vec![material(input, sample), coders::who(input), coders::double_coding(input)];
     paragraphs.extend(input.rounds.iter().map(agreement));
-    paragraphs.extend([settled(input), rest(input), codebook(input), themes(input), program(input)]);
+    paragraphs.extend([settled(input), coders::analysed(input), codebook(input), themes(input), program(input)]);
     paragraphs.retain(|paragraph| !paragraph.is_empty());
     let mut blocks: Vec<Block> = paragraphs.into_iter().map(Block::Paragraph).collect();
     blocks.push(Block::paragraph(FOR_THE_AUTHORS));
@@ -25,12 +24,18 @@ const FOR_THE_AUTHORS: &str = "For the authors to add, as the data do not tell i
     and reached and who declined, the setting, the interview guide, recording and transcription, whether transcripts or \
     findings went back to participants, saturation, and ethical approval.";
 
+const NO_CASE: &str = "speakers who are no case of cases.csv";
+
 fn material(input: &ReportInput<'_>, sample: &Sample) -> String {
     if input.transcripts.is_empty() {
         return "The study has no transcripts yet.".to_owned();
     }
     let interviews = counted(input.transcripts.len(), "interview");
-    let participants = counted(sample.all.participants, "participant");
+    let participants = match (sample.all.participants, sample.no_case.turns) {
+        (participants, 0) => counted(participants, "participant"),
+        (0, _) => NO_CASE.to_owned(),
+        (participants, _) => format!("{} and {NO_CASE}", counted(participants, "participant")),
+    };
     let groups: Vec<String> =
         sample.groups.iter().map(|group| format!("{} ({})", group.value, group.participants)).collect();
     let groups = match &sample.attribute {
@@ -39,10 +44,11 @@ fn material(input: &ReportInput<'_>, sample: &Sample) -> String {
     };
     let formats = formats(input.transcripts);
     format!(
-        "The study has {interviews} with {participants}{groups}.{} The transcripts hold {} and {} of participants{}.",
+        "The study has {interviews} with {participants}{groups}.{} The transcripts hold {} and {} of {}{}.",
         recorded(input),
         counted(sample.all.turns, "turn"),
         counted(sample.all.words, "word"),
+        if sample.no_case.turns == 0 { "participants" } else { "those who answer" },
         if formats.is_empty() { String::new() } else { format!("; they were read from {}", listed(&formats)) },
     )
 }
@@ -81,66 +87,6 @@ fn formats(transcripts: &[Transcript]) -> Vec<String> {
     kinds.into_iter().map(|kind| format!("{kind} ({})", count(kind))).collect()
 }
 
-/// Who coded, by kind. A model is never counted among people.
-fn coders(input: &ReportInput<'_>) -> String {
-    let mut at_work: BTreeSet<&CoderId> = input.layers.iter().map(|layer| layer.set.coder()).collect();
-    at_work.extend(input.rounds.iter().flat_map(|round| &round.comparison.coders));
-    let of_kind = |kind: CoderKind| {
-        let names = input.coders.iter().filter(|coder| coder.kind == kind && at_work.contains(&coder.id));
-        names.map(|coder| coder.name.as_str()).collect::<Vec<_>>()
-    };
-    let (people, models) = (of_kind(CoderKind::Person), of_kind(CoderKind::Model));
-    let mut told = Vec::new();
-    if !people.is_empty() {
-        told.push(format!("{} coded the transcripts ({}).", counted(people.len(), "person"), listed(&people)));
-    }
-    if !models.is_empty() {
-        let nobody = if people.is_empty() { "; no person coded" } else { "" };
-        told.push(format!(
-            "{} coded the transcripts ({}). A model coder is a program, such as a language model{nobody}.",
-            counted(models.len(), "model coder"),
-            listed(&models),
-        ));
-    }
-    if !of_kind(CoderKind::Rule).is_empty() {
-        told.push("the codebook’s patterns were applied as a coder of their own.".to_owned());
-    }
-    let told: Vec<String> = told.iter().map(|sentence| capitalized(sentence)).collect();
-    told.join(" ")
-}
-
-fn double_coded<'a>(input: &ReportInput<'a>) -> BTreeSet<&'a TranscriptId> {
-    let rounds: &'a [Round] = input.rounds;
-    rounds.iter().flat_map(|round| &round.comparison.transcripts).map(|one| &one.id).collect()
-}
-
-fn double_coding(input: &ReportInput<'_>) -> String {
-    let double = double_coded(input).len();
-    if double == 0 {
-        return "No transcript was coded by more than one coder.".to_owned();
-    }
-    let all = input.transcripts.len();
-    let rounds: Vec<String> = input
-        .rounds
-        .iter()
-        .map(|round| {
-            let coders: Vec<String> = round.comparison.coders.iter().map(|id| round.name_of(id)).collect();
-            let transcripts = counted(round.comparison.transcripts.len(), "transcript");
-            format!("{}, {transcripts} by {} ({})", round.title(), listed(&coders), round.codebook())
-        })
-        .collect();
-    format!(
-        "{} of {} ({} %) {} coded by more than one coder, in {}: {}. Every code has its values and their intervals in \
-         the section on agreement.",
-        capitalized(&number(double)),
-        counted(all, "transcript"),
-        rounded(double as f64 / all.max(1) as f64 * 100.0, 0),
-        if double == 1 { "was" } else { "were" },
-        counted(rounds.len(), "round"),
-        rounds.join("; "),
-    )
-}
-
 fn agreement(round: &Round) -> String {
     let (compared, pooled) = (&round.comparison, &round.comparison.pooled);
     let value = |outcome: &qualkit_compare::PooledOutcome| match outcome {
@@ -168,7 +114,7 @@ fn agreement(round: &Round) -> String {
     format!(
         "In {}, agreement was judged on {} that every coder had finished, the unit being the {}. Pooled over the {} \
          that somebody applied, {}.",
-        round.title(),
+        round.in_sentence(),
         counted(usize::try_from(compared.units).unwrap_or(usize::MAX), &compared.unit.to_string()),
         compared.unit,
         counted(pooled.codes, "code"),
@@ -190,61 +136,11 @@ fn settled(input: &ReportInput<'_>) -> String {
         };
         format!(
             "The disagreements of {} were settled individually{by}: {}{outcomes}, {reasons}.",
-            crate::round::title(&decisions.round),
+            crate::round::in_sentence(&decisions.round),
             counted(decisions.total, "decision"),
         )
     });
     told.collect::<Vec<_>>().join(" ")
-}
-
-/// Whose coding is analysed: of the transcripts that several coded, and of the others.
-fn rest(input: &ReportInput<'_>) -> String {
-    let double = double_coded(input);
-    let by_coder = |is_double: bool| {
-        let mut coders: Vec<(&CoderId, usize)> = Vec::new();
-        for layer in input.layers.iter().filter(|layer| double.contains(layer.transcript.id()) == is_double) {
-            match coders.iter_mut().find(|(coder, _)| *coder == layer.set.coder()) {
-                Some((_, count)) => *count += 1,
-                None => coders.push((layer.set.coder(), 1)),
-            }
-        }
-        coders.sort_by_key(|(coder, _)| (!is_settled(input, coder), *coder));
-        let total: usize = coders.iter().map(|(_, count)| count).sum();
-        let told: Vec<String> =
-            coders.into_iter().map(|(coder, count)| format!("{} ({count})", whose(input, coder))).collect();
-        (total, listed(&told))
-    };
-    let mut told = Vec::new();
-    let (several, whose_several) = by_coder(true);
-    if several > 0 {
-        told.push(format!("Of the double-coded transcripts, the analysis takes {whose_several}."));
-    }
-    let (one, whose_one) = by_coder(false);
-    if one > 0 {
-        let others = if several > 0 { "The others" } else { "All" };
-        told.push(format!("{others} were coded once; the analysis takes {whose_one}."));
-    }
-    match input.transcripts.len() - input.layers.len() {
-        0 => {}
-        left => told.push(format!("{} not analysed, as nobody has coded them.", transcripts_are(left))),
-    }
-    told.join(" ")
-}
-
-fn transcripts_are(count: usize) -> String {
-    capitalized(&format!("{} {}", counted(count, "transcript"), if count == 1 { "is" } else { "are" }))
-}
-
-fn is_settled(input: &ReportInput<'_>, id: &CoderId) -> bool {
-    input.coders.iter().any(|coder| coder.id == *id && coder.kind == CoderKind::Consensus)
-}
-
-fn whose(input: &ReportInput<'_>, id: &CoderId) -> String {
-    if is_settled(input, id) {
-        return "the settled coding".to_owned();
-    }
-    let coder = input.coders.iter().find(|coder| coder.id == *id);
-    format!("that of {}", coder.map_or(id.as_str(), |coder| coder.name.as_str()))
 }
 
 fn codebook(input: &ReportInput<'_>) -> String {

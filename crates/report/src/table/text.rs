@@ -41,7 +41,8 @@ impl Table {
         let heading: Vec<_> = measured.iter().zip(&widths).map(|(column, &width)| column.heading(width)).collect();
         let rows: Vec<Vec<Vec<String>>> =
             cells.iter().map(|row| row.iter().zip(&widths).map(|(cell, &width)| wrap(cell, width)).collect()).collect();
-        let spaced = rows.iter().flatten().any(|cell| cell.len() > 1);
+        let wrapped = rows.iter().filter(|row| row.iter().any(|cell| cell.len() > 1)).count();
+        let spaced = wrapped > 0 && wrapped * 3 >= rows.len();
 
         let tallest = heading.iter().map(Vec::len).max().unwrap_or(0);
         // Headings stand on the rule.
@@ -49,7 +50,7 @@ impl Table {
         let mut page = draw(&heading.into_iter().map(on_the_rule).collect::<Vec<_>>(), &widths, &aligns);
         page.push_str(&("─".repeat(widths.iter().sum::<usize>() + gaps) + "\n"));
         for (place, row) in rows.iter().enumerate() {
-            // Where a row has several lines, an empty one shows where it ends.
+            // Where many rows have several lines, an empty one shows where each ends.
             page.push_str(if spaced && place > 0 { "\n" } else { "" });
             page.push_str(&draw(row, &widths, &aligns));
         }

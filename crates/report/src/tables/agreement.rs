@@ -13,7 +13,7 @@ const DIGITS: usize = 2;
 /// kappa and its interval. The last rows are those of all codes together.
 pub fn agreement_by_pair(round: &Round) -> Table {
     let title = format!("Agreement by code and pair of coders, {}", round.title());
-    let mut table = Table::new(format!("agreement-{}-pairs", stem(round)), title);
+    let mut table = Table::new(format!("agreement-{}-pairs", round.stem()), title);
     table.columns = vec![
         Column::words("code", "Code"),
         Column::words("coders", "Pair").to_people(),
@@ -59,7 +59,7 @@ pub fn agreement_by_pair(round: &Round) -> Table {
 pub fn agreement_by_code(round: &Round, names: Option<&Codebook>) -> Table {
     let compared = &round.comparison;
     let title = format!("Agreement by code, {}", round.title());
-    let mut table = Table::new(format!("agreement-{}-codes", stem(round)), title);
+    let mut table = Table::new(format!("agreement-{}-codes", round.stem()), title);
     let (kappa, kappa_label) = kappa_of(round);
     let code = Column::words("code", "Code");
     let name = Column::words("name", "Code");
@@ -105,6 +105,8 @@ pub fn agreement_by_code(round: &Round, names: Option<&Codebook>) -> Table {
 /// How far coders agreed over all codes, round by round: every pair and all coders together.
 pub fn agreement_overview(rounds: &[Round]) -> Table {
     let mut table = Table::new("agreement", "Agreement over all codes, by round");
+    let two_each = rounds.iter().all(|round| round.comparison.coders.len() == 2);
+    let fleiss = Column::number("fleiss_kappa", "Fleiss’ kappa");
     table.columns = vec![
         Column::words("round", "Round"),
         Column::words("codebook_versions", "Codebook"),
@@ -116,7 +118,7 @@ pub fn agreement_overview(rounds: &[Round]) -> Table {
         Column::words("coders", "Coders").to_machines(),
         Column::number("percent", "Percent agreed"),
         Column::number("cohen_kappa", "Cohen’s kappa"),
-        Column::number("fleiss_kappa", "Fleiss’ kappa"),
+        if two_each { fleiss.to_machines() } else { fleiss },
         Column::number("alpha", "Alpha"),
     ];
     for round in rounds {
@@ -148,22 +150,19 @@ pub fn agreement_overview(rounds: &[Round]) -> Table {
             table.push(row);
         }
     }
+    table.notes = rounds.iter().map(Round::material).collect();
     for round in rounds {
+        let two = round.comparison.coders.len() == 2;
         let measures = [Measure::CohenKappa, Measure::FleissKappa, Measure::Alpha];
-        let shown =
-            if round.comparison.coders.len() == 2 { [measures[0], measures[2]].to_vec() } else { measures.to_vec() };
-        let notes = round.notes(&shown);
-        let new: Vec<String> = notes.into_iter().filter(|note| !table.notes.contains(note)).collect();
+        let measures = measures.into_iter().filter(|measure| !two || *measure != Measure::FleissKappa);
+        let rules = round.rules(&measures.collect::<Vec<_>>());
+        let new: Vec<String> = rules.into_iter().filter(|rule| !table.notes.contains(rule)).collect();
         table.notes.extend(new);
     }
     table
 }
 
 const ALL_CODES: &str = "(all codes)";
-
-fn stem(round: &Round) -> String {
-    qualkit_table::Id::slug(&round.title()).map_or_else(|| "round".to_owned(), |id| id.as_str().to_owned())
-}
 
 fn kappa_of(round: &Round) -> (&'static str, &'static str) {
     if round.comparison.coders.len() == 2 {

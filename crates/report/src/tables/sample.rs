@@ -5,6 +5,8 @@ use qualkit_transcript::{CaseId, Cases, Transcript, Turn};
 
 use crate::{Cell, Column, Table};
 
+const NO_CASE: &str = "(no case)";
+
 /// Who was interviewed, by the values of an attribute.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sample {
@@ -12,6 +14,8 @@ pub struct Sample {
     pub attribute: Option<String>,
     /// One entry per value, in the order of the cases; last those of whom it is not known.
     pub groups: Vec<Group>,
+    /// Speakers who answer and have no case: their turns and words, no participants.
+    pub no_case: Group,
     /// Everybody.
     pub all: Group,
 }
@@ -32,8 +36,7 @@ pub struct Group {
 }
 
 impl Sample {
-    /// Counts those who do not lead the conversation. A turn whose speaker has no case counts for
-    /// everybody and for no group.
+    /// Counts those who do not lead the conversation. A turn whose speaker has no case is in no group.
     pub fn of(transcripts: &[Transcript], cases: &Cases, attribute: Option<&str>) -> Sample {
         let values: Vec<Option<&str>> = match attribute {
             Some(attribute) => cases.values(attribute).into_iter().map(Some).chain([None]).collect(),
@@ -45,7 +48,8 @@ impl Sample {
             Group { value: value.unwrap_or(qualkit_themes::NOT_KNOWN).to_owned(), ..count(transcripts, is_in) }
         });
         let groups = groups.filter(|group| group.participants > 0).collect();
-        Sample { attribute: attribute.map(str::to_owned), groups, all: count(transcripts, |_| true) }
+        let no_case = Group { value: NO_CASE.to_owned(), ..count(transcripts, |case| case.is_none()) };
+        Sample { attribute: attribute.map(str::to_owned), groups, no_case, all: count(transcripts, |_| true) }
     }
 }
 
@@ -80,8 +84,21 @@ pub fn sample_table(sample: &Sample) -> Table {
     for group in &sample.groups {
         table.push(row(&group.value, group));
     }
+    let has_others = sample.no_case.turns > 0;
+    if has_others {
+        table.push(row(NO_CASE, &sample.no_case));
+    }
     table.push(row("All", &sample.all));
-    table.note("Turns and words are those of participants; what those who lead the conversation say is not counted.");
+    if has_others {
+        table.note(format!(
+            "{NO_CASE}: speakers who answer and are no case of cases.csv. They are no participants; their turns and \
+             words count.",
+        ));
+    }
+    let whose = if has_others { "all who answer" } else { "participants" };
+    table.note(format!(
+        "Turns and words are those of {whose}; what those who lead the conversation say is not counted.",
+    ));
     table
 }
 

@@ -77,6 +77,75 @@ fn the_methods_say_what_was_done_in_numbers() {
     "#);
 }
 
+/// The paragraphs on who coded, on double coding, and, where there is a round, on agreement in it.
+fn coding_told(study: &Study) -> String {
+    let methods = section(&study.report(|input| input.decisions = &[]).unwrap(), "Methods");
+    let told: Vec<&str> = methods.split("\n\n").skip(1).collect();
+    let end = told.iter().position(|paragraph| paragraph.starts_with("The codebook stands")).unwrap();
+    told[..end].join("\n")
+}
+
+fn uncompared(done: &[(usize, &str, usize, usize)]) -> Study {
+    Study { round: None, ..people() }.with_work(done)
+}
+
+#[test]
+fn codings_of_two_that_nobody_finished_are_told_as_such() {
+    insta::assert_snapshot!(coding_told(&uncompared(&[(0, "a", 113, 0), (0, "b", 81, 0), (1, "a", 9, 0), (1, "b", 7, 0)])), @"");
+}
+
+#[test]
+fn what_two_coded_and_one_finished_is_double_coded_and_not_finished() {
+    insta::assert_snapshot!(coding_told(&people().with_work(&[(0, "a", 2, 3), (0, "b", 1, 3), (1, "a", 9, 2), (1, "b", 7, 1)])), @"");
+    insta::assert_snapshot!(coding_told(&uncompared(&[(0, "a", 2, 3), (0, "b", 1, 1), (1, "a", 9, 1)])), @"");
+    insta::assert_snapshot!(coding_told(&people().with_work(&[(0, "a", 2, 3), (0, "b", 1, 3), (1, "a", 9, 2), (1, "b", 0, 2)])), @"");
+}
+
+#[test]
+fn one_coder_is_one_coder_and_rules_are_no_second() {
+    insta::assert_snapshot!(coding_told(&uncompared(&[(0, "a", 2, 3), (1, "a", 9, 2)])), @"");
+    let mut study = Study::new([CoderKind::Person, CoderKind::Rule]);
+    study.round = None;
+    insta::assert_snapshot!(coding_told(&study.with_work(&[(0, "a", 2, 3), (0, "b", 40, 3), (1, "b", 9, 2)])), @"");
+    insta::assert_snapshot!(coding_told(&uncompared(&[])), @"");
+}
+
+#[test]
+fn long_lists_of_what_is_not_finished_are_cut_and_counted() {
+    let mut study = uncompared(&[]);
+    let model = study.transcripts[0].clone();
+    let ids = (1..=15).map(|number| qualkit_transcript::TranscriptId::new(&format!("T{number:02}")).unwrap());
+    let parse = |id| qualkit_transcript::Transcript::parse(id, model.details().clone(), model.text().as_str()).unwrap();
+    study.transcripts.extend(ids.map(parse));
+    let done: Vec<_> = (2..17).map(|at| (at, "a", 1, 0)).collect();
+    insta::assert_snapshot!(coding_told(&study.with_work(&done)), @"");
+}
+
+#[test]
+fn without_a_plan_the_round_is_that_of_the_double_coded_transcripts() {
+    let study = Study { round: Some("all"), ..people() };
+    let report = study.report(|input| input.decisions = &[]).unwrap();
+    insta::assert_snapshot!(coding_told(&study), @"");
+    let agreement = section(&report, "Double coding and agreement");
+    let told = |start: &str| agreement.lines().find(|line| line.starts_with(start)).unwrap().to_owned();
+    insta::assert_snapshot!([told("### "), told("**Agreement by"), told("Double-coded")].join("\n"), @"");
+    assert!(report.files.iter().any(|(name, _)| name == "tables/agreement-all-codes.csv"));
+    let grouped = Study { round: Some("all (a b)"), ..people() }.report(|_| {}).unwrap();
+    assert!(file(&grouped, "report.md").contains("In the double-coded transcripts (a b), agreement was judged"));
+    assert!(grouped.files.iter().any(|(name, _)| name == "tables/agreement-all-a-b-codes.csv"));
+}
+
+#[test]
+fn speakers_without_a_case_have_a_row_and_are_no_participants() {
+    let mut study = people();
+    let mut details = study.transcripts[1].details().clone();
+    details.speakers[1].case = None;
+    study.transcripts[1] = study.transcripts[1].clone().with_details(details).unwrap();
+    let report = study.report(|_| {}).unwrap();
+    insta::assert_snapshot!(section(&report, "Sample"), @"");
+    insta::assert_snapshot!(section(&report, "Methods").lines().next().unwrap(), @"");
+}
+
 #[test]
 fn themes_have_claim_codes_and_quotations() {
     insta::assert_snapshot!(section(&people().report(|_| {}).unwrap(), "Themes"), @"
@@ -225,6 +294,7 @@ fn a_study_without_coding_has_a_report_too() {
         attribute: None,
         attribution: &[],
         coders: &study.coders,
+        work: &[],
         rounds: &[],
         decisions: &[],
         layers: &[],

@@ -4,7 +4,7 @@ use qualkit_agreement::Options;
 use qualkit_codebook::{CodeId, Codebook, read_changes};
 use qualkit_coding::{Answer, Coder, CoderId, CoderKind, CodingSet, locate};
 use qualkit_compare::{Compared, Comparison, Unit, compare};
-use qualkit_report::{Blind, Decisions, InputFile, Report, ReportError, ReportInput, Round, Stamp, report};
+use qualkit_report::{Blind, Decisions, InputFile, Report, ReportError, ReportInput, Round, Stamp, Work, report};
 use qualkit_text::Quotable;
 use qualkit_themes::{Filter, Layered, Quotation, Themes, quotations};
 use qualkit_transcript::{CaseId, Cases, Role, Source, Transcript, TranscriptId, Utterance};
@@ -13,11 +13,14 @@ const BLIND: &str = "words,replacement,kind\nHarborlight,[clinic A],organisation
                      Alder,[county 1],county\n";
 
 pub struct Study {
-    transcripts: Vec<Transcript>,
+    pub transcripts: Vec<Transcript>,
     pub cases: Cases,
     codebook: Codebook,
     pub coders: Vec<Coder>,
     sets: Vec<CodingSet>,
+    pub work: Vec<Work>,
+    /// What its only round is called; none if nothing is compared.
+    pub round: Option<&'static str>,
     themes: Themes,
 }
 
@@ -41,19 +44,34 @@ impl Study {
             ("a", 1, vec![("They are afraid.", "fear")]),
         ];
         let sets = coded.map(|(coder, at, codes)| set(coder, &transcripts[at], &codes)).to_vec();
+        let places = [0, 0, 1];
+        let work = sets.iter().zip(places).filter_map(|(set, at)| Work::of(&transcripts[at], set)).collect();
         let themes =
             Themes::read("id,name,claim,codes\nties,Ties,Bev matters more than paper.,handoff;fear\n").unwrap();
         let cases = Cases::read("id,role,county\nP01,nurse,Alder\nP02,attorney,Tule\n").unwrap();
-        Study { transcripts, cases, codebook, coders: coders.to_vec(), sets, themes }
+        Study { transcripts, cases, codebook, coders: coders.to_vec(), sets, work, round: Some("1"), themes }
     }
 
-    fn round(&self) -> Round {
+    /// Puts other work in place of what was done: transcript, coder, codings, finished turns.
+    pub fn with_work(mut self, done: &[(usize, &str, usize, usize)]) -> Study {
+        let work = done.iter().map(|&(at, coder, codings, finished)| Work {
+            transcript: self.transcripts[at].id().clone(),
+            coder: CoderId::new(coder).unwrap(),
+            codings,
+            finished,
+            answers: self.transcripts[at].answers().count(),
+        });
+        self.work = work.collect();
+        self
+    }
+
+    fn round(&self, name: &str) -> Round {
         let codes: Vec<CodeId> = self.codebook.codes().map(|code| code.id.clone()).collect();
         let coders: Vec<CoderId> = self.coders.iter().map(|coder| coder.id.clone()).collect();
         let compared = [Compared { transcript: &self.transcripts[0], sets: self.sets[..2].iter().collect() }];
         let comparison: Comparison =
             compare(&codes, &coders, &compared, Unit::Turn, false, &Options::default()).unwrap();
-        Round { name: "1".to_owned(), comparison, coders: self.coders.clone() }
+        Round { name: name.to_owned(), comparison, coders: self.coders.clone() }
     }
 
     fn layers(&self) -> Vec<Layered<'_>> {
@@ -70,7 +88,8 @@ impl Study {
 
     /// The report, after `change` has changed what goes into it.
     pub fn report(&self, change: fn(&mut ReportInput<'_>)) -> Result<Report, ReportError> {
-        let (rounds, layers, quotations) = ([self.round()], self.layers(), self.quotations());
+        let rounds: Vec<Round> = self.round.iter().map(|name| self.round(name)).collect();
+        let (layers, quotations) = (self.layers(), self.quotations());
         let decisions = [Decisions {
             round: "1".to_owned(),
             total: 1,
@@ -93,6 +112,7 @@ impl Study {
             attribute: Some("role"),
             attribution: &attribution,
             coders: &self.coders,
+            work: &self.work,
             rounds: &rounds,
             decisions: &decisions,
             layers: &layers,

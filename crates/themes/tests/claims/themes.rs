@@ -21,7 +21,7 @@ fn all_that_is_wrong_with_a_table_is_told_at_once() {
 
 #[test]
 fn a_theme_under_a_circle_is_not_in_it() {
-    let problems = Themes::read("id,parent\na,b\nb,a\nc,a\n").unwrap_err().0;
+    let problems = Themes::read("id,codes,parent\na,,b\nb,,a\nc,,a\n").unwrap_err().0;
     assert_eq!(problems.len(), 2);
 }
 
