@@ -14,7 +14,7 @@ const EXPORT: &str = "export the transcript as .vtt, .srt, .docx or .txt from th
 const MAGIC: [(&[u8], &str, &str); 9] = [
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "a document of Word 97 to 2003 (.doc), or one with a password,",
+        "a document of Word 97 to 2003 (.doc), or one with a password",
         "open it in Word or LibreOffice and save it as .docx without a password",
     ),
     (b"%PDF-", "a PDF", "save the original as .docx, or its text as .txt"),

@@ -53,8 +53,10 @@ struct Package<'b> {
 
 impl<'b> Package<'b> {
     fn open(bytes: &'b [u8]) -> Result<Package<'b>, IngestError> {
-        let archive =
-            ZipArchive::new(Cursor::new(bytes)).map_err(|error| IngestError::Archive { reason: error.to_string() })?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| match bytes {
+            [b'P', b'K', ..] => IngestError::Archive { reason: error.to_string() },
+            _ => IngestError::NoDocx,
+        })?;
         let names = archive.file_names().filter_map(Result::ok).map(|name| name.into_owned()).collect();
         Ok(Package { archive, names, left: LIMIT << 20 })
     }

@@ -25,6 +25,9 @@ pub enum IngestError {
         /// What the reader found.
         reason: String,
     },
+    /// The bytes were said to be a Word document but are no archive, as every Word document is.
+    #[error("this is no Word file (.docx); leave out --as")]
+    NoDocx,
     /// There is more than any transcript has.
     #[error("{part} is larger than {limit} MiB, more than any transcript has: it is damaged or made to do harm")]
     TooLarge {

@@ -10,6 +10,19 @@ use crate::role::fold;
 const REMARKS: &str = "bsp, e.g, eg, ej, ex, example, fax, fig, figure, footnote, for example, http, https, i.e, ie, n.b, nb, note, \
     notes, p.s, ps, tel";
 
+/// Words that begin a sentence or a section, and may stand before a colon there.
+const OPENERS: &str = "a, abstract, actually, again, aim, also, although, an, and, another, answer, antwort, anyway, \
+    as, at, attention, background, basically, because, besides, but, c'est, comment, comments, conclusion, consent, \
+    context, donc, else, entonces, finally, first, firstly, frage, from, for, guys, he, heading, hence, here, honestly, \
+    how, however, if, important, in, instead, introduction, it, its, it's, keywords, last, lastly, list, listen, \
+    literally, look, mais, mean, meaning, meanwhile, method, methods, my, next, nein, no, now, observation, of, oh, ok, \
+    okay, on, one, open, or, other, others, our, outcome, pero, please, plus, point, present, problem, pros, cons, \
+    purpose, pues, question, reason, remark, remember, reminder, reply, response, result, results, right, same, \
+    second, secondly, section, see, she, since, so, solution, some, sometimes, statement, still, study, subject, \
+    summary, task, that, that's, the, their, then, there, these, they, thing, third, thirdly, this, those, though, \
+    thus, title, to, today, topic, two, version, voilà, warning, warum, was, wait, we, well, what, when, where, which, \
+    who, why, with, yeah, yes, yet, you, your";
+
 /// Words in brackets that tell what is heard besides words.
 const STAGE: &str = "applause, beep, break, cough, coughs, crosstalk, crying, end, foreign, inaudible, interruption, laugh, \
     laughing, laughs, laughter, music, noise, overlap, pause, phone rings, redacted, sic, sigh, sighs, silence, \
@@ -29,6 +42,8 @@ pub(crate) struct Labels {
     /// How many numbers the times have that stand without brackets at the heads of lines; `None` if
     /// none do.
     pub(crate) times: Option<usize>,
+    /// Names that stand once before a colon and were not learned, with their places.
+    pub(crate) doubtful: Vec<(usize, String)>,
 }
 
 impl Labels {
@@ -88,6 +103,18 @@ pub(crate) fn is_in_capitals(label: &str) -> bool {
     label.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !label.chars().any(char::is_lowercase)
 }
 
+/// Whether words that stand once before a colon can be the name of somebody who speaks once.
+pub(crate) fn is_lone_name(label: &str) -> bool {
+    let lower = fold(label).replace('’', "'");
+    let opener = lower.split([' ', ',']).next().is_some_and(|word| is_among(OPENERS, word));
+    is_formed(label)
+        && is_name_like(label)
+        && label.starts_with(char::is_alphabetic)
+        && label.split_whitespace().count() <= 3
+        && !opener
+        && !is_stage_direction(&lower)
+}
+
 /// Whether a word in brackets tells what is heard besides words.
 pub(crate) fn is_stage_direction(word: &str) -> bool {
     is_among(STAGE, word)
@@ -105,6 +132,16 @@ mod tests {
     fn sentences_are_no_labels() {
         for label in ["He said that it was", "Really?", "e.g.", "https", "Date", "– so", "I stayed. Then", "12"] {
             assert!(!(is_formed(label) && is_name_like(label)), "{label}");
+        }
+    }
+
+    #[test]
+    fn openers_of_sentences_are_no_names() {
+        for label in ["So", "Well", "Note", "PS", "The Point", "It’s", "Laughter", "12 Ann", "Ann Bo Cy Di", "ann"] {
+            assert!(!is_lone_name(label), "{label}");
+        }
+        for label in ["Clara", "Dr. Lee", "JONES", "Ann van Dyk", "I"] {
+            assert!(is_lone_name(label), "{label}");
         }
     }
 

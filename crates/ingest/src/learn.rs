@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::head::{Head, Shape};
-use crate::labels::{Labels, is_formed, is_in_capitals, is_name_like, is_stage_direction};
+use crate::labels::{Labels, is_formed, is_name_like, is_stage_direction};
 use crate::legend::Entry;
-use crate::role::{fold, said_by};
+use crate::role::{begins, fold, said_by, same};
 use crate::{Note, Options};
 
 /// What is known before the lines are read.
@@ -29,60 +29,82 @@ pub(crate) struct Candidate<'l> {
     pub(crate) head: Option<Head<'l>>,
 }
 
-/// Learns the labels of a text.
+/// Learns the labels of a text. Labels that were given only add to those that the text itself shows.
 pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<Note>) -> Labels {
     let evidence = Evidence::new(lines, known);
     let mut found = evidence.recurring();
-    let once = evidence.once(&found);
-    notes.extend(evidence.note_once(&once, "only once before a colon, and taken as a speaker"));
-    found.extend(once);
-    let shaped = evidence.shaped(&found);
+    let mut once = evidence.once(&found);
+    found.extend(&once);
+    let unlabelled = found.is_empty();
+    found.extend(evidence.given());
+    let like_given = evidence.once(&found);
+    found.extend(&like_given);
+    once.extend(like_given);
+    let shaped = evidence.shaped(&found, unlabelled);
     let keys = shaped.iter().filter_map(|(_, label)| evidence.tallies.get_key_value(label));
     found.extend(keys.map(|(label, _)| label.as_str()));
-    notes.extend(found.iter().filter_map(|label| evidence.tallies[*label].note_spellings()));
-    let spelled = found.iter().map(|&label| (label.to_owned(), evidence.tallies[label].spelling().to_owned()));
-    let mut labels = Labels { spelled: spelled.collect(), shaped, times: None };
+    let spelled = |label: &str| (label.to_owned(), evidence.tallies[label].spelling().to_owned());
+    let mut labels =
+        Labels { spelled: found.iter().map(|label| spelled(label)).collect(), shaped, ..Labels::default() };
     if !known.captions {
+        let lone = evidence.lone(&labels);
+        labels.spelled.extend(lone.iter().map(|label| spelled(label)));
+        found.extend(&lone);
+        once.extend(lone);
         labels.times = evidence.times(&labels);
-        let doubtful = if labels.is_empty() { Vec::new() } else { evidence.doubtful(&found) };
-        let message = "only once before a colon, and left in the words: name it as a speaker if it is one";
-        notes.extend(evidence.note_once(&doubtful, message));
+        labels.doubtful = if labels.is_empty() { Vec::new() } else { evidence.doubtful(&found) };
     }
+    once.retain(|label| !evidence.is_given(label));
+    notes.extend(note_once(known.unit, evidence.placed(&once), "only once before a colon, and taken as a speaker"));
+    notes.extend(found.iter().filter_map(|label| evidence.tallies[*label].note_spellings()));
     labels
+}
+
+/// Tells of labels and the places where they stand once.
+pub(crate) fn note_once(unit: &str, labels: Vec<(usize, String)>, what: &str) -> Option<Note> {
+    (!labels.is_empty()).then(|| Note::of_all(format!("{}: {what}", some_placed(unit, &labels))))
+}
+
+/// The first few of many labels, with their places.
+pub(crate) fn some_placed(unit: &str, labels: &[(usize, String)]) -> String {
+    let named: Vec<String> =
+        labels.iter().take(5).map(|(place, label)| format!("'{label}' ({unit} {place})")).collect();
+    let more = if labels.len() > 5 { format!(" and {} more", labels.len() - 5) } else { String::new() };
+    format!("{}{more}", named.join(", "))
 }
 
 /// How often and in which shapes something stands where a label would.
 #[derive(Default)]
-struct Tally {
+pub(crate) struct Tally {
     spellings: Vec<(String, usize)>,
     shapes: BTreeMap<Shape, usize>,
     /// The first line that shows it, and whether that opens a paragraph.
-    first: (usize, bool),
+    pub(crate) first: (usize, bool),
     /// Whether it stands where only labels stand: in a caption or beside a time.
-    firm: bool,
+    pub(crate) firm: bool,
 }
 
 impl Tally {
-    fn count(&self, shape: Shape) -> usize {
+    pub(crate) fn count(&self, shape: Shape) -> usize {
         self.shapes.get(&shape).copied().unwrap_or(0)
     }
 
     /// How often it stands in the shapes that are labels' own.
-    fn heads(&self) -> usize {
+    pub(crate) fn heads(&self) -> usize {
         self.count(Shape::Colon) + self.count(Shape::Titled)
     }
 
     /// The most frequent spelling.
-    fn spelling(&self) -> &str {
+    pub(crate) fn spelling(&self) -> &str {
         let most = self.spellings.iter().rev().max_by_key(|(_, count)| *count);
         most.map_or("", |(spelling, _)| spelling)
     }
 
-    fn is_formed(&self) -> bool {
+    pub(crate) fn is_formed(&self) -> bool {
         is_formed(self.spelling())
     }
 
-    fn is_name_like(&self) -> bool {
+    pub(crate) fn is_name_like(&self) -> bool {
         is_name_like(self.spelling())
     }
 
@@ -93,10 +115,10 @@ impl Tally {
     }
 }
 
-struct Evidence<'e> {
-    lines: &'e [Candidate<'e>],
-    known: &'e Known<'e>,
-    tallies: BTreeMap<String, Tally>,
+pub(crate) struct Evidence<'e> {
+    pub(crate) lines: &'e [Candidate<'e>],
+    pub(crate) known: &'e Known<'e>,
+    pub(crate) tallies: BTreeMap<String, Tally>,
     paragraphs: usize,
 }
 
@@ -122,15 +144,28 @@ impl<'e> Evidence<'e> {
         self.tallies.values().map(|tally| tally.count(shape)).sum()
     }
 
-    /// Whether a label was named by whoever imports or by a legend, is the transcript's, or says a part.
+    /// Whether a label was named by a legend, is the transcript's, or says a part.
     fn is_told(&self, label: &str) -> bool {
         self.is_named(label) || said_by(label).is_some()
     }
 
     fn is_named(&self, label: &str) -> bool {
-        let given = self.known.options.interviewers.iter().chain(&self.known.options.speakers);
-        let legend = self.known.legend.iter().map(|(known, _)| known);
-        given.chain(legend).any(|known| fold(known) == label) || fold(self.known.id) == label
+        let mut legend = self.known.legend.iter().map(|(known, _)| known);
+        legend.any(|known| fold(known) == label) || fold(self.known.id) == label
+    }
+
+    /// Whether whoever imports named a label, or the beginning of it.
+    fn is_given(&self, label: &str) -> bool {
+        let spelling = self.tallies[label].spelling();
+        let long = is_formed(spelling);
+        self.known.options.labels().any(|given| same(given, label) || long && begins(spelling, given))
+    }
+
+    /// Labels that whoever imports named.
+    fn given(&self) -> Vec<&str> {
+        let stands = |tally: &Tally| tally.heads() + tally.count(Shape::Loose) > 0;
+        let given = self.tallies.iter().filter(|(label, tally)| stands(tally) && self.is_given(label));
+        given.map(|(label, _)| label.as_str()).collect()
     }
 
     /// Labels that return, or that need not.
@@ -152,51 +187,17 @@ impl<'e> Evidence<'e> {
         found.map(|(label, _)| label.as_str()).collect()
     }
 
-    /// Labels that stand once and yet are labels: numbered like others, among nothing but labels, or
-    /// in capitals where no label returns.
-    fn once(&self, found: &BTreeSet<&str>) -> Vec<&str> {
-        let numbered = |label: &str| label.chars().any(|c| c.is_ascii_digit());
-        let stem = |label: &str| label.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
-        let stems: BTreeSet<String> = found.iter().filter(|label| numbered(label)).map(|label| stem(label)).collect();
-        let dense = self.is_dense(found);
-        let (mut once, mut capitals) = (Vec::new(), Vec::new());
-        for (label, tally) in &self.tallies {
-            if found.contains(label.as_str()) || tally.heads() == 0 || !tally.is_formed() {
-                continue;
-            }
-            let like_others = numbered(label) && stems.contains(&stem(label));
-            if like_others || dense && tally.firm && tally.is_name_like() {
-                once.push(label.as_str());
-            } else if found.is_empty() && is_in_capitals(tally.spelling()) {
-                capitals.push(label.as_str());
-            }
-        }
-        if capitals.len() >= 2 { capitals } else { once }
-    }
-
-    /// Whether nearly every line where a label would stand shows a name, and half of them a known one.
-    fn is_dense(&self, found: &BTreeSet<&str>) -> bool {
-        let firm = |line: &&Candidate<'_>| self.known.captions || line.head.is_some_and(|head| head.times.is_some());
-        let (mut all, mut named, mut known) = (0, 0, 0);
-        for line in self.lines.iter().filter(firm) {
-            all += 1;
-            let head = line.head.filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
-            named += usize::from(head.is_some_and(|head| is_formed(head.label) && is_name_like(head.label)));
-            known += usize::from(head.is_some_and(|head| found.contains(fold(head.label).as_str())));
-        }
-        all >= 3 && named * 10 >= all * 9 && known * 2 >= all
-    }
-
-    /// The labels in shapes that words have as well, where the whole text speaks for it.
-    fn shaped(&self, found: &BTreeSet<&str>) -> BTreeSet<(Shape, String)> {
+    /// The labels in shapes that words have as well, where the whole text speaks for it; `unlabelled` if it
+    /// shows no label in another shape.
+    fn shaped(&self, found: &BTreeSet<&str>, unlabelled: bool) -> BTreeSet<(Shape, String)> {
+        let told = |label: &str| self.is_told(label) || self.is_given(label);
         let inline = self.total(Shape::Inline) * 2 >= self.paragraphs;
-        let bracket = found.is_empty() && self.total(Shape::Bracket) * 2 >= self.paragraphs;
-        let told_alone =
-            |(label, tally): (&String, &Tally)| if self.is_told(label) { tally.count(Shape::Plain) } else { 0 };
+        let bracket = unlabelled && self.total(Shape::Bracket) * 2 >= self.paragraphs;
+        let told_alone = |(label, tally): (&String, &Tally)| if told(label) { tally.count(Shape::Plain) } else { 0 };
         let plain = self.tallies.iter().map(told_alone).sum::<usize>() >= 2;
         let mut shaped = BTreeSet::new();
         for (label, tally) in &self.tallies {
-            let told = self.is_told(label);
+            let told = told(label);
             let word = tally.is_formed() && !is_stage_direction(label);
             for (&shape, &count) in &tally.shapes {
                 let learned = match shape {
@@ -226,25 +227,5 @@ impl<'e> Evidence<'e> {
         let short = parts.iter().filter(|&&parts| parts == 2).count();
         let usual = if short * 2 >= parts.len() { 2 } else { 3 };
         (parts.len() >= 2 && parts.len() * 3 >= self.paragraphs).then_some(usual)
-    }
-
-    /// Names before a colon that open a paragraph: words, but perhaps a speaker's.
-    fn doubtful(&self, found: &BTreeSet<&str>) -> Vec<&str> {
-        let open = self.tallies.iter().filter(|(label, tally)| {
-            let named = tally.is_formed() && tally.is_name_like() && tally.first.1;
-            named && tally.count(Shape::Colon) == 1 && !found.contains(label.as_str())
-        });
-        open.map(|(label, _)| label.as_str()).collect()
-    }
-
-    fn note_once(&self, labels: &[&str], what: &str) -> Option<Note> {
-        let mut places: Vec<(usize, &str)> =
-            labels.iter().map(|label| &self.tallies[*label]).map(|tally| (tally.first.0, tally.spelling())).collect();
-        places.sort_unstable();
-        let unit = self.known.unit;
-        let named: Vec<String> =
-            places.iter().take(5).map(|(place, label)| format!("'{label}' ({unit} {place})")).collect();
-        let more = if places.len() > 5 { format!(" and {} more", places.len() - 5) } else { String::new() };
-        (!places.is_empty()).then(|| Note::of_all(format!("{}{more}: {what}", named.join(", "))))
     }
 }

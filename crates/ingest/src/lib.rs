@@ -24,6 +24,7 @@ mod learn;
 mod legend;
 mod markup;
 mod note;
+mod once;
 mod plain;
 mod read;
 mod repairs;

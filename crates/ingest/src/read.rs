@@ -10,12 +10,20 @@ const LIMIT: u64 = 1024;
 /// What the person who reads a file in knows about it.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The labels of those who lead the conversation, compared without case.
+    /// The labels of those who lead the conversation, or the beginnings of them, compared without case.
+    /// `DANYOW` also names `DANYOW ’16`.
     pub interviewers: Vec<String>,
-    /// The labels of others who speak; needed only for those who speak once.
+    /// The labels of others who speak, or the beginnings of them; needed only for those who speak once.
     pub speakers: Vec<String>,
     /// The format, if it should not be recognised.
     pub format: Option<Format>,
+}
+
+impl Options {
+    /// All labels that were given.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = &String> {
+        self.interviewers.iter().chain(&self.speakers)
+    }
 }
 
 /// A transcript as it was read from a file.

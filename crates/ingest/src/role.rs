@@ -3,6 +3,7 @@
 use qualkit_text::count_words;
 use qualkit_transcript::{CaseId, Role, Speaker, Transcript, UNKNOWN_SPEAKER};
 
+use crate::labels::is_name_like;
 use crate::{Note, Options};
 
 /// Labels that say what somebody's part is, in lower case.
@@ -52,16 +53,16 @@ pub(crate) struct Decided {
 /// Gives every speaker of a transcript a role and a case.
 pub(crate) fn decide(transcript: &Transcript, legend: &[(String, Role)], options: &Options) -> Decided {
     let mut speakers = transcript.details().speakers.clone();
-    let mut notes = unheard(&speakers, options);
+    let given = Given { options, labels: speakers.iter().map(|speaker| speaker.label.clone()).collect() };
+    let mut notes = given.notes();
     let mut guessed = false;
-    let told = |label: &str| options.interviewers.iter().any(|given| same(given, label));
     let in_legend = |label: &str| legend.iter().find(|(known, _)| same(known, label)).map(|&(_, role)| role);
     for speaker in &mut speakers {
         if speaker.label == UNKNOWN_SPEAKER {
             continue;
         }
         let known = in_legend(&speaker.label).or_else(|| said_by(&speaker.label));
-        speaker.role = if told(&speaker.label) { Role::Interviewer } else { known.unwrap_or_default() };
+        speaker.role = if given.leads(&speaker.label) { Role::Interviewer } else { known.unwrap_or_default() };
     }
     let id = transcript.id().as_str();
     let leads = |speakers: &[Speaker]| speakers.iter().any(|speaker| speaker.role.asks());
@@ -97,14 +98,58 @@ fn named(speakers: &[Speaker], role: Role) -> Vec<String> {
     open.map(|speaker| format!("'{}'", speaker.label)).collect()
 }
 
-/// Labels that were given but stand nowhere.
-fn unheard(speakers: &[Speaker], options: &Options) -> Vec<Note> {
-    let given = options.interviewers.iter().chain(&options.speakers);
-    let missing = given.filter(|given| !speakers.iter().any(|speaker| same(given, &speaker.label)));
-    let labels: Vec<String> = speakers.iter().map(|speaker| format!("'{}'", speaker.label)).collect();
-    missing
-        .map(|given| Note::of_all(format!("no turn bears the label '{given}'; there are {}", some(&labels))))
-        .collect()
+/// The labels that were given, and those that stand in the transcript.
+struct Given<'o> {
+    options: &'o Options,
+    labels: Vec<String>,
+}
+
+impl Given<'_> {
+    /// Whether a label was given as that of an interviewer.
+    fn leads(&self, label: &str) -> bool {
+        self.options.interviewers.iter().any(|given| same(given, label) || self.means(given, label))
+    }
+
+    /// Whether a name means the longer label, and no other longer one.
+    fn means(&self, name: &str, label: &str) -> bool {
+        let longer = self.longer(name);
+        longer.contains(&label) && longer.iter().all(|other| is_one_name(other, longer[0]))
+    }
+
+    /// The labels that a name begins, but those that were given in full.
+    fn longer(&self, name: &str) -> Vec<&str> {
+        let full = |label: &str| self.options.labels().any(|given| same(given, label));
+        self.labels.iter().map(String::as_str).filter(|label| begins(label, name) && !full(label)).collect()
+    }
+
+    /// What became of the labels that were given, where they stand otherwise or nowhere.
+    fn notes(&self) -> Vec<Note> {
+        self.options.labels().filter_map(|name| self.note(name)).map(Note::of_all).collect()
+    }
+
+    fn note(&self, name: &str) -> Option<String> {
+        let longer = self.longer(name);
+        let quoted: Vec<String> = longer.iter().map(|label| format!("'{label}'")).collect();
+        if longer.first().is_some_and(|label| self.means(name, label)) {
+            let labels = some(&quoted);
+            return Some(format!(
+                "'{name}' was taken to mean {labels} too, which begins with it; --speaker with the whole label keeps them apart"
+            ));
+        }
+        if !longer.is_empty() {
+            let labels = some(&quoted);
+            return Some(format!("'{name}' is the beginning of several labels, {labels}: give the whole label"));
+        }
+        let labels: Vec<String> = self.labels.iter().map(|label| format!("'{label}'")).collect();
+        let missing = !self.labels.iter().any(|label| same(name, label));
+        missing.then(|| format!("no turn bears the label '{name}'; there are {}", some(&labels)))
+    }
+}
+
+/// Whether two labels differ only in what stands in parentheses behind them.
+fn is_one_name(one: &str, other: &str) -> bool {
+    let bare = |label: &str| fold(label.split('(').next().unwrap_or_default());
+    bare(one) == bare(other)
 }
 
 /// The first few of many names.
@@ -167,6 +212,16 @@ fn give_cases(speakers: &mut [Speaker], id: &str) {
     }
 }
 
+/// Whether a longer label begins with a name: up to a space, a comma or a parenthesis, and what follows
+/// is written as names are. `Ann says` is no label, and `Ann and Bob` are two.
+pub(crate) fn begins(label: &str, name: &str) -> bool {
+    let label = label.trim();
+    let ends = label.match_indices([' ', ',', '(']).map(|(at, _)| at);
+    let rest = |at: usize| label[at..].trim_start_matches([' ', ',']);
+    let more = |rest: &str| rest.starts_with('(') || !rest.starts_with(['&', '+', '/']) && is_name_like(rest);
+    ends.filter(|&at| same(&label[..at], name)).any(|at| at > 0 && more(rest(at)))
+}
+
 /// Whether two labels are one without regard to case and spaces.
 pub(crate) fn same(one: &str, other: &str) -> bool {
     fold(one) == fold(other)
@@ -176,4 +231,20 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
 pub(crate) fn fold(label: &str) -> String {
     let label = label.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '[' | ']' | '*'));
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_begins_a_longer_label_of_the_same_person() {
+        for label in ["DANYOW ’16", "Danyow, P.", "Danyow (laughing)", "DANYOW(laughing)", "danyow 2"] {
+            assert!(begins(label, " danyow:"), "{label}");
+        }
+        for label in ["DANYOW", "DANYOWSKI", "Danyow says", "Danyow and Jones", "Danyow & Jones", "Paul Danyow"] {
+            assert!(!begins(label, "danyow"), "{label}");
+        }
+        assert!(!begins("(so) it", "") && !begins("", ""));
+    }
 }

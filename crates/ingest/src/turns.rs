@@ -5,8 +5,8 @@ use qualkit_transcript::{Timecode, Utterance};
 
 use crate::clock::{self, Fraction, Times};
 use crate::head::{self, Head, Shape, Timed};
-use crate::labels::{Labels, is_formed};
-use crate::learn::{Candidate, Known, learn};
+use crate::labels::{Labels, is_formed, is_name_like};
+use crate::learn::{Candidate, Known, learn, note_once, some_placed};
 use crate::legend::{self, Entry};
 use crate::role::fold;
 use crate::told::Told;
@@ -48,6 +48,7 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
         pending: None,
         clock: Timecode::default(),
         title_lines: Vec::new(),
+        untold: Vec::new(),
         stamps: Vec::new(),
         broken: Vec::new(),
     };
@@ -84,6 +85,8 @@ struct Teller<'t, 'l> {
     stamps: Vec<usize>,
     /// Lines of the title that look like turns.
     title_lines: Vec<usize>,
+    /// Lines before the first turn that nothing tells to be a title.
+    untold: Vec<(Line<'t>, Option<Head<'t>>)>,
     /// Paragraphs that begin in the middle of a sentence.
     broken: Vec<usize>,
 }
@@ -144,7 +147,10 @@ impl<'t> Teller<'t, '_> {
         }
         match &self.current {
             Some(_) => self.say(line, line.text),
-            None => self.told.header.push(line.text.trim().to_owned()),
+            None => {
+                self.untold.push((line, head));
+                self.told.header.push(line.text.trim().to_owned());
+            }
         }
     }
 
@@ -243,6 +249,7 @@ impl<'t> Teller<'t, '_> {
     /// Without any head every paragraph is a turn; without empty lines, every line.
     fn tell_paragraphs(&mut self) {
         self.told.header.clear();
+        self.untold.clear();
         for line in self.lines.iter().filter(|line| !header::is_stamp(line.text)) {
             match self.told.utterances.last_mut() {
                 Some(utterance) if !line.opens => {
@@ -257,12 +264,7 @@ impl<'t> Teller<'t, '_> {
     }
 
     fn note_places(&mut self) {
-        let skipped: usize = self.told.header.iter().map(|line| count_words(line)).sum();
-        if skipped > 200 {
-            let message =
-                format!("{skipped} words before the first speaker label were kept in the header, not as turns");
-            self.told.notes.push(Note::of_all(message));
-        }
+        self.note_header();
         let stamps = "a line of the program that made the transcript moved out of the turns into the header";
         self.told.notes.extend(Note::first_of(self.unit, &self.stamps, stamps));
         if let Some((&first, others)) = self.broken.split_first() {
@@ -274,9 +276,41 @@ impl<'t> Teller<'t, '_> {
         }
     }
 
+    /// Tells what may have been said among the words before the first turn, and which names stand once
+    /// before a colon behind it.
+    fn note_header(&mut self) {
+        let skipped: usize = self.told.header.iter().map(|line| count_words(line)).sum();
+        let names: Vec<(usize, String)> = self.untold.iter().filter_map(|(line, head)| name(*line, *head)).collect();
+        if skipped > 200 || self.longest_untold() > 40 || !names.is_empty() {
+            let mut message =
+                format!("{skipped} words before the first speaker label were kept in the header, not as turns");
+            if !names.is_empty() {
+                let names = some_placed(self.unit, &names);
+                message += &format!("; label-like and left in the header: {names}; --speaker LABEL makes it a turn");
+            }
+            self.told.notes.push(Note::of_all(message));
+        }
+        let in_header = |place: usize| self.untold.iter().any(|(line, _)| line.place == place);
+        let doubtful = self.labels.doubtful.iter().filter(|(place, _)| !in_header(*place)).cloned().collect();
+        let message = "only once before a colon, and left in the words: name it as a speaker if it is one";
+        self.told.notes.extend(note_once(self.unit, doubtful, message));
+    }
+
+    /// How many words the longest paragraph before the first turn has.
+    fn longest_untold(&self) -> usize {
+        let paragraphs = self.untold.chunk_by(|_, (line, _)| !line.opens);
+        paragraphs.map(|lines| lines.iter().map(|(line, _)| count_words(line.text)).sum()).max().unwrap_or(0)
+    }
+
     fn place(&self, place: usize) -> String {
         format!("{} {place}", self.unit)
     }
+}
+
+/// What opens a paragraph as a label would, with its place.
+fn name(line: Line<'_>, head: Option<Head<'_>>) -> Option<(usize, String)> {
+    let head = head.filter(|head| line.opens && head.shape == Shape::Colon)?;
+    (is_formed(head.label) && is_name_like(head.label)).then(|| (line.place, head.label.to_owned()))
 }
 
 /// Takes a time mark off the end of a paragraph, as f4 sets it: `words #00:01:02-3#`.

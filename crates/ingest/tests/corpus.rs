@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use qualkit_ingest::{IngestError, Ingested, Options, read};
 use qualkit_table::Id;
+use qualkit_transcript::Role;
 
 /// A file, its turns, how many turns each speaker has, and the first words of the first and last turn.
 type Facts = (&'static str, usize, &'static [(&'static str, usize)], &'static str, &'static str);
@@ -69,9 +70,13 @@ fn corpus() -> Option<PathBuf> {
 }
 
 fn read_file(corpus: &Path, file: &str) -> Result<Ingested, IngestError> {
+    read_file_with(corpus, file, &Options::default())
+}
+
+fn read_file_with(corpus: &Path, file: &str, options: &Options) -> Result<Ingested, IngestError> {
     let name = file.rsplit('/').next().unwrap();
     let id = Id::of_file(name.rsplit_once('.').unwrap().0).unwrap();
-    read(id.into(), name, &std::fs::read(corpus.join(file)).unwrap(), &Options::default())
+    read(id.into(), name, &std::fs::read(corpus.join(file)).unwrap(), options)
 }
 
 fn first_word(words: &str) -> &str {
@@ -98,6 +103,25 @@ fn real_files_have_the_turns_and_speakers_of_their_originals() {
         assert_eq!(first_word(told.words(told.turns().last().unwrap())), last, "{file}");
     }
     println!("{} files read", READ.len());
+}
+
+#[test]
+fn a_given_interviewer_leaves_all_turns_as_they_were() {
+    let Some(corpus) = corpus() else { return };
+    let file = "docx-interview/badname.docx";
+    let plain = read_file(&corpus, file).unwrap().transcript;
+    for given in ["DANYOW", "danyow"] {
+        let options = Options { interviewers: vec![given.to_owned()], ..Options::default() };
+        let read = read_file_with(&corpus, file, &options).unwrap();
+        assert_eq!(read.transcript.turns(), plain.turns());
+        assert_eq!(read.transcript.text(), plain.text());
+        assert_eq!(read.transcript.details().header, plain.details().header);
+        let roles: Vec<(&str, Role)> =
+            read.transcript.details().speakers.iter().map(|speaker| (speaker.label.as_str(), speaker.role)).collect();
+        let expected = [("DANYOW ’16", Role::Interviewer), ("JONES", Role::Participant), ("DANYOW", Role::Interviewer)];
+        assert_eq!(roles, expected);
+        assert!(read.notes.iter().any(|note| note.message.contains("was taken to mean 'DANYOW ’16' too")));
+    }
 }
 
 #[test]

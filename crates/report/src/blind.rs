@@ -15,6 +15,16 @@ pub use survivors::Survivor;
 
 /// The words that must not stand in anything that leaves the team, and what stands there instead.
 ///
+/// The list is a table `words,replacement,kind,match`, one form of words per row. `match` may be left
+/// out; it says in which capitals the words are meant:
+///
+/// - `any`, or nothing: in whatever capitals they stand. For words that are nothing but names;
+/// - `exact`: only with the capitals as they are listed. For names that are ordinary words too: `Will`,
+///   `May`, `Hope`, `US`. Then `will` stays, and so does `WILL`, unless it is listed on a row of its own.
+///
+/// [`Blind::apply`] and [`Blind::survivors`] both go by it. [`Blind::other_capitals`] tells where `any`
+/// may replace ordinary words.
+///
 /// ```
 /// use qualkit_report::Blind;
 ///
@@ -24,6 +34,12 @@ pub use survivors::Survivor;
 /// assert_eq!(replaced.of("organisation"), 1);
 /// assert!(blind.survivors(&text).is_empty());
 /// assert_eq!(blind.survivors("<a href='#harbor%6Cight-s'>").len(), 1);
+///
+/// let text = "She will ask Will.";
+/// let any = Blind::read("words,replacement\nWill,[name]\n")?;
+/// assert_eq!(any.other_capitals(text), [("Will".to_owned(), "will".to_owned(), 1)]);
+/// let exact = Blind::read("words,replacement,match\nWill,[name],exact\n")?;
+/// assert_eq!(exact.apply(text).0, "She will ask [name].");
 /// # Ok::<(), qualkit_report::BlindErrors>(())
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -40,6 +56,16 @@ struct Entry {
     /// With its square brackets.
     replacement: String,
     kind: String,
+    capitals: Capitals,
+}
+
+/// In which capitals listed words are meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Capitals {
+    #[default]
+    Any,
+    /// As they are listed.
+    Exact,
 }
 
 /// How many places were replaced, by the kind of words that stood there.
@@ -50,8 +76,7 @@ pub struct Replaced {
 
 impl Blind {
     fn new(entries: Vec<Entry>) -> Blind {
-        let words = || entries.iter().map(|entry| entry.words.as_str());
-        let (finder, index) = (apply::Finder::new(words()), survivors::Index::new(words()));
+        let (finder, index) = (apply::Finder::new(&entries), survivors::Index::new(&entries));
         Blind { entries, finder, index }
     }
 

@@ -1,6 +1,7 @@
 use std::path::Path;
 use std::str::FromStr;
 
+use qualkit_text::canonicalize;
 use qualkit_transcript::{CaseId, Details, Role, Source, Speaker};
 use serde::{Deserialize, Serialize};
 
@@ -107,5 +108,6 @@ pub(crate) fn write(details: &Details, text_digest: String) -> String {
             })
             .collect(),
     };
-    toml::to_string_pretty(&file).expect("strings and lists of them can be written as TOML")
+    let text = toml::to_string_pretty(&file).expect("strings and lists of them can be written as TOML");
+    canonicalize(&text).0.into_owned()
 }

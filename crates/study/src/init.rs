@@ -1,6 +1,8 @@
 use std::fs;
 use std::path::Path;
 
+use qualkit_text::canonicalize;
+
 use crate::{Changes, Study, StudyError};
 
 /// What a new study starts with.
@@ -61,7 +63,8 @@ impl Study {
 }
 
 fn manifest_text(new: &NewStudy<'_>) -> String {
-    let (title, note) = (toml_edit::value(new.title), toml_edit::value(new.note));
+    let plain = |text| toml_edit::value(canonicalize(text).0.into_owned());
+    let (title, note) = (plain(new.title), plain(new.note));
     format!(
         "format = 1
 title = {title}

@@ -3,7 +3,8 @@
 //! Every new content is written to a staged file in `.qualkit/` and flushed to the disk. A single
 //! file is then renamed over the old one. For several, a journal that lists the renames is put in
 //! place first: from that moment the change counts as made, and whoever opens the study next
-//! finishes it.
+//! finishes it. If a rename fails, the journal becomes a list of what to undo, and the files that were
+//! replaced, which are kept aside until the end, are put back.
 
 use std::fs::{self, File};
 use std::io::Write as _;
@@ -15,14 +16,27 @@ use crate::{Changes, Layout, StudyError};
 
 #[derive(Serialize, Deserialize)]
 struct Journal {
-    /// Staged file and target, both from the study's folder on.
-    renames: Vec<(PathBuf, PathBuf)>,
+    renames: Vec<Rename>,
+}
+
+/// One file of a change; paths are from the study's folder on.
+#[derive(Serialize, Deserialize)]
+struct Rename {
+    staged: PathBuf,
+    target: PathBuf,
+    /// Where the file that is replaced is kept until the end; none if there was no file.
+    old: Option<PathBuf>,
 }
 
 /// Cannot come about by a kill: the journal is renamed into place when it is whole.
 const UNREADABLE: &str = "this list of unfinished changes was altered and cannot be read; move it away, then `qualkit check` tells what is amiss";
 
-pub(crate) fn path(layout: &Layout) -> PathBuf {
+/// Whether a change waits to be finished or undone.
+pub(crate) fn is_open(layout: &Layout) -> bool {
+    path(layout).exists() || undo_path(layout).exists()
+}
+
+fn path(layout: &Layout) -> PathBuf {
     layout.working().join("journal.json")
 }
 
@@ -42,8 +56,8 @@ pub(crate) fn commit(layout: &Layout, changes: Changes) -> Result<(), StudyError
     probe(renames.iter().map(|(_, target)| target.as_path()))?;
     let lines = Appended::all(&changes.lines)?;
     put_in_place(layout, &renames)?;
-    lines.keep();
     staged.0.clear();
+    lines.keep();
     Ok(())
 }
 
@@ -57,8 +71,12 @@ fn put_in_place(layout: &Layout, renames: &[(PathBuf, PathBuf)]) -> Result<(), S
         }
         _ => {
             let inside = |path: &Path| path.strip_prefix(layout.root()).unwrap_or(path).to_owned();
-            let journal = Journal { renames: renames.iter().map(|(from, to)| (inside(from), inside(to))).collect() };
-            let text = serde_json::to_string(&journal).expect("paths that were made from text are text");
+            let renames = renames.iter().enumerate().map(|(number, (staged, target))| {
+                let old = target.exists().then(|| inside(&layout.working().join(format!("old-{number}"))));
+                Rename { staged: inside(staged), target: inside(target), old }
+            });
+            let text = serde_json::to_string(&Journal { renames: renames.collect() });
+            let text = text.expect("paths that were made from text are text");
             let staged = layout.working().join("journal.new");
             write_through(&staged, text.as_bytes(), &path(layout))?;
             rename(&staged, &path(layout))?;
@@ -87,36 +105,74 @@ fn probe<'p>(targets: impl Iterator<Item = &'p Path>) -> Result<(), StudyError> 
     Ok(())
 }
 
-/// Finishes what a journal says, if there is one. The caller holds the lock.
+/// Finishes what a journal says, or undoes it if that cannot be. The caller holds the lock.
 pub(crate) fn finish(layout: &Layout) -> Result<(), StudyError> {
-    let journal = path(layout);
-    let text = match fs::read_to_string(&journal) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(StudyError::io("read", &journal)(error)),
-    };
-    let Journal { renames } = serde_json::from_str(&text).map_err(|_| StudyError::broken(&journal, UNREADABLE))?;
-    let mut folders: Vec<PathBuf> = Vec::new();
-    let mut none_yet = renames.iter().all(|(staged, _)| layout.root().join(staged).exists());
-    for (staged, target) in renames {
-        let (staged, target) = (layout.root().join(staged), layout.root().join(target));
-        // A staged file that is gone was put in place before the kill.
-        if staged.exists() {
-            if let Err(error) = rename(&staged, &target) {
-                if none_yet {
-                    // Nothing was put in place: the change is undone, and the study is as it was.
-                    let _ = fs::remove_file(&journal);
-                }
-                return Err(error);
-            }
-            none_yet = false;
-            folders.extend(target.parent().map(Path::to_owned));
+    if let Some(journal) = read(&undo_path(layout))? {
+        undo(layout, &journal)?;
+    }
+    let Some(journal) = read(&path(layout))? else { return Ok(()) };
+    for step in &journal.renames {
+        if let Err(error) = step.make(layout) {
+            rename(&path(layout), &undo_path(layout))?;
+            undo(layout, &journal)?;
+            return Err(error);
         }
     }
+    let mut folders: Vec<PathBuf> =
+        journal.renames.iter().filter_map(|step| Some(layout.root().join(step.target.parent()?))).collect();
     folders.sort();
     folders.dedup();
     folders.iter().for_each(|folder| sync_folder(folder));
-    fs::remove_file(&journal).map_err(StudyError::io("remove", &journal))
+    fs::remove_file(path(layout)).map_err(StudyError::io("remove", &path(layout)))?;
+    for old in journal.renames.iter().filter_map(|step| step.old.as_ref()) {
+        let _ = fs::remove_file(layout.root().join(old));
+    }
+    Ok(())
+}
+
+impl Rename {
+    /// Puts the staged file in place and the replaced one aside. A staged file that is gone was put in
+    /// place before.
+    fn make(&self, layout: &Layout) -> Result<(), StudyError> {
+        let (staged, target) = (layout.root().join(&self.staged), layout.root().join(&self.target));
+        if !staged.exists() {
+            return Ok(());
+        }
+        if let Some(old) = self.old.as_ref().map(|old| layout.root().join(old))
+            && target.exists()
+        {
+            fs::rename(&target, &old).map_err(StudyError::io("write", &target))?;
+        }
+        rename(&staged, &target)
+    }
+}
+
+/// Puts back what was there before a change, and forgets the change.
+fn undo(layout: &Layout, journal: &Journal) -> Result<(), StudyError> {
+    for Rename { staged, target, old } in &journal.renames {
+        let (staged, target) = (layout.root().join(staged), layout.root().join(target));
+        match old.as_ref().map(|old| layout.root().join(old)) {
+            Some(old) if old.exists() => rename(&old, &target)?,
+            None if !staged.exists() && target.exists() => {
+                fs::remove_file(&target).map_err(StudyError::io("remove", &target))?;
+            }
+            _ => {}
+        }
+        let _ = fs::remove_file(&staged);
+    }
+    fs::remove_file(undo_path(layout)).map_err(StudyError::io("remove", &undo_path(layout)))
+}
+
+fn undo_path(layout: &Layout) -> PathBuf {
+    layout.working().join("journal.undo")
+}
+
+fn read(path: &Path) -> Result<Option<Journal>, StudyError> {
+    match fs::read_to_string(path) {
+        Ok(text) => serde_json::from_str(&text).map(Some).map_err(|_| StudyError::broken(path, UNREADABLE)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(StudyError::io("read", path)(error)),
+    }
 }
 
 /// Staged files that are removed again unless the change is made.

@@ -2,6 +2,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 use qualkit_coding::{Coder, CoderId, CoderKind};
+use qualkit_text::canonicalize;
 use serde::Deserialize;
 
 use crate::StudyError;
@@ -155,7 +156,7 @@ impl Manifest {
             .map_err(|error: toml_edit::TomlError| StudyError::broken(path, error.to_string().trim_end()))?;
         let mut table = toml_edit::Table::new();
         table.insert("id", toml_edit::value(coder.id.as_str()));
-        table.insert("name", toml_edit::value(&coder.name));
+        table.insert("name", toml_edit::value(canonicalize(&coder.name).0.into_owned()));
         table.insert("kind", toml_edit::value(coder.kind.to_string()));
         let coders = document.entry("coders").or_insert(toml_edit::array());
         match coders.as_array_of_tables_mut() {

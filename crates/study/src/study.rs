@@ -19,6 +19,10 @@ pub struct Study {
     manifest: Manifest,
 }
 
+/// Why a transcript cannot be used: whatever is coded or counted on it would lie elsewhere.
+pub(crate) const OTHER_TEXT: &str = "the text is not the one that was ingested, so positions of codings may be off; \
+     put back the text that was ingested, for example with git checkout";
+
 /// A transcript as it lies in the study's folder.
 pub(crate) struct Stored {
     pub(crate) transcript: Transcript,
@@ -44,7 +48,7 @@ impl Study {
                 (true, true) => StudyError::NotAStudy { path },
             });
         }
-        if journal::path(&layout).exists() {
+        if journal::is_open(&layout) {
             Lock::take(&layout)?;
         }
         let manifest = Manifest::read(&read_text(&path)?, &path)?;
@@ -139,7 +143,11 @@ impl Study {
             let nearest = nearest(id.as_str(), ids.iter().map(TranscriptId::as_str)).map(str::to_owned);
             return Err(StudyError::NoSuch { kind: "transcript", name: id.to_string(), nearest });
         }
-        self.stored(id).map(|stored| stored.transcript)
+        let stored = self.stored(id)?;
+        if !stored.digest.is_empty() && stored.digest != stored.transcript.text().digest() {
+            return Err(StudyError::broken(&path, OTHER_TEXT));
+        }
+        Ok(stored.transcript)
     }
 
     /// One transcript as it is stored: with what its text needed to be canonical, and the digest that its

@@ -22,12 +22,37 @@ fn a_journal_is_finished_by_whoever_opens_the_study() {
     fs::write(at(".qualkit/staged-1"), "id\nnew\n").unwrap();
     fs::write(
         at(".qualkit/journal.json"),
-        r#"{"renames":[[".qualkit/staged-0","plan.csv"],[".qualkit/staged-1","cases.csv"]]}"#,
+        r#"{"renames":[
+            {"staged":".qualkit/staged-0","target":"plan.csv","old":null},
+            {"staged":".qualkit/staged-1","target":"cases.csv","old":".qualkit/old-1"}]}"#,
     )
     .unwrap();
     let opened = Study::open(study.layout().root()).unwrap();
     assert!(opened.cases().unwrap().contains("new"));
     assert!(!at(".qualkit/journal.json").exists());
+}
+
+#[test]
+fn a_change_that_cannot_be_finished_is_undone() {
+    let (_folder, study) = study();
+    let at = |name: &str| study.layout().at(name);
+    fs::write(at("cases.csv"), "id\nold\n").unwrap();
+    fs::write(at(".qualkit/staged-0"), "id\nnew\n").unwrap();
+    fs::write(at(".qualkit/staged-1"), "round,transcript,coder\n").unwrap();
+    fs::create_dir_all(at("plan.csv/in the way")).unwrap();
+    fs::write(
+        at(".qualkit/journal.json"),
+        r#"{"renames":[
+            {"staged":".qualkit/staged-0","target":"cases.csv","old":".qualkit/old-0"},
+            {"staged":".qualkit/staged-1","target":"plan.csv","old":null}]}"#,
+    )
+    .unwrap();
+    assert!(Study::open(study.layout().root()).is_err(), "the change fails once");
+    fs::remove_dir_all(at("plan.csv")).unwrap();
+    let opened = Study::open(study.layout().root()).unwrap();
+    assert!(opened.cases().unwrap().contains("old") && !at("plan.csv").exists());
+    let left: Vec<_> = fs::read_dir(at(".qualkit")).unwrap().flatten().map(|e| e.file_name()).collect();
+    assert_eq!(left, ["lock"]);
 }
 
 #[test]

@@ -36,8 +36,14 @@ impl<'t> Reader<'t> {
     pub fn new(text: &'t str) -> Result<Reader<'t>, TableError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let (told, text) = told_separator(text);
+        let first_line = u64::from(told.is_some());
+        let delimiter = told.unwrap_or_else(|| separator(text));
+        if let Some(line) = open_quotation(text, delimiter) {
+            let reason = "a quotation mark is opened here and never closed".to_owned();
+            return Err(TableError::Broken { line: first_line + line, reason });
+        }
         let mut rows = csv::ReaderBuilder::new()
-            .delimiter(told.unwrap_or_else(|| separator(text)))
+            .delimiter(delimiter)
             .has_headers(false)
             .flexible(true)
             .from_reader(text.as_bytes());
@@ -55,11 +61,11 @@ impl<'t> Reader<'t> {
             header.pop();
         }
         for (place, column) in header.iter().enumerate() {
-            if !column.is_empty() && header[..place].iter().any(|other| other.eq_ignore_ascii_case(column)) {
+            if !column.is_empty() && header[..place].iter().any(|other| is_called(other, column)) {
                 return Err(TableError::RepeatedColumn { column: column.clone() });
             }
         }
-        Ok(Reader { rows, header, record, first_line: u64::from(told.is_some()) })
+        Ok(Reader { rows, header, record, first_line })
     }
 
     /// The names of the columns, as written.
@@ -165,6 +171,25 @@ fn is_called(column: &str, name: &str) -> bool {
     column == name || letters(column) == letters(name)
 }
 
+/// The line on which a cell opens a quotation that is still open at the end of the table.
+fn open_quotation(text: &str, delimiter: u8) -> Option<u64> {
+    let (mut line, mut opened, mut at_start) = (1, None, true);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match (opened, byte) {
+            (Some(_), b'"') if bytes.peek() == Some(&b'"') => {
+                bytes.next();
+            }
+            (Some(_), b'"') => opened = None,
+            (None, b'"') if at_start => opened = Some(line),
+            _ => {}
+        }
+        line += u64::from(byte == b'\n');
+        at_start = opened.is_none() && (byte == delimiter || byte == b'\n' || byte == b'\r');
+    }
+    opened
+}
+
 /// The separator that a first line `sep=;` tells, as some spreadsheets write it, and the table behind it.
 fn told_separator(text: &str) -> (Option<u8>, &str) {
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
@@ -235,6 +260,13 @@ mod tests {
         assert!(table.others(&["use_when", "not_when"]).is_empty());
         let row = table.next_row().unwrap().unwrap();
         assert_eq!((row.get(when), row.get(not)), ("a", "b"));
+    }
+
+    #[test]
+    fn a_quotation_that_is_never_closed_is_told() {
+        let error = rows("id,words\nP01,\"a\"\"b\"\nP02,\"open\nP03,x\n").unwrap_err();
+        assert!(matches!(error, TableError::Broken { line: 3, .. }), "{error}");
+        assert!(rows("id,words\nP01,5\" nail\n").is_ok());
     }
 
     #[test]

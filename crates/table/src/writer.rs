@@ -35,7 +35,11 @@ impl Writer {
         I: IntoIterator,
         I::Item: AsRef<[u8]>,
     {
-        self.rows.write_record(cells).expect("writing to memory does not fail");
+        for cell in cells {
+            let cell = String::from_utf8_lossy(cell.as_ref());
+            self.rows.write_field(plain_line_ends(&cell).as_bytes()).expect("writing to memory does not fail");
+        }
+        self.rows.write_record(None::<&[u8]>).expect("writing to memory does not fail");
     }
 
     /// A table as we write it, with the columns and rows of one that was read; and how many rows it has.
@@ -61,7 +65,20 @@ impl Writer {
     }
 }
 
-/// A cell on one line: each line feed becomes a space, so that positions inside stay what they are.
+/// A cell on one line: each line end becomes a space, so that positions inside stay what they are.
 pub fn one_line(cell: &str) -> Cow<'_, str> {
-    if cell.contains('\n') { Cow::Owned(cell.replace('\n', " ")) } else { Cow::Borrowed(cell) }
+    if cell.contains(is_line_end) { Cow::Owned(cell.replace(is_line_end, " ")) } else { Cow::Borrowed(cell) }
+}
+
+/// A cell whose line ends are line feeds, which are quoted; others would be read as the end of a row.
+fn plain_line_ends(cell: &str) -> Cow<'_, str> {
+    if cell.contains(|c| c != '\n' && is_line_end(c)) {
+        Cow::Owned(cell.replace("\r\n", "\n").replace(is_line_end, "\n"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }

@@ -1,4 +1,5 @@
 use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::GraphemeCursor;
 
 use crate::{Span, Text};
 
@@ -10,8 +11,10 @@ use crate::{Span, Text};
 pub struct Quotable<'t> {
     text: &'t Text,
     folded: String,
-    /// For every byte of `folded`, the code point of the text it came from.
+    /// For every byte of `folded`, the first code point of the text it came from.
     places: Vec<u32>,
+    /// And the last: several where two hyphens are one dash.
+    ends: Vec<u32>,
 }
 
 impl<'t> Quotable<'t> {
@@ -19,11 +22,17 @@ impl<'t> Quotable<'t> {
     pub fn new(text: &'t Text) -> Quotable<'t> {
         let mut folded = String::with_capacity(text.as_str().len());
         let mut places = Vec::with_capacity(text.as_str().len());
+        let mut ends = Vec::with_capacity(text.as_str().len());
         for (place, c) in (0u32..).zip(text.as_str().chars()) {
             fold(c, &mut folded);
             places.resize(folded.len(), place);
+            if ends.len() == folded.len() && is_dash(c) {
+                // It went into the dash before it.
+                ends.last_mut().into_iter().for_each(|end| *end = place);
+            }
+            ends.resize(folded.len(), place);
         }
-        Quotable { text, folded, places }
+        Quotable { text, folded, places, ends }
     }
 
     /// Every place where the words stand, in order; none for words that are only white space.
@@ -36,8 +45,10 @@ impl<'t> Quotable<'t> {
         let mut from = 0;
         while let Some(at) = self.folded[from..].find(&needle).map(|offset| from + offset) {
             let start = self.places[at];
-            let end = self.places[at + needle.len() - 1] + 1;
-            found.extend(Span::new(start, end).ok().and_then(|span| self.text.trim(span)));
+            let end = self.ends[at + needle.len() - 1] + 1;
+            found.extend(
+                Span::new(start, end).ok().and_then(|span| self.text.trim(span)).filter(|span| self.is_whole(*span)),
+            );
             from = at + self.folded[at..].chars().next().map_or(1, char::len_utf8);
         }
         found.dedup();
@@ -48,21 +59,27 @@ impl<'t> Quotable<'t> {
     pub fn find_in_any_case(&self, words: &str) -> Vec<Span> {
         // One letter for one letter of the same length, so that places stay what they are.
         let lower = |text: &str| text.chars().map(lower_case).collect::<String>();
-        let lowered = Quotable { text: self.text, folded: lower(&self.folded), places: self.places.clone() };
+        let (places, ends) = (self.places.clone(), self.ends.clone());
+        let lowered = Quotable { text: self.text, folded: lower(&self.folded), places, ends };
         lowered.find(&lower(words))
     }
 
-    /// Every place inside `within` where the words stand.
-    pub fn find_in(&self, words: &str, within: Span) -> Vec<Span> {
-        let mut found = self.find(words);
-        found.retain(|&span| within.contains(span));
-        found
+    /// Whether a span cuts no character that is made of several code points: a letter and its accent, a
+    /// family of people.
+    fn is_whole(&self, span: Span) -> bool {
+        let text = self.text.as_str();
+        let whole = |byte| GraphemeCursor::new(byte, text.len(), true).is_boundary(text, 0).unwrap_or(true);
+        self.text.bytes(span).is_some_and(|bytes| text.is_ascii() || (whole(bytes.start) && whole(bytes.end)))
     }
 }
 
 /// Whether two quotations have the same words, however quotation marks, dashes and spaces are typed.
 pub fn same_words(one: &str, other: &str) -> bool {
     one == other || fold_words(one) == fold_words(other)
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 /// The small letter, where that is one letter of the same length in bytes.
@@ -91,13 +108,13 @@ fn fold(c: char, folded: &mut String) {
         }
         '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => folded.push('"'),
         // Two hyphens are how a dash is typed.
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => {
+        c if is_dash(c) => {
             if !folded.ends_with('-') {
                 folded.push('-');
             }
         }
         '\u{2026}' => folded.push_str("..."),
-        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => {}
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {}
         c if c.is_whitespace() => {
             if !folded.ends_with(' ') {
                 folded.push(' ');
@@ -126,6 +143,7 @@ mod tests {
     fn a_dash_is_two_hyphens_or_one() {
         assert_eq!(found("My name is -- wait", "name is – wait"), ["name is -- wait"]);
         assert_eq!(found("so—no", "so--no"), ["so—no"]);
+        assert_eq!(found("I was-- no", "I was--"), ["I was--"]);
     }
 
     #[test]
@@ -143,6 +161,12 @@ mod tests {
     fn other_letters_are_not_found() {
         assert!(found("Status", "status").is_empty());
         assert!(found("text", "   ").is_empty());
+    }
+
+    #[test]
+    fn a_character_is_not_cut() {
+        assert!(found("x\u{30c} marks", "x").is_empty());
+        assert!(found("family \u{1f469}\u{200d}\u{1f469}\u{200d}\u{1f466} here", "family \u{1f469}").is_empty());
     }
 
     #[test]

@@ -282,6 +282,12 @@ fn a_damaged_document_says_what_to_do() {
         assert!(matches!(error, IngestError::Archive { .. }), "{length}: {error}");
         assert!(error.to_string().ends_with("open the document in Word and save it again"), "{error}");
     }
+}
+
+#[test]
+fn what_is_no_archive_is_no_word_document() {
     let options = Options { format: Some(qualkit_ingest::Format::Docx), ..Options::default() };
-    assert!(matches!(read_with("a.txt", "no archive", &options), Err(IngestError::Archive { .. })));
+    let error = read_with("a.txt", "P01: no archive", &options).unwrap_err();
+    assert_eq!(error, IngestError::NoDocx);
+    assert_eq!(error.to_string(), "this is no Word file (.docx); leave out --as");
 }

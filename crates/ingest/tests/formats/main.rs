@@ -4,6 +4,7 @@
 mod bomb;
 mod captions;
 mod documents;
+mod labels;
 mod refusals;
 mod roles;
 mod tables;

@@ -10,7 +10,7 @@ use super::read;
 #[test]
 fn known_formats_that_are_not_read_are_named() {
     for (bytes, found) in [
-        (&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"[..], "a document of Word 97 to 2003 (.doc), or one with a password,"),
+        (&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"[..], "a document of Word 97 to 2003 (.doc), or one with a password"),
         (b"%PDF-1.7\n", "a PDF"),
         (b"{\\rtf1\\ansi hello}", "rich text (RTF)"),
         (b"{\n  \"results\": []}", "JSON"),
@@ -25,6 +25,15 @@ fn known_formats_that_are_not_read_are_named() {
         let error = read("a.txt", bytes).unwrap_err();
         assert!(matches!(&error, IngestError::NotReadable { found: what, .. } if what == found), "{error}");
     }
+}
+
+#[test]
+fn a_refusal_is_one_sentence() {
+    assert_eq!(
+        read("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0").unwrap_err().to_string(),
+        "this is a document of Word 97 to 2003 (.doc), or one with a password, which cannot be read: \
+         open it in Word or LibreOffice and save it as .docx without a password"
+    );
 }
 
 #[test]

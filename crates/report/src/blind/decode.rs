@@ -65,8 +65,10 @@ fn named(name: &str) -> Option<char> {
         "period" => '.',
         "commat" => '@',
         "szlig" => 'ß',
-        "aelig" | "AElig" => 'æ',
-        "oslash" | "Oslash" => 'ø',
+        "aelig" => 'æ',
+        "AElig" => 'Æ',
+        "oslash" => 'ø',
+        "Oslash" => 'Ø',
         // Accents do not count: `&iacute;` is an i.
         _ => {
             let letter = name.chars().next().filter(char::is_ascii_alphabetic)?;

@@ -8,11 +8,17 @@ pub(super) struct Folded {
     pub(super) text: String,
     /// For each byte of it, the byte of the source at which its character begins.
     pub(super) source: Vec<usize>,
+    /// For each byte of it, whether its character is a capital in the source.
+    pub(super) capitals: Vec<bool>,
 }
 
 /// Folds a text.
 pub(super) fn fold(text: &str) -> Folded {
-    let mut folded = Folded { text: String::with_capacity(text.len()), source: Vec::with_capacity(text.len()) };
+    let mut folded = Folded {
+        text: String::with_capacity(text.len()),
+        source: Vec::with_capacity(text.len()),
+        capitals: Vec::with_capacity(text.len()),
+    };
     let mut gap = None;
     for (at, c) in text.char_indices() {
         if is_ignored(c) {
@@ -27,10 +33,10 @@ pub(super) fn fold(text: &str) -> Folded {
             && c.is_alphanumeric()
             && folded.text.ends_with(char::is_alphanumeric)
         {
-            folded.push(' ', gap);
+            folded.push(' ', gap, false);
         }
         if c.is_ascii() {
-            folded.push(c.to_ascii_lowercase(), at);
+            folded.push(c.to_ascii_lowercase(), at, c.is_ascii_uppercase());
         } else {
             folded.push_other(c, at);
         }
@@ -39,25 +45,29 @@ pub(super) fn fold(text: &str) -> Folded {
 }
 
 impl Folded {
-    fn push(&mut self, c: char, at: usize) {
+    fn push(&mut self, c: char, at: usize, is_capital: bool) {
         self.text.push(c);
         self.source.resize(self.text.len(), at);
+        self.capitals.resize(self.text.len(), is_capital);
     }
 
     fn push_other(&mut self, c: char, at: usize) {
         if let '’' | '‘' | 'ʼ' | '´' | '＇' = c {
-            return self.push('\'', at);
+            return self.push('\'', at, false);
         }
         // What falls into several words or signs, such as ½, stays whole: half of it cannot be replaced.
         let parts = || std::iter::once(c).nfkd().filter(|part| !is_accent(*part));
         if !parts().all(char::is_alphanumeric) {
-            return self.push(c, at);
+            return self.push(c, at, c.is_uppercase());
         }
-        for part in parts().flat_map(char::to_lowercase).filter(|part| !is_accent(*part)) {
-            match part {
-                'ß' => (0..2).for_each(|_| self.push('s', at)),
-                'ς' => self.push('σ', at),
-                part => self.push(part, at),
+        for part in parts() {
+            let is_capital = part.is_uppercase();
+            for small in part.to_lowercase().filter(|small| !is_accent(*small)) {
+                match small {
+                    'ß' => (0..2).for_each(|_| self.push('s', at, is_capital)),
+                    'ς' => self.push('σ', at, is_capital),
+                    small => self.push(small, at, is_capital),
+                }
             }
         }
     }

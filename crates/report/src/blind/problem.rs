@@ -24,6 +24,16 @@ pub enum BlindProblem {
         /// The words.
         words: String,
     },
+    /// The column `match` says something else than `any` or `exact`.
+    #[error("line {line}: the match of '{words}' is '{found}'; it is 'any' (the same as nothing) or 'exact'")]
+    Match {
+        /// The line.
+        line: u64,
+        /// The words.
+        words: String,
+        /// What stands there.
+        found: String,
+    },
     /// The same words have two replacements.
     #[error("line {line}: '{words}' becomes {replacement} here and {earlier} on line {first}")]
     Contradiction {

@@ -5,7 +5,8 @@ use qualkit_table::{Reader, TableError};
 use super::{Blind, BlindErrors, BlindProblem, Entry, fold::fold};
 
 impl Blind {
-    /// Reads a table `words,replacement,kind`, one form of words per row. A replacement that does not
+    /// Reads a table `words,replacement,kind,match`, one form of words per row; `kind` and `match` may be
+    /// left out. A replacement that does not
     /// stand in square brackets is put in them, so that readers see that it is one.
     ///
     /// # Errors
@@ -16,25 +17,32 @@ impl Blind {
             problems.push(error.into());
             Vec::new()
         });
-        let mut seen: HashMap<String, (u64, String)> = HashMap::new();
+        let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
         let mut lines = Vec::new();
-        let mut entries = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
         for (line, entry) in rows {
-            let earlier = seen.get(&fold(&entry.words).text);
-            match earlier {
-                Some((_, same)) if *same == entry.replacement => {}
-                Some((first, other)) => problems.push(BlindProblem::Contradiction {
+            let Folded { text, capitals, .. } = fold(&entry.words);
+            let alike = seen.entry(text).or_default();
+            let same_capitals = |earlier: &Entry| fold(&earlier.words).capitals == capitals;
+            let meets = |earlier: &Entry| {
+                [earlier.capitals, entry.capitals].contains(&Capitals::Any) || same_capitals(earlier)
+            };
+            let covers = |earlier: &Entry| earlier.capitals == Capitals::Any || same_capitals(earlier);
+            let contradiction = alike.iter().find(|&&at| {
+                meets(&entries[at]) && entries[at].replacement != entry.replacement
+            });
+            if let Some(&at) = contradiction {
+                problems.push(BlindProblem::Contradiction {
                     line,
                     words: entry.words,
                     replacement: entry.replacement,
-                    earlier: other.clone(),
-                    first: *first,
-                }),
-                None => {
-                    seen.insert(fold(&entry.words).text, (line, entry.replacement.clone()));
-                    lines.push(line);
-                    entries.push(entry);
-                }
+                    earlier: entries[at].replacement.clone(),
+                    first: lines[at],
+                });
+            } else if !alike.iter().any(|&at| entry.capitals == Capitals::Exact && covers(&entries[at]) || entries[at].capitals == Capitals::Any) {
+                alike.push(entries.len());
+                lines.push(line);
+                entries.push(entry);
             }
         }
         let blind = Blind::new(entries);

@@ -2,9 +2,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Blind;
 use super::decode::decode;
 use super::markup::{Tags, without_tags};
+use super::{Blind, Capitals, Entry};
 
 /// Listed words that still stand in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,9 +17,27 @@ pub struct Survivor {
     pub line: usize,
 }
 
-/// The listed words by the first of them, each with its place in the list.
+/// The listed words by the first of them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Index(HashMap<String, Vec<(Vec<String>, usize)>>);
+pub(super) struct Index(HashMap<String, Vec<Listed>>);
+
+#[derive(Clone, Debug)]
+struct Listed {
+    atoms: Vec<Atom>,
+    capitals: Capitals,
+    /// The place in the list.
+    place: usize,
+}
+
+/// A word or a sign.
+#[derive(Clone, Debug, Default)]
+struct Atom {
+    /// In small letters.
+    word: String,
+    /// For each character, whether it is a capital.
+    capitals: Vec<bool>,
+    line: usize,
+}
 
 impl Blind {
     /// Finds listed words that still stand in a text or a file.
@@ -28,7 +46,7 @@ impl Blind {
     /// through more. It undoes entities, percent signs and the escapes of JSON and Markdown, looks
     /// through tags inside words and between them, and knows the words by case-folded, compatible
     /// letters without accents, whatever invisible characters, white space, hyphens or underscores
-    /// were put in between. Each of the listed words is told once, in the order of the list.
+    /// were put in between. Words that are matched with their capitals only survive with those only. Each of the listed words is told once, in the order of the list.
     pub fn survivors(&self, text: &str) -> Vec<Survivor> {
         if self.is_empty() {
             return Vec::new();
@@ -60,12 +78,13 @@ impl Blind {
 }
 
 impl Index {
-    pub(super) fn new<'w>(list: impl Iterator<Item = &'w str>) -> Index {
-        let mut index: HashMap<String, Vec<(Vec<String>, usize)>> = HashMap::new();
-        for (place, words) in list.enumerate() {
-            let atoms: Vec<String> = atoms(words).into_iter().map(|(atom, _)| atom).collect();
+    pub(super) fn new(entries: &[Entry]) -> Index {
+        let mut index: HashMap<String, Vec<Listed>> = HashMap::new();
+        for (place, entry) in entries.iter().enumerate() {
+            let atoms = atoms(&entry.words);
             if let Some(first) = atoms.first() {
-                index.entry(first.clone()).or_default().push((atoms, place));
+                let listed = index.entry(first.word.clone()).or_default();
+                listed.push(Listed { atoms, capitals: entry.capitals, place });
             }
         }
         Index(index)
@@ -75,22 +94,31 @@ impl Index {
     fn find(&self, text: &str) -> Vec<(usize, usize)> {
         let atoms = atoms(text);
         let mut found = Vec::new();
-        for (at, (first, line)) in atoms.iter().enumerate() {
-            for form in singulars(first) {
-                for (words, place) in self.0.get(form).into_iter().flatten() {
-                    let last = words.len() - 1;
-                    let here = atoms.get(at..at + words.len()).unwrap_or_default();
-                    let same = here.len() == words.len()
-                        && here.iter().zip(words).enumerate().all(|(n, ((atom, _), word))| {
-                            atom == word || (n == last && singulars(atom).any(|form| form == word))
-                        });
-                    if same {
-                        found.push((*place, *line));
-                    }
-                }
-            }
+        for (at, first) in atoms.iter().enumerate() {
+            let candidates = singulars(&first.word).filter_map(|form| self.0.get(form)).flatten();
+            found.extend(candidates.filter(|listed| listed.begins(&atoms[at..])).map(|l| (l.place, first.line)));
         }
         found
+    }
+}
+
+impl Listed {
+    /// Whether a text begins with these words, the last of them in the plural or not.
+    fn begins(&self, text: &[Atom]) -> bool {
+        let last = self.atoms.len() - 1;
+        let is_same = |(n, (found, listed)): (usize, (&Atom, &Atom))| {
+            let in_plural = || n == last && singulars(&found.word).any(|form| form == listed.word);
+            (found.word == listed.word || in_plural())
+                && (self.capitals == Capitals::Any || found.capitals.starts_with(&listed.capitals))
+        };
+        text.len() >= self.atoms.len() && text.iter().zip(&self.atoms).enumerate().all(is_same)
+    }
+}
+
+impl Atom {
+    fn push(&mut self, c: char, is_capital: bool) {
+        self.word.push(c);
+        self.capitals.push(is_capital);
     }
 }
 
@@ -99,12 +127,13 @@ fn singulars(word: &str) -> impl Iterator<Item = &str> {
     [Some(word), word.strip_suffix('s'), word.strip_suffix("es")].into_iter().flatten().filter(|form| !form.is_empty())
 }
 
-/// The words and signs of a text, each with its line; what may stand between words is left out.
-fn atoms(text: &str) -> Vec<(String, usize)> {
-    let mut atoms: Vec<(String, usize)> = Vec::new();
+/// The words and signs of a text; what may stand between words is left out.
+fn atoms(text: &str) -> Vec<Atom> {
+    let mut atoms: Vec<Atom> = Vec::new();
     let mut inside = false;
     let mut line = 1;
-    for c in text.nfkd().flat_map(char::to_lowercase) {
+    let small = |c: char| c.to_lowercase().map(move |small| (small, c.is_uppercase()));
+    for (c, is_capital) in text.nfkd().flat_map(small) {
         match c {
             '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => {}
             '\u{61c}' | '\u{180e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => {}
@@ -115,20 +144,21 @@ fn atoms(text: &str) -> Vec<(String, usize)> {
             }
             c if c.is_alphanumeric() => {
                 if !inside {
-                    atoms.push((String::new(), line));
+                    atoms.push(Atom { line, ..Atom::default() });
                 }
                 inside = true;
-                let word = &mut atoms.last_mut().expect("a word has been begun").0;
+                let word = atoms.last_mut().expect("a word has been begun");
                 match c {
-                    'ß' => word.push_str("ss"),
-                    'ς' => word.push('σ'),
-                    c => word.push(c),
+                    'ß' => "ss".chars().for_each(|c| word.push(c, is_capital)),
+                    'ς' => word.push('σ', is_capital),
+                    c => word.push(c, is_capital),
                 }
             }
             c => {
                 inside = false;
-                let sign = if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c };
-                atoms.push((sign.to_string(), line));
+                let mut sign = Atom { line, ..Atom::default() };
+                sign.push(if matches!(c, '’' | '‘' | 'ʼ') { '\'' } else { c }, is_capital);
+                atoms.push(sign);
             }
         }
     }

@@ -161,6 +161,7 @@ fn completely(several: &[&Coded<'_>]) -> String {
         (1, 1) => "completely by each of them".to_owned(),
         (_, 1) => "but not completely by each of them".to_owned(),
         (complete, all) if complete == all => "all of them completely by each of their coders".to_owned(),
+        (1, _) => "one of them completely by each of its coders".to_owned(),
         (0, _) => "none of them completely by each of their coders".to_owned(),
         (complete, _) => format!("{} of them completely by each of their coders", number(complete)),
     }

@@ -54,18 +54,18 @@ fn a_report_is_two_pages_their_tables_and_a_manifest() {
 
 #[test]
 fn the_methods_say_what_was_done_in_numbers() {
-    insta::assert_snapshot!(section(&people().report(|_| {}).unwrap(), "Methods"), @r#"
+    insta::assert_snapshot!(section(&people().report(|_| {}).unwrap(), "Methods"), @"
     The study has two interviews with two participants; by role: nurse (1) and attorney (1). They were recorded on 13 May 2018. The transcripts hold five turns and 24 words of participants; they were read from txt (2).
 
     Two people coded the transcripts (Ana and Ben).
 
-    One of two transcripts (50 %) was coded by more than one coder, in one round: round 1, one transcript by Ana and Ben (codebook version 1). Every code has its values and their intervals in the section on agreement.
+    One of two transcripts (50 %) was coded by more than one coder, completely by each of them. One transcript was coded by one coder only. Agreement was judged in one round: round 1, one transcript by Ana and Ben (codebook version 1). Every code has its values and their intervals in the section on agreement.
 
     In round 1, agreement was judged on three turns that every coder had finished, the unit being the turn. Pooled over the one code that somebody applied, percent agreement was 66.7 %, Cohen’s kappa 0.40 and Krippendorff’s alpha 0.44.
 
     The disagreements of round 1 were settled individually by Ana and Ben: one decision (kept 1), with a reason on record for each.
 
-    Of the double-coded transcripts, the analysis takes that of Ana (1). The others were coded once; the analysis takes that of Ana (1).
+    Of the double-coded transcripts, the analysis takes the coding by Ana (1); of the others, the coding by Ana (1).
 
     The codebook stands at version 2. It has four codes, three of them at the ends of its tree; by origin, one deductive and two inductive.
 
@@ -74,7 +74,7 @@ fn the_methods_say_what_was_done_in_numbers() {
     Coding was kept, compared and counted with qualkit 0.1.0 (seed 7). The files that this report is made of (1) are listed with their digests in manifest.json; from the same files the same version makes the same report, byte for byte.
 
     For the authors to add, as the data do not tell it (COREQ 1–23, SRQR 5–15): who interviewed and in which relation to the participants, the approach and its reasons, how participants were sampled and reached and who declined, the setting, the interview guide, recording and transcription, whether transcripts or findings went back to participants, saturation, and ethical approval.
-    "#);
+    ");
 }
 
 /// The paragraphs on who coded, on double coding, and, where there is a round, on agreement in it.
@@ -86,28 +86,56 @@ fn coding_told(study: &Study) -> String {
 }
 
 fn uncompared(done: &[(usize, &str, usize, usize)]) -> Study {
-    Study { round: None, ..people() }.with_work(done)
+    people().with_round(None).with_work(done)
 }
 
 #[test]
 fn codings_of_two_that_nobody_finished_are_told_as_such() {
-    insta::assert_snapshot!(coding_told(&uncompared(&[(0, "a", 113, 0), (0, "b", 81, 0), (1, "a", 9, 0), (1, "b", 7, 0)])), @"");
+    insta::assert_snapshot!(coding_told(&uncompared(&[(0, "a", 113, 0), (0, "b", 81, 0), (1, "a", 9, 0), (1, "b", 7, 0)])), @"
+    Two people coded the transcripts (Ana and Ben).
+    Two of two transcripts (100 %) were coded by more than one coder, none of them completely by each of their coders; not finished: P01 (Ana 0 of 3 turns, Ben 0 of 3), P02 (Ana 0 of 2 turns, Ben 0 of 2). Agreement between coders cannot be computed, as nothing was finished by two coders.
+    Of the double-coded transcripts, the analysis takes the coding by Ana (2).
+    ");
 }
 
 #[test]
 fn what_two_coded_and_one_finished_is_double_coded_and_not_finished() {
-    insta::assert_snapshot!(coding_told(&people().with_work(&[(0, "a", 2, 3), (0, "b", 1, 3), (1, "a", 9, 2), (1, "b", 7, 1)])), @"");
-    insta::assert_snapshot!(coding_told(&uncompared(&[(0, "a", 2, 3), (0, "b", 1, 1), (1, "a", 9, 1)])), @"");
-    insta::assert_snapshot!(coding_told(&people().with_work(&[(0, "a", 2, 3), (0, "b", 1, 3), (1, "a", 9, 2), (1, "b", 0, 2)])), @"");
+    insta::assert_snapshot!(coding_told(&people().with_work(&[(0, "a", 2, 3), (0, "b", 1, 3), (1, "a", 9, 2), (1, "b", 7, 1)])), @"
+    Two people coded the transcripts (Ana and Ben).
+    Two of two transcripts (100 %) were coded by more than one coder, one of them completely by each of their coders; not finished: P02 (Ana 2 of 2 turns, Ben 1 of 2). Agreement was judged in one round: round 1, one transcript by Ana and Ben (codebook version 1). Every code has its values and their intervals in the section on agreement.
+    In round 1, agreement was judged on three turns that every coder had finished, the unit being the turn. Pooled over the one code that somebody applied, percent agreement was 66.7 %, Cohen’s kappa 0.40 and Krippendorff’s alpha 0.44.
+    Of the double-coded transcripts, the analysis takes the coding by Ana (2).
+    ");
+    insta::assert_snapshot!(coding_told(&uncompared(&[(0, "a", 2, 3), (0, "b", 1, 1), (1, "a", 9, 1)])), @"
+    Two people coded the transcripts (Ana and Ben).
+    One of two transcripts (50 %) was coded by more than one coder, but not completely by each of them; not finished: P01 (Ana 3 of 3 turns, Ben 1 of 3). One transcript was coded by one coder only; not finished: P02 (Ana 1 of 2 turns). Agreement between coders cannot be computed, as nothing was finished by all of the coders who would be compared.
+    Of the double-coded transcripts, the analysis takes the coding by Ana (1); of the others, the coding by Ana (1).
+    ");
+    insta::assert_snapshot!(coding_told(&people().with_work(&[(0, "a", 2, 3), (0, "b", 1, 3), (1, "a", 9, 2), (1, "b", 0, 2)])), @"
+    Two people coded the transcripts (Ana and Ben).
+    Two of two transcripts (100 %) were coded by more than one coder, all of them completely by each of their coders. Agreement was judged in one round: round 1, one transcript by Ana and Ben (codebook version 1). Every code has its values and their intervals in the section on agreement.
+    In round 1, agreement was judged on three turns that every coder had finished, the unit being the turn. Pooled over the one code that somebody applied, percent agreement was 66.7 %, Cohen’s kappa 0.40 and Krippendorff’s alpha 0.44.
+    Of the double-coded transcripts, the analysis takes the coding by Ana (2).
+    ");
 }
 
 #[test]
 fn one_coder_is_one_coder_and_rules_are_no_second() {
-    insta::assert_snapshot!(coding_told(&uncompared(&[(0, "a", 2, 3), (1, "a", 9, 2)])), @"");
-    let mut study = Study::new([CoderKind::Person, CoderKind::Rule]);
-    study.round = None;
-    insta::assert_snapshot!(coding_told(&study.with_work(&[(0, "a", 2, 3), (0, "b", 40, 3), (1, "b", 9, 2)])), @"");
-    insta::assert_snapshot!(coding_told(&uncompared(&[])), @"");
+    insta::assert_snapshot!(coding_told(&uncompared(&[(0, "a", 2, 3), (1, "a", 9, 2)])), @"
+    One person coded the transcripts (Ana).
+    No transcript was coded by more than one coder. Two transcripts were coded by one coder only.
+    The analysis takes the coding by Ana (2).
+    ");
+    let study = Study::new([CoderKind::Person, CoderKind::Rule]).with_round(None);
+    insta::assert_snapshot!(coding_told(&study.with_work(&[(0, "a", 2, 3), (0, "b", 40, 3), (1, "b", 9, 2)])), @"
+    One person coded the transcripts (Ana). The codebook’s patterns were applied as a coder of their own, which counts neither as a person nor as a second coder.
+    No transcript was coded by more than one coder. One transcript was coded by one coder only. One transcript was coded by the codebook’s patterns only.
+    The analysis takes the coding by Ana (2).
+    ");
+    insta::assert_snapshot!(coding_told(&uncompared(&[])), @"
+    No transcript has been coded yet.
+    The analysis takes the coding by Ana (2).
+    ");
 }
 
 #[test]
@@ -118,19 +146,32 @@ fn long_lists_of_what_is_not_finished_are_cut_and_counted() {
     let parse = |id| qualkit_transcript::Transcript::parse(id, model.details().clone(), model.text().as_str()).unwrap();
     study.transcripts.extend(ids.map(parse));
     let done: Vec<_> = (2..17).map(|at| (at, "a", 1, 0)).collect();
-    insta::assert_snapshot!(coding_told(&study.with_work(&done)), @"");
+    insta::assert_snapshot!(coding_told(&study.with_work(&done)), @"
+    One person coded the transcripts (Ana).
+    No transcript was coded by more than one coder. 15 transcripts were coded by one coder only; not finished: T01 (Ana 0 of 3 turns), T02 (Ana 0 of 3 turns), T03 (Ana 0 of 3 turns), T04 (Ana 0 of 3 turns), T05 (Ana 0 of 3 turns), T06 (Ana 0 of 3 turns), T07 (Ana 0 of 3 turns), T08 (Ana 0 of 3 turns), T09 (Ana 0 of 3 turns), T10 (Ana 0 of 3 turns), T11 (Ana 0 of 3 turns), T12 (Ana 0 of 3 turns), and three more.
+    The analysis takes the coding by Ana (2). 15 transcripts are not analysed, as none of the coders whose codings are analysed has coded them.
+    ");
 }
 
 #[test]
 fn without_a_plan_the_round_is_that_of_the_double_coded_transcripts() {
-    let study = Study { round: Some("all"), ..people() };
+    let study = people().with_round(Some("all"));
     let report = study.report(|input| input.decisions = &[]).unwrap();
-    insta::assert_snapshot!(coding_told(&study), @"");
+    insta::assert_snapshot!(coding_told(&study), @"
+    Two people coded the transcripts (Ana and Ben).
+    One of two transcripts (50 %) was coded by more than one coder, completely by each of them. One transcript was coded by one coder only. Agreement was judged on one transcript by Ana and Ben (codebook version 1). Every code has its values and their intervals in the section on agreement.
+    In the double-coded transcripts, agreement was judged on three turns that every coder had finished, the unit being the turn. Pooled over the one code that somebody applied, percent agreement was 66.7 %, Cohen’s kappa 0.40 and Krippendorff’s alpha 0.44.
+    Of the double-coded transcripts, the analysis takes the coding by Ana (1); of the others, the coding by Ana (1).
+    ");
     let agreement = section(&report, "Double coding and agreement");
     let told = |start: &str| agreement.lines().find(|line| line.starts_with(start)).unwrap().to_owned();
-    insta::assert_snapshot!([told("### "), told("**Agreement by"), told("Double-coded")].join("\n"), @"");
+    insta::assert_snapshot!([told("### "), told("**Agreement by"), told("Double-coded")].join("\n"), @"
+    ### Double-coded transcripts
+    **Agreement by code, double-coded transcripts**
+    Double-coded transcripts: coders a (Ana, person) and b (Ben, person); one transcript (P01); codebook version 1. n = 3 turns that every coder has finished; none is left out. One code that somebody applied, 3 that nobody did.
+    ");
     assert!(report.files.iter().any(|(name, _)| name == "tables/agreement-all-codes.csv"));
-    let grouped = Study { round: Some("all (a b)"), ..people() }.report(|_| {}).unwrap();
+    let grouped = people().with_round(Some("all (a b)")).report(|_| {}).unwrap();
     assert!(file(&grouped, "report.md").contains("In the double-coded transcripts (a b), agreement was judged"));
     assert!(grouped.files.iter().any(|(name, _)| name == "tables/agreement-all-a-b-codes.csv"));
 }
@@ -142,8 +183,20 @@ fn speakers_without_a_case_have_a_row_and_are_no_participants() {
     details.speakers[1].case = None;
     study.transcripts[1] = study.transcripts[1].clone().with_details(details).unwrap();
     let report = study.report(|_| {}).unwrap();
-    insta::assert_snapshot!(section(&report, "Sample"), @"");
-    insta::assert_snapshot!(section(&report, "Methods").lines().next().unwrap(), @"");
+    insta::assert_snapshot!(section(&report, "Sample"), @"
+    **Sample by role**
+
+    | Role | Participants | Transcripts | Turns | Words |
+    | --- | --: | --: | --: | --: |
+    | nurse | 1 | 1 | 3 | 14 |
+    | (no case) | 0 | 1 | 2 | 10 |
+    | All | 1 | 2 | 5 | 24 |
+
+    (no case): speakers who answer and are no case of cases.csv. They are no participants; their turns and words count.
+
+    Turns and words are those of all who answer; what those who lead the conversation say is not counted.
+    ");
+    insta::assert_snapshot!(section(&report, "Methods").lines().next().unwrap(), @"The study has two interviews with one participant and speakers who are no case of cases.csv; by role: nurse (1). They were recorded on 13 May 2018. The transcripts hold five turns and 24 words of those who answer; they were read from txt (2).");
 }
 
 #[test]
@@ -186,12 +239,12 @@ fn themes_have_claim_codes_and_quotations() {
 
 #[test]
 fn agreement_states_its_rules_once() {
-    insta::assert_snapshot!(section(&people().report(|_| {}).unwrap(), "Double coding and agreement"), @r#"
+    insta::assert_snapshot!(section(&people().report(|_| {}).unwrap(), "Double coding and agreement"), @"
     **Agreement over all codes, by round**
 
-    | Round | Codebook | Transcripts | Units | Coders | Percent agreed | Cohen’s kappa | Fleiss’ kappa | Alpha |
-    | --- | --- | --: | --: | --- | --: | --: | --: | --: |
-    | 1 | 1 | 1 | 3 | a – b | 66.7 % | 0.40 |  | 0.44 |
+    | Round | Codebook | Transcripts | Units | Coders | Percent agreed | Cohen’s kappa | Alpha |
+    | --- | --- | --: | --: | --- | --: | --: | --: |
+    | 1 | 1 | 1 | 3 | a – b | 66.7 % | 0.40 | 0.44 |
 
     Round 1: coders a (Ana, person) and b (Ben, person); one transcript (P01); codebook version 1. n = 3 turns that every coder has finished; none is left out. One code that somebody applied, 3 that nobody did.
 
@@ -220,7 +273,7 @@ fn agreement_states_its_rules_once() {
     Intervals: Cohen’s kappa: 95 %, normal, standard error by Fleiss, Cohen and Everitt (1969), upper end cut at 1; Krippendorff’s alpha: 95 %, t with 2 degrees of freedom, linearised standard error by Gwet (2014), upper end cut at 1.
 
     –: undefined, as only one category was used, so agreement beyond chance cannot be judged.
-    "#);
+    ");
 }
 
 #[test]
@@ -306,17 +359,15 @@ fn a_study_without_coding_has_a_report_too() {
         blind: &blind,
     };
     let report = report(&nothing);
-    insta::assert_snapshot!(section(&report.unwrap(), "Methods"), @r#"
+    insta::assert_snapshot!(section(&report.unwrap(), "Methods"), @"
     The study has no transcripts yet.
-
-    No transcript was coded by more than one coder.
 
     The codebook is empty.
 
     Coding was kept, compared and counted with qualkit 0.1.0.
 
     For the authors to add, as the data do not tell it (COREQ 1–23, SRQR 5–15): who interviewed and in which relation to the participants, the approach and its reasons, how participants were sampled and reached and who declined, the setting, the interview guide, recording and transcription, whether transcripts or findings went back to participants, saturation, and ethical approval.
-    "#);
+    ");
 }
 
 #[test]

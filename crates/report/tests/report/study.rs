@@ -18,9 +18,8 @@ pub struct Study {
     codebook: Codebook,
     pub coders: Vec<Coder>,
     sets: Vec<CodingSet>,
-    pub work: Vec<Work>,
-    /// What its only round is called; none if nothing is compared.
-    pub round: Option<&'static str>,
+    work: Vec<Work>,
+    round: Option<&'static str>,
     themes: Themes,
 }
 
@@ -63,6 +62,11 @@ impl Study {
         });
         self.work = work.collect();
         self
+    }
+
+    /// Calls its only round so; none if nothing is compared.
+    pub fn with_round(self, round: Option<&'static str>) -> Study {
+        Study { round, ..self }
     }
 
     fn round(&self, name: &str) -> Round {

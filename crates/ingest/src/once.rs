@@ -1,0 +1,100 @@
+//! Labels that stand once: which of them are labels after all.
+
+use std::collections::BTreeSet;
+
+use crate::head::{Head, Shape};
+use crate::labels::{Labels, is_formed, is_in_capitals, is_lone_name, is_name_like};
+use crate::learn::{Candidate, Evidence};
+use crate::role::fold;
+
+impl<'e> Evidence<'e> {
+    /// Labels that stand once and yet are labels: numbered like others, among nothing but labels, or
+    /// in capitals where no label returns.
+    pub(crate) fn once(&self, found: &BTreeSet<&str>) -> Vec<&str> {
+        let numbered = |label: &str| label.chars().any(|c| c.is_ascii_digit());
+        let stem = |label: &str| label.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
+        let stems: BTreeSet<String> = found.iter().filter(|label| numbered(label)).map(|label| stem(label)).collect();
+        let dense = self.is_dense(found);
+        let formed = self.tallies.iter().filter(|(_, tally)| tally.heads() > 0 && tally.is_formed());
+        let (mut once, mut capitals) = (Vec::new(), Vec::new());
+        for (label, tally) in formed {
+            if is_in_capitals(tally.spelling()) {
+                capitals.push(label.as_str());
+            }
+            let like_others = numbered(label) && stems.contains(&stem(label));
+            if like_others || dense && tally.firm && tally.is_name_like() {
+                once.push(label.as_str());
+            }
+        }
+        let returns = found.iter().any(|label| self.tallies[*label].heads() >= 2);
+        let mut all = if !returns && capitals.len() >= 2 { capitals } else { once };
+        all.retain(|label| !found.contains(label));
+        all
+    }
+
+    /// Whether nearly every line where a label would stand shows a name, and half of them a known one.
+    fn is_dense(&self, found: &BTreeSet<&str>) -> bool {
+        let firm = |line: &&Candidate<'_>| self.known.captions || line.head.is_some_and(|head| head.times.is_some());
+        let (mut all, mut named, mut known) = (0, 0, 0);
+        for line in self.lines.iter().filter(firm) {
+            all += 1;
+            let head = line.head.filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
+            named += usize::from(head.is_some_and(|head| is_formed(head.label) && is_name_like(head.label)));
+            known += usize::from(head.is_some_and(|head| found.contains(fold(head.label).as_str())));
+        }
+        all >= 3 && named * 10 >= all * 9 && known * 2 >= all
+    }
+
+    /// Names that stand once and open a paragraph of their own, where four of five paragraphs begin with
+    /// a label. Lines before the first label count for nothing: a title is no sign against it.
+    pub(crate) fn lone(&self, labels: &Labels) -> Vec<&str> {
+        let labelled = |line: &Candidate<'e>| {
+            let head = line.head.filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
+            head.filter(|head| labels.of(head).is_some())
+        };
+        let paragraph = |line: &&Candidate<'e>| line.opens;
+        let first = self.lines.iter().position(|line| line.opens && labelled(line).is_some());
+        let first = first.unwrap_or(self.lines.len());
+        let all = self.lines[first..].iter().filter(paragraph).count();
+        let heads: Vec<Head<'e>> = self.lines[first..].iter().filter(paragraph).filter_map(labelled).collect();
+        if heads.is_empty() || heads.len() * 5 < all * 4 {
+            return Vec::new();
+        }
+        let timed = heads.iter().filter(|head| head.times.is_some()).count() * 2 >= heads.len();
+        let name = |at: usize| {
+            let head = self.lines[at].head.filter(|head| head.shape == Shape::Colon && is_lone_name(head.label))?;
+            let (label, tally) = self.tallies.get_key_value(&fold(head.label))?;
+            let bare = |line: &Candidate<'e>| labelled(line).is_some_and(|head| head.words.is_empty());
+            let said_by_another = at > 0 && bare(&self.lines[at - 1]);
+            let said = if at < first { is_sentence(head.words) } else { !head.words.is_empty() };
+            let alone = tally.heads() == 1 && labels.of(&head).is_none() && (!timed || head.times.is_some());
+            (alone && said && !said_by_another).then_some(label.as_str())
+        };
+        (0..self.lines.len()).filter(|&at| self.lines[at].opens).filter_map(name).collect()
+    }
+
+    /// Names before a colon that open a paragraph: words, but perhaps a speaker's.
+    pub(crate) fn doubtful(&self, found: &BTreeSet<&str>) -> Vec<(usize, String)> {
+        let open = self.tallies.iter().filter(|(label, tally)| {
+            let named = tally.is_formed() && tally.is_name_like() && tally.first.1;
+            named && tally.count(Shape::Colon) == 1 && !found.contains(label.as_str())
+        });
+        self.placed(&open.map(|(label, _)| label.as_str()).collect::<Vec<_>>())
+    }
+
+    /// Labels with the places where they stand first, in order.
+    pub(crate) fn placed(&self, labels: &[&str]) -> Vec<(usize, String)> {
+        let tallies = labels.iter().map(|label| &self.tallies[*label]);
+        let mut places: Vec<(usize, String)> =
+            tallies.map(|tally| (tally.first.0, tally.spelling().to_owned())).collect();
+        places.sort_unstable();
+        places
+    }
+}
+
+/// Whether words end as what is said does, and an entry of a title does not.
+fn is_sentence(words: &str) -> bool {
+    words
+        .trim_end_matches(|c: char| c.is_whitespace() || ")]\"'”’»".contains(c))
+        .ends_with(['.', '?', '!', '…', '。', '？'])
+}
