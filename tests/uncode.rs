@@ -29,12 +29,12 @@ fn a_coding_is_taken_out_by_its_id() {
     c3fe1d5c62f,ana,P01,2,40,60,way-in,My neighbour told me,word of mouth,2019-02-01T00:00:00Z,1
     c9a51c6b6c7,ana,P02,2,93,115,way-in,A flyer at the library,,2019-02-01T00:00:00Z,1
     ");
-    assert_snapshot!(sandbox.read("garden/log/ana.csv"), @"
+    assert_snapshot!(sandbox.read("garden/log/ana.csv"), @r#"
     when,verb,what
     2019-02-01T00:00:00Z,code,3 new codings from ana.csv
     2019-02-01T00:00:00Z,done,P01
-    2019-02-01T00:00:00Z,uncode,P01 152..162 lost cfde7020003
-    ");
+    2019-02-01T00:00:00Z,uncode,"P01 152..162 lost cfde7020003: ""I was lost"""
+    "#);
     assert_snapshot!(refused(&sandbox, &words), @"
     exit 2
     --- stderr

@@ -60,6 +60,15 @@ pub fn blind_of(study: &Study) -> Result<Blind, StudyError> {
     Ok(study.table("blind.csv", Blind::read)?.unwrap_or_default())
 }
 
+/// Refuses a text in which a word that should have been replaced is left.
+pub fn refuse_survivors(blind: &Blind, name: &str, text: &str) -> Result<(), Failure> {
+    let survivors = blind.survivors(text);
+    let Some(first) = survivors.first() else { return Ok(()) };
+    let told = counted(survivors.len(), "word that blind.csv lists is", "words that blind.csv lists are");
+    Err(Failure::data(format!("{told} left in {name}, the first '{}' ({})", first.words, first.kind))
+        .hint("it may stand in an id, a label or a heading: give that another name, or take the word off the list"))
+}
+
 /// The quotations picked for the report; `None` if none were picked.
 pub fn picked_of(study: &Study) -> Result<Option<Vec<PickedQuote>>, StudyError> {
     study.table("quotes.csv", |table| {

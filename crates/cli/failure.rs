@@ -26,37 +26,29 @@ impl Answer {
 /// Why a verb could not do its work.
 #[derive(Debug)]
 pub struct Failure {
-    kind: Kind,
     /// The error, then its causes.
     messages: Vec<String>,
     hints: Vec<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    /// The command cannot be what was meant.
-    Usage,
-    /// What was read is not as it should be.
-    Data,
-    /// The machine says no.
-    Environment,
-}
-
 impl Failure {
-    fn new(kind: Kind, message: impl Display) -> Failure {
-        Failure { kind, messages: vec![message.to_string()], hints: Vec::new() }
+    fn new(message: impl Display) -> Failure {
+        Failure { messages: vec![message.to_string()], hints: Vec::new() }
     }
 
+    /// The command cannot be what was meant.
     pub fn usage(message: impl Display) -> Failure {
-        Failure::new(Kind::Usage, message)
+        Failure::new(message)
     }
 
+    /// What was read is not as it should be.
     pub fn data(message: impl Display) -> Failure {
-        Failure::new(Kind::Data, message)
+        Failure::new(message)
     }
 
+    /// The machine says no.
     pub fn environment(message: impl Display) -> Failure {
-        Failure::new(Kind::Environment, message)
+        Failure::new(message)
     }
 
     /// Something is wrong in a file: its path goes before every line of the message.
@@ -84,7 +76,6 @@ impl Failure {
 
     /// Tells the failure on stderr and gives its exit code.
     pub fn report(self) -> ExitCode {
-        debug_assert!(!self.messages.is_empty() && matches!(self.kind, Kind::Usage | Kind::Data | Kind::Environment));
         for (place, message) in self.messages.iter().enumerate() {
             eprintln!("{}{message}", if place == 0 { "error: " } else { "caused by: " });
         }
@@ -97,8 +88,7 @@ impl Failure {
 
 impl From<StudyError> for Failure {
     fn from(error: StudyError) -> Failure {
-        let kind = if matches!(error, StudyError::Io { .. }) { Kind::Environment } else { Kind::Data };
-        let mut failure = Failure::new(kind, &error);
+        let mut failure = Failure::new(&error);
         let mut cause = error.source();
         while let Some(source) = cause {
             failure.messages.push(source.to_string());

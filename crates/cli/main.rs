@@ -22,8 +22,13 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(error) => return failure::usage(&error),
     };
-    match verbs::run(args.verb) {
-        Ok(answer) => answer.exit_code(),
-        Err(failure) => failure.report(),
+    match std::panic::catch_unwind(|| verbs::run(args.verb)) {
+        Ok(Ok(answer)) => answer.exit_code(),
+        Ok(Err(failure)) => failure.report(),
+        // The panic has told where it happened.
+        Err(_) => {
+            eprintln!("error: this is a defect of qualkit, not of what you did; nothing was half-written");
+            ExitCode::from(70)
+        }
     }
 }

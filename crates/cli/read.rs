@@ -40,7 +40,7 @@ pub fn write(path: &Path, content: &str, force: bool) -> Result<(), Failure> {
 /// Writes files into a folder: all are written beside their places first, so that a full disk leaves
 /// what was there.
 pub fn write_all(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failure> {
-    let staging = folder.join(".new");
+    let staging = folder.join(".qualkit-new");
     let staged = || {
         for (name, bytes) in files {
             let path = staging.join(name);

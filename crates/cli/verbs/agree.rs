@@ -6,7 +6,7 @@ use qualkit_codebook::CodeId;
 use qualkit_coding::CoderId;
 use qualkit_compare::{Layout, Unit, UnknownUnit};
 use qualkit_report::tables::{agreement_by_code, agreement_by_pair, agreement_overview};
-use qualkit_report::{Round, Table};
+use qualkit_report::{Format, Round, Table};
 use qualkit_study::Study;
 
 use crate::coder::parse_coder;
@@ -88,6 +88,9 @@ impl Agree {
             tables.push(agreement_by_code(round, None));
             tables.push(agreement_by_pair(round));
         }
+        if matches!(self.printing.format, Format::Text | Format::Markdown) {
+            tell_once(&mut tables);
+        }
         self.printing.print(&tables)?;
         if rounds.iter().all(|round| round.comparison.units == 0) {
             say("no unit was finished by every compared coder; qualkit done marks what a coder has finished");
@@ -165,6 +168,15 @@ impl Agree {
             at_least: self.at_least,
             printing: &self.printing,
         })
+    }
+}
+
+/// Leaves out the notes that stand under an earlier table already.
+fn tell_once(tables: &mut [Table]) {
+    let mut told: Vec<String> = Vec::new();
+    for table in tables {
+        table.notes.retain(|note| !told.contains(note));
+        told.extend(table.notes.iter().cloned());
     }
 }
 

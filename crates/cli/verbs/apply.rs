@@ -1,10 +1,12 @@
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use clap::Args;
-use qualkit_codebook::Pattern;
+use qualkit_codebook::{CodeId, Pattern};
 use qualkit_coding::{Answer as Said, CoderId, CoderKind, CodingSet, Widen, apply};
 use qualkit_report::{Cell, Column, Table};
 use qualkit_study::{Changes, Study, StudyError};
+use qualkit_text::Span;
 use qualkit_transcript::TranscriptId;
 use rayon::prelude::*;
 
@@ -93,19 +95,19 @@ impl Apply {
         now: &str,
     ) -> Result<CodingSet, StudyError> {
         let transcript = study.transcript(id)?;
-        let before = study.codings(coder, id)?;
-        let mut set = CodingSet::new(id.clone(), coder.clone());
-        for applied in apply(&transcript, patterns, self.widen, self.all_turns) {
-            let same = |c: &&qualkit_coding::Coding| c.span == applied.span && c.code == applied.code;
-            // What was found before keeps its time, so that applying twice changes nothing.
-            let known = before.on(applied.span).find(same);
+        let mut set = study.codings(coder, id)?;
+        let applied = apply(&transcript, patterns, self.widen, self.all_turns);
+        // What was found before stays as it is, with its time and whatever people noted on it.
+        let found: HashSet<(Span, &CodeId)> = applied.iter().map(|applied| (applied.span, &applied.code)).collect();
+        set.remove(|coding| !found.contains(&(coding.span, &coding.code)));
+        for applied in &applied {
             let answer = Said {
                 span: applied.span,
                 code: applied.code.clone(),
                 rating: None,
                 note: String::new(),
-                created: known.map_or(now, |coding| &coding.created).to_owned(),
-                codebook_version: known.map_or(version, |coding| coding.codebook_version),
+                created: now.to_owned(),
+                codebook_version: version,
             };
             set.add(&transcript, answer).expect("a match lies in its text");
         }

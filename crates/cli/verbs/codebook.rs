@@ -8,7 +8,7 @@ use qualkit_study::{Changes, CodebookHistory, Study};
 
 use crate::clock;
 use crate::failure::{Answer, Failure};
-use crate::print::{Printing, counted, print, say};
+use crate::print::{Printing, Talk, counted, print, say};
 use crate::read;
 use crate::shipped::{SHIPPED, Shipped};
 use crate::verbs::codebook_of;
@@ -136,30 +136,36 @@ impl Import {
             None => Vec::new(),
         };
         let now = clock::now()?;
-        let mut changes = Changes::new();
+        let (mut changes, mut talk) = (Changes::new(), Talk::default());
         let day = clock::day(&now);
         let made = study.put_codebook(&before, &after, &reasons, &self.reason, day, &mut changes);
         for change in &made {
             let field = if change.field.is_empty() { String::new() } else { format!(" ({})", change.field) };
-            say(format!("{} {}{field}", change.code, change.kind));
+            talk.add(format!("{} {}{field}", change.code, change.kind));
         }
         let version = if made.is_empty() { before.version.max(1) } else { before.version + 1 };
         let what = format!("version {version}: {}", counted(after.len(), "code", "codes"));
-        let unchanged = before.version > 0 && made.is_empty();
+        let unchanged = before.version > 0 && before.codebook == before.codebook.succeeded_by(&after);
         if !unchanged {
             study.log(&mut changes, None, &now, "codebook", &what);
         }
         if self.dry_run {
-            say(format!("would become {what}; nothing was written (--dry-run)"));
+            talk.add(format!("would become {what}; nothing was written (--dry-run)"));
+            talk.say();
             return Ok(Answer::Yes);
         }
         lock.commit(changes)?;
-        say(if unchanged { format!("nothing differs from version {version}") } else { format!("codebook {what}") });
+        talk.add(if unchanged {
+            format!("nothing differs from version {version}")
+        } else {
+            format!("codebook {what}")
+        });
         let remarks = after.lint().len();
         if remarks > 0 {
             let told = counted(remarks, "remark", "remarks");
-            say(format!("{told} on the codes: qualkit codebook check {} lists them", self.study.display()));
+            talk.add(format!("{told} on the codes: qualkit codebook check {} lists them", self.study.display()));
         }
+        talk.say();
         Ok(Answer::Yes)
     }
 }
@@ -169,7 +175,7 @@ fn named_codebook(named: &Path, before: &Codes) -> Result<(Codes, Vec<String>), 
     let name = named.to_str().unwrap_or_default();
     if !named.exists() {
         if let Some(shipped) = Shipped::named(name) {
-            return Ok((shipped.codebook(), Vec::new()));
+            return Ok((shipped.codebook_after(before), Vec::new()));
         }
         let failure = Failure::data(format!("there is no file '{name}', and no shipped codebook of this name"));
         return Err(match qualkit_table::nearest(name, SHIPPED.iter().map(|shipped| shipped.name)) {

@@ -8,7 +8,7 @@ use qualkit_study::Study;
 use qualkit_table::Writer;
 use qualkit_transcript::Transcript;
 
-use crate::analysis::blind_of;
+use crate::analysis::{blind_of, refuse_survivors};
 use crate::failure::{Answer, Failure};
 use crate::print::{counted, say};
 use crate::read;
@@ -67,6 +67,10 @@ impl Tables {
         let codes: Vec<CodeId> = history.codebook.codes().map(|code| code.id.clone()).collect();
         let codings = codings(&study, &transcripts, &sets)?;
         let units = units(&codes, &coders, &transcripts, &sets, unit, self.all_turns)?;
+        let blind = blind_of(&study)?;
+        for (name, table) in [("codings.csv", &codings.0), ("units.csv", &units.0)] {
+            refuse_survivors(&blind, name, table)?;
+        }
         std::fs::create_dir_all(&self.out).map_err(|error| Failure::io("make the folder", &self.out, &error))?;
         for (name, (table, rows)) in [("codings.csv", codings), ("units.csv", units)] {
             let path: &Path = &self.out.join(name);

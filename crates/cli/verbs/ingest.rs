@@ -5,7 +5,7 @@ use qualkit_ingest::{Format, Ingested, Options, read};
 use qualkit_report::{Cell, Column, Table};
 use qualkit_study::{Changes, Study};
 use qualkit_table::Id;
-use qualkit_text::count_words;
+use qualkit_text::{canonicalize, count_words};
 use qualkit_transcript::{Transcript, TranscriptId};
 use rayon::prelude::*;
 
@@ -53,11 +53,13 @@ pub struct Ingest {
 
 impl Ingest {
     pub fn run(self) -> Result<Answer, Failure> {
-        let study = Study::open(&self.study)?;
+        let (study, lock) = match self.dry_run {
+            true => (Study::open(&self.study)?, None),
+            false => Study::open_to_write(&self.study).map(|(study, lock)| (study, Some(lock)))?,
+        };
         let ids = self.ids(&study)?;
         let options =
             Options { interviewers: self.interviewer.clone(), speakers: self.speaker.clone(), format: self.read_as };
-        let lock = if self.dry_run { None } else { Some(study.lock()?) };
         let mut talk = Talk::default();
         let read: Vec<Result<(Ingested, Intake), Failure>> = self
             .files
@@ -123,8 +125,9 @@ impl Ingest {
         let known = study.transcript_ids()?;
         let mut taken: Vec<(TranscriptId, &PathBuf)> = Vec::new();
         let ids = self.files.iter().map(|file| {
-            let stem = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-            let id = self.id.as_deref().and_then(|id| Id::new(id).ok()).or_else(|| Id::of_file(stem));
+            // Some systems take letters and accents in names apart.
+            let (stem, _) = canonicalize(file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default());
+            let id = self.id.as_deref().and_then(|id| Id::new(id).ok()).or_else(|| Id::of_file(&stem));
             let id =
                 id.map(TranscriptId::from).ok_or_else(|| format!("the name of '{}' makes no id", file.display()))?;
             let lower = id.as_str().to_lowercase();
@@ -171,13 +174,7 @@ impl Ingest {
     /// Another text takes the place of a known one only if nobody coded it, and by force.
     fn replaces(&self, study: &Study, known: &Transcript) -> Result<(), Failure> {
         let id = known.id();
-        let mut coders = Vec::new();
-        for coder in &study.manifest().coders {
-            let set = study.codings(&coder.id, id)?;
-            if !set.codings().is_empty() || !set.done().is_empty() {
-                coders.push(coder.id.to_string());
-            }
-        }
+        let coders: Vec<String> = study.coded_by(id)?.iter().map(ToString::to_string).collect();
         let problem = format!("the study has another text for '{id}', from '{}'", known.details().source.file_name);
         if !coders.is_empty() {
             let coders = coders.join(", ");

@@ -27,6 +27,7 @@ mod progress;
 mod quotes;
 mod report;
 mod sheet;
+mod speakers;
 mod themes;
 mod uncode;
 
@@ -45,6 +46,8 @@ pub enum Verb {
     Coder(coder::Coder),
     #[command(subcommand)]
     Cases(cases::Cases),
+    #[command(subcommand)]
+    Speakers(speakers::Speakers),
     #[command(subcommand)]
     Plan(plan::Plan),
     #[command(subcommand)]
@@ -79,6 +82,7 @@ pub fn run(verb: Verb) -> Result<Answer, Failure> {
         Verb::Codebook(verb) => verb.run(),
         Verb::Coder(verb) => verb.run(),
         Verb::Cases(verb) => verb.run(),
+        Verb::Speakers(verb) => verb.run(),
         Verb::Plan(verb) => verb.run(),
         Verb::Sheet(verb) => verb.run(),
         Verb::Code(verb) => verb.run(),

@@ -5,7 +5,7 @@ use qualkit_report::tables::{Attribution, quotations_table};
 use qualkit_study::Study;
 use qualkit_themes::{Filter, PickedQuote, Quotation, choose, quotations, verify_quotes};
 
-use crate::analysis::{Material, blind_of, picked_of};
+use crate::analysis::{Material, blind_of, picked_of, refuse_survivors};
 use crate::failure::{Answer, Failure};
 use crate::print::{Printing, counted, say};
 use crate::verbs::cases::adopt;
@@ -106,7 +106,9 @@ impl Show {
         let codebook = &material.history.codebook;
         let mut table = quotations_table(&found, codebook, &material.themes, attribution, self.places);
         table.note(material.layers_told());
-        let (table, replaced) = table.blinded(&blind_of(&study)?);
+        let blind = blind_of(&study)?;
+        let (table, replaced) = table.blinded(&blind);
+        refuse_survivors(&blind, "the quotations", &table.csv())?;
         self.printing.print(&[table])?;
         say(format!("{} replaced", counted(replaced.total() as usize, "word was", "words were")));
         Ok(Answer::Yes)

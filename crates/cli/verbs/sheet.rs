@@ -114,12 +114,13 @@ impl Import {
         let id = known_transcripts(&study, &[name]).map_err(|f| f.hint("--transcript names it"))?.remove(0);
         let coder = known_or_new(&mut study, &self.coder, CoderKind::Person, &mut changes, &mut talk)?;
         let transcript = study.transcript(&id)?;
-        let import = read_sheet(&read::text(&self.sheet)?, &transcript, &codebook.codebook);
+        let mut set = study.codings(&coder.id, &id)?;
+        let import = read_sheet(&read::text(&self.sheet)?, &transcript, &codebook.codebook, &set);
         self.tell_problems(&import)?;
         let now = clock::now()?;
-        let mut set = study.codings(&coder.id, &id)?;
         let new = add_answers(&transcript, &import, codebook.version, &now, &mut set);
         let gone = self.left_out(&transcript, &import, &mut set, &mut talk);
+        take_notes(&transcript, &import, &mut set, &mut talk);
         for number in &import.read {
             if let Some(turn) = transcript.turn(*number) {
                 set.finish(turn.span);
@@ -175,7 +176,7 @@ impl Import {
     fn left_out(&self, transcript: &Transcript, import: &SheetImport, set: &mut CodingSet, talk: &mut Talk) -> usize {
         let missing = |coding: &qualkit_coding::Coding| {
             let turns: Vec<u32> = transcript.turns_in(coding.span).iter().map(|turn| turn.number).collect();
-            let named = |turn: &u32| import.answers.iter().any(|(t, code, _)| t == turn && *code == coding.code);
+            let named = |turn: &u32| import.answers.iter().any(|(t, code)| t == turn && *code == coding.code);
             turns.iter().all(|turn| import.read.contains(turn)) && !turns.iter().any(named)
         };
         if self.replace {
@@ -199,16 +200,17 @@ impl Import {
 /// Codes whole turns, except where the coder has given the code to a part of the turn already.
 fn add_answers(transcript: &Transcript, import: &SheetImport, version: u32, now: &str, set: &mut CodingSet) -> usize {
     let mut new = 0;
-    for (number, code, note) in &import.answers {
+    for (number, code) in &import.answers {
         let Some(turn) = transcript.turn(*number) else { continue };
         if set.on(turn.span).any(|coding| coding.code == *code) {
             continue;
         }
+        let note = import.notes.iter().find(|(turn, _)| turn == number);
         let answer = Said {
             span: turn.span,
             code: code.clone(),
             rating: None,
-            note: note.clone(),
+            note: note.map(|(_, note)| note.clone()).unwrap_or_default(),
             created: now.to_owned(),
             codebook_version: version,
         };
@@ -216,4 +218,22 @@ fn add_answers(transcript: &Transcript, import: &SheetImport, version: u32, now:
         new += 1;
     }
     new
+}
+
+/// Gives a note that is new to the turn's coding, if it has one alone; any other is told, not lost.
+fn take_notes(transcript: &Transcript, import: &SheetImport, set: &mut CodingSet, talk: &mut Talk) {
+    for (number, note) in &import.notes {
+        let Some(turn) = transcript.turn(*number) else { continue };
+        let codings: Vec<_> = set.on(turn.span).map(|coding| (coding.id.clone(), coding.note.clone())).collect();
+        match &codings[..] {
+            [(id, _)] => {
+                set.annotate(id, note);
+            }
+            codings if codings.iter().any(|(_, known)| known == note) => {}
+            codings => talk.add(format!(
+                "turn {number}: the note was not taken in, as a note belongs to a coding and the turn has {}: {note}",
+                counted(codings.len(), "coding", "codings")
+            )),
+        }
+    }
 }

@@ -5,7 +5,7 @@ use qualkit_report::tables::themes_table;
 use qualkit_study::Study;
 use qualkit_themes::{Themes as ThemeTable, theme_counts, theme_matrix};
 
-use crate::analysis::{Material, blind_of};
+use crate::analysis::{Material, blind_of, refuse_survivors};
 use crate::failure::{Answer, Failure};
 use crate::print::{Printing, counted, say};
 use crate::verbs::cases::adopt;
@@ -85,7 +85,10 @@ impl Show {
         let counts = theme_counts(&material.themes, &layers);
         let mut table = themes_table(&material.themes, &material.history.codebook, &counts, matrix.as_ref());
         table.note(material.layers_told());
-        self.printing.print(&[table.blinded(&blind_of(&study)?).0])?;
+        let blind = blind_of(&study)?;
+        let (table, _) = table.blinded(&blind);
+        refuse_survivors(&blind, "the themes", &table.csv())?;
+        self.printing.print(&[table])?;
         Ok(Answer::Yes)
     }
 }

@@ -14,7 +14,7 @@ use crate::verbs::known_transcripts;
 /// Take codings out again
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Writes STUDY/codings/CODER/*.csv; place and code of what was taken out stay in STUDY/log/CODER.csv.
+Writes STUDY/codings/CODER/*.csv; what was taken out stays readable in STUDY/log/CODER.csv.
 
 Examples: qualkit uncode my-study --coder a c3f9a2c1b7
           qualkit uncode my-study --coder a --transcript P01 --code gap-funding --dry-run")]
@@ -59,7 +59,8 @@ impl Uncode {
             for coding in &taken {
                 let what = format!("{} {} {} {}", set.transcript(), coding.span, coding.code, coding.id);
                 talk.add(format!("{what}: \"{}\"", coding.quote));
-                study.log(&mut changes, Some(self.coder.as_str()), &now, "uncode", &what);
+                let kept = format!("{what}: \"{}\" {}", coding.quote, coding.note);
+                study.log(&mut changes, Some(self.coder.as_str()), &now, "uncode", kept.trim_end());
             }
             if !taken.is_empty() {
                 found.extend(taken.into_iter().map(|coding| coding.id.to_string()));

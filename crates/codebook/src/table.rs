@@ -1,6 +1,6 @@
 use qualkit_table::{Extra, Id, Reader, TableError, Writer};
 
-use crate::{Code, CodeId, Codebook, CodebookErrors, CodebookProblem};
+use crate::{Code, CodeId, Codebook, CodebookErrors, CodebookProblem, Status};
 
 const COLUMNS: [&str; 12] = [
     "id",
@@ -85,15 +85,15 @@ impl Codebook {
                     row.get(column).clone_into(cell);
                 }
             }
+            // A retired code that is listed again is in use again, unless the table says otherwise.
+            code.status = Status::Active;
             if status.is_there() {
                 match row.parse(status, "'active' or 'retired'") {
                     Ok(status) => code.status = status,
                     Err(error) => problems.push(error.into()),
                 }
             }
-            if !extra.is_empty() {
-                code.extra = row.extra(&extra);
-            }
+            code.extra.update(row.extra(&extra));
             codes.push((line, code));
         }
         resolve_parents(&mut codes);
@@ -201,7 +201,7 @@ mod tests {
         let a = after.get("a").unwrap();
         assert_eq!(
             (a.name.as_str(), a.pattern.as_str(), a.definition.as_str(), a.is_active()),
-            ("A", "x", "New.", false)
+            ("A", "x", "New.", true)
         );
         assert!(after.get("b").is_none() && after.get("c").unwrap().pattern.is_empty());
     }

@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::fmt;
 
 use qualkit_codebook::CodeId;
@@ -16,6 +17,7 @@ pub struct CodingSet {
     transcript: TranscriptId,
     coder: CoderId,
     codings: Vec<Coding>,
+    ids: HashSet<CodingId>,
     done: Vec<Span>,
 }
 
@@ -76,7 +78,7 @@ impl fmt::Display for Repeated {
 impl CodingSet {
     /// An empty set.
     pub fn new(transcript: TranscriptId, coder: CoderId) -> CodingSet {
-        CodingSet { transcript, coder, codings: Vec::new(), done: Vec::new() }
+        CodingSet { transcript, coder, codings: Vec::new(), ids: HashSet::new(), done: Vec::new() }
     }
 
     /// A set of stored codings. Sorts them; of two with the same span and code the first is kept and
@@ -98,11 +100,13 @@ impl CodingSet {
             }
             same
         });
-        let mut ids: Vec<&CodingId> = codings.iter().map(|coding| &coding.id).collect();
-        ids.sort_unstable();
-        let twice = ids.windows(2).filter(|pair| pair[0] == pair[1]);
-        repeated.extend(twice.map(|pair| Repeated { id: pair[0].clone(), first: pair[0].clone() }));
-        (CodingSet { transcript, coder, codings, done: merge_spans(done) }, repeated)
+        let mut ids = HashSet::with_capacity(codings.len());
+        for coding in &codings {
+            if !ids.insert(coding.id.clone()) {
+                repeated.push(Repeated { id: coding.id.clone(), first: coding.id.clone() });
+            }
+        }
+        (CodingSet { transcript, coder, codings, ids, done: merge_spans(done) }, repeated)
     }
 
     /// The transcript.
@@ -151,19 +155,30 @@ impl CodingSet {
         let extra = Extra::default();
         let coding = Coding { id: id.clone(), span, code, quote, rating, note, created, codebook_version, extra };
         self.codings.insert(place, coding);
+        self.ids.insert(id.clone());
         Ok(Added::New(id))
     }
 
     fn free_id(&self, span: Span, code: &CodeId) -> CodingId {
         (10..=64)
             .map(|length| CodingId::of(&self.transcript, &self.coder, span, code, length))
-            .find(|id| self.codings.iter().all(|coding| coding.id != *id))
+            .find(|id| !self.ids.contains(id))
             .expect("a longer digest is one that no other coding has")
     }
 
     /// Takes out the codings for which `which` holds, and hands them back.
     pub fn remove(&mut self, which: impl FnMut(&mut Coding) -> bool) -> Vec<Coding> {
-        self.codings.extract_if(.., which).collect()
+        let removed: Vec<Coding> = self.codings.extract_if(.., which).collect();
+        for coding in &removed {
+            self.ids.remove(&coding.id);
+        }
+        removed
+    }
+
+    /// Gives a coding another note. Tells whether there is such a coding.
+    pub fn annotate(&mut self, id: &CodingId, note: &str) -> bool {
+        let found = self.codings.iter_mut().find(|coding| coding.id == *id);
+        found.map(|coding| note.clone_into(&mut coding.note)).is_some()
     }
 
     /// Marks a span as finished. Tells whether that changed anything.

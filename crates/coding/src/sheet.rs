@@ -1,6 +1,6 @@
 use qualkit_codebook::{CodeId, Codebook};
 use qualkit_table::{Reader, TableError, Writer, one_line};
-use qualkit_text::same_words;
+use qualkit_text::{Span, same_words};
 use qualkit_transcript::Transcript;
 
 use crate::CodingSet;
@@ -10,26 +10,29 @@ use crate::CodingSet;
 pub fn write_sheet(transcript: &Transcript, set: &CodingSet) -> String {
     let mut table = Writer::new(["turn", "speaker", "text", "codes", "note"]);
     for turn in transcript.turns() {
-        let mut codes: Vec<&str> = Vec::new();
-        let mut notes: Vec<&str> = Vec::new();
-        for coding in set.on(turn.span) {
-            if !codes.contains(&coding.code.as_str()) {
-                codes.push(coding.code.as_str());
-            }
-            if !coding.note.is_empty() && !notes.contains(&coding.note.as_str()) {
-                notes.push(&coding.note);
-            }
-        }
+        let mut codes: Vec<&str> = set.on(turn.span).map(|coding| coding.code.as_str()).collect();
         codes.sort_unstable();
+        codes.dedup();
         table.row([
             &turn.number.to_string(),
             &as_words(&transcript.speaker(turn).label),
             &as_words(&one_line(transcript.words(turn))),
             &codes.join(";"),
-            &as_words(&notes.join("; ")),
+            &as_words(&note_of(set, turn.span)),
         ]);
     }
     table.finish()
+}
+
+/// The notes that a coder made on codings of a turn, in one.
+fn note_of(set: &CodingSet, turn: Span) -> String {
+    let mut notes: Vec<&str> = Vec::new();
+    for coding in set.on(turn).filter(|coding| !coding.note.is_empty()) {
+        if !notes.contains(&coding.note.as_str()) {
+            notes.push(&coding.note);
+        }
+    }
+    notes.join("; ")
 }
 
 /// A cell that no spreadsheet takes for a formula: a space goes before a sign that would begin one.
@@ -40,8 +43,10 @@ fn as_words(cell: &str) -> String {
 /// What a sheet says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SheetImport {
-    /// Turn number, code and note, for each code in the sheet.
-    pub answers: Vec<(u32, CodeId, String)>,
+    /// Turn number and code, for each code in the sheet.
+    pub answers: Vec<(u32, CodeId)>,
+    /// Turn number and note, for each note that is new or has changed.
+    pub notes: Vec<(u32, String)>,
     /// The turns that have a row, coded or not: they were read.
     pub read: Vec<u32>,
     /// The rows that cannot be taken in.
@@ -107,10 +112,11 @@ pub enum SheetProblem {
     },
 }
 
-/// Reads a sheet: codes by id or by name, several separated by `;`.
-pub fn read_sheet(table: &str, transcript: &Transcript, codebook: &Codebook) -> SheetImport {
+/// Reads a sheet: codes by id or by name, several separated by `;`. `set` is what the coder has done on
+/// the transcript: a retired code that is there already may stay.
+pub fn read_sheet(table: &str, transcript: &Transcript, codebook: &Codebook, set: &CodingSet) -> SheetImport {
     let mut import = SheetImport::default();
-    if let Err(error) = read_rows(table, transcript, codebook, &mut import) {
+    if let Err(error) = read_rows(table, transcript, codebook, set, &mut import) {
         import.problems.push(error.into());
     }
     import
@@ -120,6 +126,7 @@ fn read_rows(
     table: &str,
     transcript: &Transcript,
     codebook: &Codebook,
+    set: &CodingSet,
     import: &mut SheetImport,
 ) -> Result<(), TableError> {
     let mut reader = Reader::new(table)?;
@@ -152,8 +159,9 @@ fn read_rows(
         let mut answers = Vec::new();
         let mut sound = true;
         for named in row.get(codes).split(';').map(str::trim).filter(|code| !code.is_empty()) {
-            match find_code(codebook, named, line) {
-                Ok(code) => answers.push((number, code, row.get(note).to_owned())),
+            let is_there = |code: &CodeId| set.on(turn.span).any(|coding| coding.code == *code);
+            match find_code(codebook, named, line, is_there) {
+                Ok(code) => answers.push((number, code)),
                 Err(problem) => {
                     sound = false;
                     import.problems.push(problem);
@@ -163,14 +171,22 @@ fn read_rows(
         if sound {
             import.answers.extend(answers);
             import.read.push(number);
+            if !row.get(note).is_empty() && !same_words(row.get(note), &note_of(set, turn.span)) {
+                import.notes.push((number, row.get(note).to_owned()));
+            }
         }
     }
     Ok(())
 }
 
-fn find_code(codebook: &Codebook, named: &str, line: u64) -> Result<CodeId, SheetProblem> {
+fn find_code(
+    codebook: &Codebook,
+    named: &str,
+    line: u64,
+    is_there: impl Fn(&CodeId) -> bool,
+) -> Result<CodeId, SheetProblem> {
     match codebook.named(named) {
-        Some(code) if code.is_active() => Ok(code.id.clone()),
+        Some(code) if code.is_active() || is_there(&code.id) => Ok(code.id.clone()),
         Some(code) => Err(SheetProblem::RetiredCode { line, code: code.id.to_string() }),
         None => Err(SheetProblem::UnknownCode {
             line,
@@ -202,6 +218,10 @@ mod tests {
         Transcript::compose(TranscriptId::new("P01").unwrap(), said, Source::default())
     }
 
+    fn nobody() -> CodingSet {
+        CodingSet::new(TranscriptId::new("P01").unwrap(), CoderId::new("a").unwrap())
+    }
+
     fn book() -> Codebook {
         Codebook::read("id,name,status\nfear,Fear,\ngap-letters,Letters of support,\nold,Old,retired\n").unwrap().0
     }
@@ -214,23 +234,37 @@ mod tests {
         set.add(&told, Answer { span: told.turns()[1].span, code: code.clone(), ..Answer::default() }).unwrap();
         let sheet = write_sheet(&told, &set);
         assert!(sheet.contains("2,P,\" -- no, leave it. It’s fine.\",fear,"), "{sheet}");
-        let import = read_sheet(&sheet, &told, &book());
-        assert_eq!(import, SheetImport { answers: vec![(2, code, String::new())], read: vec![1, 2], problems: vec![] });
+        let import = read_sheet(&sheet, &told, &book(), &set);
+        assert_eq!(import, SheetImport { answers: vec![(2, code)], read: vec![1, 2], ..SheetImport::default() });
+    }
+
+    #[test]
+    fn a_retired_code_that_is_there_may_stay_and_a_note_that_is_known_is_no_news() {
+        let told = told();
+        let mut set = nobody();
+        let old = CodeId::new("old").unwrap();
+        let answer = Answer { span: told.turns()[1].span, code: old.clone(), note: "so".into(), ..Answer::default() };
+        set.add(&told, answer).unwrap();
+        let sheet = write_sheet(&told, &set);
+        let import = read_sheet(&sheet, &told, &book(), &set);
+        assert_eq!((import.answers, import.notes, import.problems), (vec![(2, old)], vec![], vec![]));
+        let import = read_sheet(&sheet.replace(",so", ",so be it"), &told, &book(), &set);
+        assert_eq!(import.notes, [(2, "so be it".to_owned())]);
     }
 
     #[test]
     fn every_bad_row_is_told_and_the_others_read() {
         let sheet = "turn;text;codes\n1;Why not?;\n2;-- no, leave it. It's fine.;Letters of support; fears\n";
-        let import = read_sheet(sheet, &told(), &book());
+        let import = read_sheet(sheet, &told(), &book(), &nobody());
         assert!(import.read.is_empty());
         assert!(matches!(import.problems[0], SheetProblem::OtherText { line: 2, turn: 1, .. }));
         let sheet = "turn,text,codes\n2,-- no leave it,x\n2,\"-- no, leave it. It's fine.\",fears;old\n7,x,\n";
         let problems: Vec<String> =
-            read_sheet(sheet, &told(), &book()).problems.iter().map(ToString::to_string).collect();
+            read_sheet(sheet, &told(), &book(), &nobody()).problems.iter().map(ToString::to_string).collect();
         assert_eq!(problems.len(), 3, "{problems:?}");
         let sheet = "turn,text,codes\n2,\"-- no, leave it. It's fine.\",fears;old\n";
         let problems: Vec<String> =
-            read_sheet(sheet, &told(), &book()).problems.iter().map(ToString::to_string).collect();
+            read_sheet(sheet, &told(), &book(), &nobody()).problems.iter().map(ToString::to_string).collect();
         assert_eq!(
             problems,
             [

@@ -50,7 +50,7 @@ fn every_quotation_stands_in_the_turn_its_coder_named() {
             let place = format!("{} line {}", path.file_name().unwrap().display(), row.line());
             let quotable = Quotable::new(told.text());
             let holds = |turn: &&qualkit_transcript::Turn| {
-                told.is_answer(turn) && !quotable.find_in(row.get(quote), turn.span).is_empty()
+                told.is_answer(turn) && quotable.find(row.get(quote)).iter().any(|span| turn.span.contains(*span))
             };
             let timed = told.turns().iter().all(|turn| turn.begins.is_some());
             if timed && !row.get(turn).is_empty() {

@@ -6,7 +6,7 @@ use std::path::Path;
 use qualkit_codebook::Codebook;
 use qualkit_coding::{CoderId, CodingSet};
 use qualkit_table::Reader;
-use qualkit_transcript::{Cases, Transcript, TranscriptId};
+use qualkit_transcript::{Cases, Transcript, TranscriptId, UNKNOWN_SPEAKER};
 use rayon::prelude::*;
 
 use crate::codings::Progress;
@@ -66,6 +66,18 @@ impl Study {
                 message,
                 "check what changed the file: an editor, or git without .gitattributes",
             );
+        }
+        let nameless: Vec<&str> = transcript
+            .details()
+            .speakers
+            .iter()
+            .filter(|speaker| !speaker.role.asks() && speaker.case.is_none() && speaker.label != UNKNOWN_SPEAKER)
+            .map(|speaker| speaker.label.as_str())
+            .collect();
+        if !nameless.is_empty() && transcript.details().speakers.len() > 1 {
+            let message = format!("no case for {}: they are not counted as participants", nameless.join(", "));
+            let remedy = format!("qualkit speakers set STUDY {id} LABEL --case ID");
+            problems.warn(&self.layout().details(id), None, message, &remedy);
         }
         for speaker in &transcript.details().speakers {
             if let Some(case) = speaker.case.as_ref().filter(|case| !cases.contains(case.as_str()))

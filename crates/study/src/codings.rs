@@ -5,7 +5,7 @@ use qualkit_coding::{CoderId, Coding, CodingSet, read_progress, write_progress};
 use qualkit_text::Span;
 use qualkit_transcript::TranscriptId;
 
-use crate::study::{read_text, stems};
+use crate::study::{folders, read_text, stems};
 use crate::{Changes, Study, StudyError};
 
 /// A coder's finished stretches by transcript, with the time of the last change of each.
@@ -32,6 +32,23 @@ impl Study {
             .iter()
             .map(|transcript| self.codings_with(coder, transcript, &progress))
             .collect()
+    }
+
+    /// Whoever has a table of codings or a finished stretch of a transcript in the study's folder, whether
+    /// the manifest knows them or not.
+    ///
+    /// # Errors
+    /// If a folder or a table cannot be read.
+    pub fn coded_by(&self, transcript: &TranscriptId) -> Result<Vec<CoderId>, StudyError> {
+        let mut coders = Vec::new();
+        for name in folders(&self.layout().at("codings"))? {
+            let Ok(coder) = CoderId::new(&name) else { continue };
+            let set = self.codings(&coder, transcript)?;
+            if !set.codings().is_empty() || !set.done().is_empty() {
+                coders.push(coder);
+            }
+        }
+        Ok(coders)
     }
 
     pub(crate) fn coded_transcripts(

@@ -270,6 +270,18 @@ pub(crate) fn stems(folder: &Path, ending: &str) -> Result<Vec<String>, StudyErr
     Ok(stems)
 }
 
+/// The names of the folders in a folder, sorted; none if it is not there.
+pub(crate) fn folders(folder: &Path) -> Result<Vec<String>, StudyError> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let entries = fs::read_dir(folder).map_err(StudyError::io("read the folder", folder))?;
+    let folders = entries.flatten().filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> = folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort_unstable();
+    Ok(names)
+}
+
 /// A name cut into text and numbers, so that numbers sort by value.
 fn as_counted(name: &str) -> Vec<(String, u64)> {
     let mut parts = Vec::new();

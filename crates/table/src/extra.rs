@@ -28,6 +28,16 @@ impl Extra {
         columns
     }
 
+    /// Takes over the cells of a later row; columns that it lacks stay.
+    pub fn update(&mut self, later: Extra) {
+        for (name, cell) in later.0 {
+            match self.0.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, known)) => *known = cell,
+                None => self.0.push((name, cell)),
+            }
+        }
+    }
+
     /// The cells under these columns; empty where the row has none.
     pub fn cells(&self, columns: &[&str]) -> impl Iterator<Item = &str> {
         columns

@@ -48,10 +48,14 @@ impl Writer {
     /// If the table cannot be read.
     pub fn copy(table: &str) -> Result<(String, usize), TableError> {
         let mut reader = Reader::new(table)?;
+        let unnamed = reader.optional("");
         let (columns, names): (Vec<Column>, Vec<String>) = reader.others(&[]).into_iter().unzip();
         let mut writer = Writer::new(&names);
         let mut rows = 0;
         while let Some(row) = reader.next_row()? {
+            if unnamed.is_there() && !row.get(unnamed).is_empty() {
+                return Err(row.refuse(unnamed, "a name in the header of this column"));
+            }
             writer.row(columns.iter().map(|&column| row.get(column)));
             rows += 1;
         }

@@ -88,7 +88,7 @@ fn a_given_name_finds_a_label_that_stands_once() {
 
 #[test]
 fn what_looks_like_speech_before_the_first_turn_is_said_loudly() {
-    let text = "Talk 4\n\nHILL: I began there.\n\nAnd so it went on.\n\nI: a\n\nP01: b\n\nI: c\n\nP01: d\n";
+    let text = "Talk 4\n\nHILL: I began there.\n\nAnd so it went on.\n\nI: a\n\nP01: b\n\nb\n\nb\n\nI: c\n\nP01: d\n";
     let ingested = read("a.txt", text).unwrap();
     assert_eq!(header(&ingested), ["Talk 4", "HILL: I began there.", "And so it went on."]);
     let note = "11 words before the first speaker label were kept in the header, not as turns; \

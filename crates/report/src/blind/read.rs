@@ -2,7 +2,8 @@ use std::collections::HashMap;
 
 use qualkit_table::{Reader, TableError};
 
-use super::{Blind, BlindErrors, BlindProblem, Entry, fold::fold};
+use super::fold::{Folded, fold};
+use super::{Blind, BlindErrors, BlindProblem, Capitals, Entry};
 
 impl Blind {
     /// Reads a table `words,replacement,kind,match`, one form of words per row; `kind` and `match` may be
@@ -23,14 +24,14 @@ impl Blind {
         for (line, entry) in rows {
             let Folded { text, capitals, .. } = fold(&entry.words);
             let alike = seen.entry(text).or_default();
-            let same_capitals = |earlier: &Entry| fold(&earlier.words).capitals == capitals;
-            let meets = |earlier: &Entry| {
-                [earlier.capitals, entry.capitals].contains(&Capitals::Any) || same_capitals(earlier)
+            let is_covered = |earlier: &Entry| match (earlier.capitals, entry.capitals) {
+                (Capitals::Any, _) => true,
+                (Capitals::Exact, Capitals::Any) => false,
+                (Capitals::Exact, Capitals::Exact) => fold(&earlier.words).capitals == capitals,
             };
-            let covers = |earlier: &Entry| earlier.capitals == Capitals::Any || same_capitals(earlier);
-            let contradiction = alike.iter().find(|&&at| {
-                meets(&entries[at]) && entries[at].replacement != entry.replacement
-            });
+            let meets = |earlier: &Entry| is_covered(earlier) || entry.capitals == Capitals::Any;
+            let contradiction =
+                alike.iter().find(|&&at| meets(&entries[at]) && entries[at].replacement != entry.replacement);
             if let Some(&at) = contradiction {
                 problems.push(BlindProblem::Contradiction {
                     line,
@@ -39,7 +40,7 @@ impl Blind {
                     earlier: entries[at].replacement.clone(),
                     first: lines[at],
                 });
-            } else if !alike.iter().any(|&at| entry.capitals == Capitals::Exact && covers(&entries[at]) || entries[at].capitals == Capitals::Any) {
+            } else if !alike.iter().any(|&at| is_covered(&entries[at])) {
                 alike.push(entries.len());
                 lines.push(line);
                 entries.push(entry);
@@ -60,14 +61,21 @@ impl Blind {
 fn rows(table: &str, problems: &mut Vec<BlindProblem>) -> Result<Vec<(u64, Entry)>, TableError> {
     let mut reader = Reader::new(table)?;
     let [words, replacement] = reader.columns(["words", "replacement"])?;
-    let kind = reader.optional("kind");
+    let [kind, capitals] = ["kind", "match"].map(|name| reader.optional(name));
     let mut rows = Vec::new();
     while let Some(row) = reader.next_row()? {
         let line = row.line();
+        let found = row.get(capitals);
+        let capitals = match found.to_ascii_lowercase().as_str() {
+            "" | "any" => Some(Capitals::Any),
+            "exact" => Some(Capitals::Exact),
+            _ => None,
+        };
         let entry = Entry {
             words: row.get(words).to_owned(),
             replacement: bracketed(row.get(replacement)),
             kind: if row.get(kind).is_empty() { "other".to_owned() } else { row.get(kind).to_owned() },
+            capitals: capitals.unwrap_or_default(),
         };
         let folded = fold(&entry.words).text;
         let first = folded.split(|c: char| !c.is_alphanumeric()).next();
@@ -79,6 +87,8 @@ fn rows(table: &str, problems: &mut Vec<BlindProblem>) -> Result<Vec<(u64, Entry
             problems.push(BlindProblem::Ending { line, words: entry.words });
         } else if entry.replacement.is_empty() {
             problems.push(BlindProblem::NoReplacement { line, words: entry.words });
+        } else if capitals.is_none() {
+            problems.push(BlindProblem::Match { line, words: entry.words, found: found.to_owned() });
         } else {
             rows.push((line, entry));
         }

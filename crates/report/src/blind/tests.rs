@@ -60,6 +60,53 @@ fn a_replacement_without_brackets_gets_them() {
     assert_eq!(applied("Bev,nurse 2,person\n", "Bev."), "[nurse 2].");
 }
 
+fn with_match(rows: &str) -> Blind {
+    Blind::read(&format!("words,replacement,match\n{rows}")).unwrap()
+}
+
+#[test]
+fn exact_words_are_replaced_with_their_capitals_only() {
+    let blind =
+        with_match("Will,[name],exact\nWill May,[full name],Exact\nUS,[country],exact\nÉvora,[town],exact\nMay,[m],\n");
+    let replaced = [
+        ("will Will, WILL and Will's Wills", "will [name], WILL and [name]'s [name]s"),
+        ("Will\nMay, Will may, will May", "[full name], [name] [m], will [m]"),
+        ("tell us, US, Us, USes", "tell us, [country], Us, [country]es"),
+        ("Évora, Evora, E\u{301}vora, évora", "[town], [town], [town], évora"),
+    ];
+    for (text, expected) in replaced {
+        let (applied, _) = blind.apply(text);
+        assert_eq!(applied, expected);
+        assert_eq!(blind.survivors(&applied), []);
+    }
+    assert_eq!(blind.survivors("<p id='will-us'>WILL &eacute;vora us</p>"), []);
+    let told = blind.survivors("<a href='#Will'>\n&Eacute;vora U<b>S</b></a>");
+    assert_eq!(told.iter().map(|found| found.words.as_str()).collect::<Vec<_>>(), ["Will", "US", "Évora"]);
+}
+
+#[test]
+fn the_same_words_may_be_listed_in_several_capitals() {
+    let blind = with_match("Will,[name],exact\nWILL,[paper],exact\nHope,[name],exact\nhope,[name],any\nHOPE,[name],\n");
+    assert_eq!(blind.apply("Will WILL will HOPE").0, "[name] [paper] will [name]");
+    assert_eq!(blind.len(), 4);
+    let errors = |rows: &str| Blind::read(&format!("words,replacement,match\n{rows}")).unwrap_err().to_string();
+    insta::assert_snapshot!(errors("Will,[a],exact\nwill,[b],\nMay,[a],any\nMAY,[b],exact\nRon,[a],sometimes\n"), @"
+    line 6: the match of 'Ron' is 'sometimes'; it is 'any' (the same as nothing) or 'exact'
+    line 3: 'will' becomes [b] here and [a] on line 2
+    line 5: 'MAY' becomes [b] here and [a] on line 4
+    ");
+}
+
+#[test]
+fn an_ordinary_word_that_would_be_replaced_is_told() {
+    let blind =
+        with_match("Will,[name],\nWill Rose,[name],\nHope,[name],exact\nthe Alliance,[clinic],\nalder,[county],\n");
+    let told =
+        blind.other_capitals("I will, WILL, Will and wills. A will\nrose; hope for the alliance, alder. Will rose.");
+    let told: Vec<_> = told.iter().map(|(listed, form, count)| (listed.as_str(), form.as_str(), *count)).collect();
+    assert_eq!(told, [("Will", "will", 2), ("Will Rose", "will rose", 1), ("the Alliance", "the alliance", 1)]);
+}
+
 #[test]
 fn every_problem_of_a_list_is_told_at_once() {
     let list = "words,replacement,kind\n,x,\nBev,,person\nRon,[a],\nRON,[b],\nLeon,[friend of Ron],\n[x],y,\nEs Vedra,y,\n-,y,\n";

@@ -60,6 +60,18 @@ fn text_is_made_to_be_read() {
 }
 
 #[test]
+fn few_rows_of_several_lines_space_no_others() {
+    let empty_lines = |long: usize, short: usize| {
+        let mut table = Table::new("quotes", "");
+        table.columns = vec![Column::words("words", "Words")];
+        let words = ["a warm handoff that took the afternoon"].into_iter().cycle().take(long);
+        words.chain(["yes"].into_iter().cycle().take(short)).for_each(|words| table.push([Cell::text(words)]));
+        table.text(Some(20)).lines().filter(|line| line.is_empty()).count()
+    };
+    assert_eq!([empty_lines(1, 2), empty_lines(1, 3), empty_lines(4, 8), empty_lines(0, 3)], [2, 0, 11, 0]);
+}
+
+#[test]
 fn machines_get_raw_numbers_and_nothing_for_what_is_undefined() {
     assert_snapshot!(example().csv(), @r#"
     code,units,percent,kappa,participants,words

@@ -6,6 +6,7 @@ mod study;
 
 use qualkit_codebook::Codebook;
 use qualkit_coding::CoderKind;
+use qualkit_report::tables::agreement_overview;
 use qualkit_report::{Blind, Report, ReportInput, Stamp, report};
 use qualkit_themes::Themes;
 use qualkit_transcript::Cases;
@@ -102,7 +103,7 @@ fn codings_of_two_that_nobody_finished_are_told_as_such() {
 fn what_two_coded_and_one_finished_is_double_coded_and_not_finished() {
     insta::assert_snapshot!(coding_told(&people().with_work(&[(0, "a", 2, 3), (0, "b", 1, 3), (1, "a", 9, 2), (1, "b", 7, 1)])), @"
     Two people coded the transcripts (Ana and Ben).
-    Two of two transcripts (100 %) were coded by more than one coder, one of them completely by each of their coders; not finished: P02 (Ana 2 of 2 turns, Ben 1 of 2). Agreement was judged in one round: round 1, one transcript by Ana and Ben (codebook version 1). Every code has its values and their intervals in the section on agreement.
+    Two of two transcripts (100 %) were coded by more than one coder, one of them completely by each of its coders; not finished: P02 (Ana 2 of 2 turns, Ben 1 of 2). Agreement was judged in one round: round 1, one transcript by Ana and Ben (codebook version 1). Every code has its values and their intervals in the section on agreement.
     In round 1, agreement was judged on three turns that every coder had finished, the unit being the turn. Pooled over the one code that somebody applied, percent agreement was 66.7 %, Cohen’s kappa 0.40 and Krippendorff’s alpha 0.44.
     Of the double-coded transcripts, the analysis takes the coding by Ana (2).
     ");
@@ -274,6 +275,16 @@ fn agreement_states_its_rules_once() {
 
     –: undefined, as only one category was used, so agreement beyond chance cannot be judged.
     ");
+}
+
+#[test]
+fn the_overview_tells_its_rounds_first_and_fleiss_only_to_machines() {
+    let study = people();
+    let overview = agreement_overview(&[study.round("1"), study.round("2")]);
+    let starts: Vec<&str> = overview.notes.iter().filter_map(|note| note.split(':').next()).collect();
+    assert_eq!(starts[..3], ["Round 1", "Round 2", "Unit of agreement"]);
+    assert_eq!(overview.notes.len(), 6);
+    assert!(!overview.text(None).contains("Fleiss") && overview.csv().contains("fleiss_kappa"));
 }
 
 #[test]

@@ -69,7 +69,7 @@ impl Study {
         Study { round, ..self }
     }
 
-    fn round(&self, name: &str) -> Round {
+    pub fn round(&self, name: &str) -> Round {
         let codes: Vec<CodeId> = self.codebook.codes().map(|code| code.id.clone()).collect();
         let coders: Vec<CoderId> = self.coders.iter().map(|coder| coder.id.clone()).collect();
         let compared = [Compared { transcript: &self.transcripts[0], sets: self.sets[..2].iter().collect() }];
