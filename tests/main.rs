@@ -21,6 +21,7 @@ mod init;
 mod kill;
 mod plan;
 mod progress;
+mod reported;
 mod sheet;
 mod threads;
 mod uncode;
