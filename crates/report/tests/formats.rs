@@ -85,6 +85,7 @@ proptest! {
         let mut reader = qualkit_table::Reader::new(&csv).unwrap();
         let [a] = reader.columns(["a"]).unwrap();
         // Every line end in a cell is written as a line feed.
+        let is_line_end = |c| matches!(c, '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}');
         let plain = |words: &str| words.replace("\r\n", "\n").replace(is_line_end, "\n").trim().to_owned();
         let words: Vec<String> = table.rows.iter().filter_map(|row| match &row[..] {
             [Cell::Text(words), ..] => Some(plain(words)).filter(|words| !words.is_empty()),

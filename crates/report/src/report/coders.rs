@@ -65,12 +65,12 @@ pub(super) fn double_coding(input: &ReportInput<'_>) -> String {
             rounded(several.len() as f64 / all as f64 * 100.0, 0),
             was(several.len()),
             completely(&several),
-            unfinished(input, &several),
+            unfinished(&several),
         ));
     }
     if !one.is_empty() {
         let count = capitalized(&counted(one.len(), "transcript"));
-        told.push(format!("{count} {} coded by one coder only{}.", was(one.len()), unfinished(input, &one)));
+        told.push(format!("{count} {} coded by one coder only{}.", was(one.len()), unfinished(&one)));
     }
     if by_rules > 0 {
         let count = capitalized(&counted(by_rules, "transcript"));
@@ -167,15 +167,15 @@ fn completely(several: &[&Coded<'_>]) -> String {
     }
 }
 
-/// The transcripts that somebody began and did not finish.
-fn unfinished(input: &ReportInput<'_>, coded: &[&Coded<'_>]) -> String {
+/// The transcripts that somebody began and did not finish, with the coders' ids, as tables have them.
+fn unfinished(coded: &[&Coded<'_>]) -> String {
     let open: Vec<&&Coded<'_>> = coded.iter().filter(|one| !one.is_complete()).collect();
     let told = open.iter().take(NAMED).map(|one| {
         let mut unit = " turns";
         let work: Vec<String> = (one.judges.iter())
             .map(|work| {
                 let [finished, answers] = [work.finished, work.answers].map(|count| grouped(count as u64));
-                format!("{} {finished} of {answers}{}", name(input, &work.coder), std::mem::take(&mut unit))
+                format!("{} {finished} of {answers}{}", work.coder, std::mem::take(&mut unit))
             })
             .collect();
         format!("{} ({})", one.id, work.join(", "))

@@ -94,7 +94,7 @@ fn uncompared(done: &[(usize, &str, usize, usize)]) -> Study {
 fn codings_of_two_that_nobody_finished_are_told_as_such() {
     insta::assert_snapshot!(coding_told(&uncompared(&[(0, "a", 113, 0), (0, "b", 81, 0), (1, "a", 9, 0), (1, "b", 7, 0)])), @"
     Two people coded the transcripts (Ana and Ben).
-    Two of two transcripts (100 %) were coded by more than one coder, none of them completely by each of their coders; not finished: P01 (Ana 0 of 3 turns, Ben 0 of 3), P02 (Ana 0 of 2 turns, Ben 0 of 2). Agreement between coders cannot be computed, as nothing was finished by two coders.
+    Two of two transcripts (100 %) were coded by more than one coder, none of them completely by each of their coders; not finished: P01 (a 0 of 3 turns, b 0 of 3), P02 (a 0 of 2 turns, b 0 of 2). Agreement between coders cannot be computed, as nothing was finished by two coders.
     Of the double-coded transcripts, the analysis takes the coding by Ana (2).
     ");
 }
@@ -103,13 +103,13 @@ fn codings_of_two_that_nobody_finished_are_told_as_such() {
 fn what_two_coded_and_one_finished_is_double_coded_and_not_finished() {
     insta::assert_snapshot!(coding_told(&people().with_work(&[(0, "a", 2, 3), (0, "b", 1, 3), (1, "a", 9, 2), (1, "b", 7, 1)])), @"
     Two people coded the transcripts (Ana and Ben).
-    Two of two transcripts (100 %) were coded by more than one coder, one of them completely by each of its coders; not finished: P02 (Ana 2 of 2 turns, Ben 1 of 2). Agreement was judged in one round: round 1, one transcript by Ana and Ben (codebook version 1). Every code has its values and their intervals in the section on agreement.
+    Two of two transcripts (100 %) were coded by more than one coder, one of them completely by each of its coders; not finished: P02 (a 2 of 2 turns, b 1 of 2). Agreement was judged in one round: round 1, one transcript by Ana and Ben (codebook version 1). Every code has its values and their intervals in the section on agreement.
     In round 1, agreement was judged on three turns that every coder had finished, the unit being the turn. Pooled over the one code that somebody applied, percent agreement was 66.7 %, Cohen’s kappa 0.40 and Krippendorff’s alpha 0.44.
     Of the double-coded transcripts, the analysis takes the coding by Ana (2).
     ");
     insta::assert_snapshot!(coding_told(&uncompared(&[(0, "a", 2, 3), (0, "b", 1, 1), (1, "a", 9, 1)])), @"
     Two people coded the transcripts (Ana and Ben).
-    One of two transcripts (50 %) was coded by more than one coder, but not completely by each of them; not finished: P01 (Ana 3 of 3 turns, Ben 1 of 3). One transcript was coded by one coder only; not finished: P02 (Ana 1 of 2 turns). Agreement between coders cannot be computed, as nothing was finished by all of the coders who would be compared.
+    One of two transcripts (50 %) was coded by more than one coder, but not completely by each of them; not finished: P01 (a 3 of 3 turns, b 1 of 3). One transcript was coded by one coder only; not finished: P02 (a 1 of 2 turns). Agreement between coders cannot be computed, as nothing was finished by all of the coders who would be compared.
     Of the double-coded transcripts, the analysis takes the coding by Ana (1); of the others, the coding by Ana (1).
     ");
     insta::assert_snapshot!(coding_told(&people().with_work(&[(0, "a", 2, 3), (0, "b", 1, 3), (1, "a", 9, 2), (1, "b", 0, 2)])), @"
@@ -149,7 +149,7 @@ fn long_lists_of_what_is_not_finished_are_cut_and_counted() {
     let done: Vec<_> = (2..17).map(|at| (at, "a", 1, 0)).collect();
     insta::assert_snapshot!(coding_told(&study.with_work(&done)), @"
     One person coded the transcripts (Ana).
-    No transcript was coded by more than one coder. 15 transcripts were coded by one coder only; not finished: T01 (Ana 0 of 3 turns), T02 (Ana 0 of 3 turns), T03 (Ana 0 of 3 turns), T04 (Ana 0 of 3 turns), T05 (Ana 0 of 3 turns), T06 (Ana 0 of 3 turns), T07 (Ana 0 of 3 turns), T08 (Ana 0 of 3 turns), T09 (Ana 0 of 3 turns), T10 (Ana 0 of 3 turns), T11 (Ana 0 of 3 turns), T12 (Ana 0 of 3 turns), and three more.
+    No transcript was coded by more than one coder. 15 transcripts were coded by one coder only; not finished: T01 (a 0 of 3 turns), T02 (a 0 of 3 turns), T03 (a 0 of 3 turns), T04 (a 0 of 3 turns), T05 (a 0 of 3 turns), T06 (a 0 of 3 turns), T07 (a 0 of 3 turns), T08 (a 0 of 3 turns), T09 (a 0 of 3 turns), T10 (a 0 of 3 turns), T11 (a 0 of 3 turns), T12 (a 0 of 3 turns), and three more.
     The analysis takes the coding by Ana (2). 15 transcripts are not analysed, as none of the coders whose codings are analysed has coded them.
     ");
 }
