@@ -21,7 +21,7 @@ pub enum Blind {
 #[command(after_long_help = "\
 Reads a table with the columns words, replacement, kind (organisation, county, person, …). Writes \
 STUDY/blind.csv, in place of the one before. Quotes, reports and exported tables replace the words wherever they \
-stand: whole words, the longest first, in any capitals, possessives and plurals too; a replacement stands in \
+stand: whole words, the longest first, in any capitals unless a column `match` says `exact`, possessives and plurals too; a replacement stands in \
 square brackets. A report in which a listed word is left anywhere is refused.
 
 Example: qualkit blind import my-study blind.csv")]
@@ -55,6 +55,17 @@ impl Import {
         let study = Study::open(&self.study)?;
         let words =
             adopt(&study, &self.table, "blind.csv", |table| Words::read(table).map_err(|errors| errors.to_string()))?;
+        let mut spoken = String::new();
+        for transcript in study.transcripts()? {
+            spoken.push_str(transcript.text().as_str());
+        }
+        for (listed, found, count) in words.other_capitals(&spoken) {
+            say(format!(
+                "'{listed}' is listed, and '{found}' stands {} in the transcripts: it will be replaced as well; 'exact' in a \
+                 column 'match' leaves it",
+                counted(count, "time", "times")
+            ));
+        }
         say(format!("{} will be blinded", counted(words.len(), "form", "forms")));
         Ok(Answer::Yes)
     }

@@ -47,7 +47,8 @@ pub struct Report {
 impl Report {
     pub fn run(self) -> Result<Answer, Failure> {
         let study = Study::open(&self.study)?;
-        let problems = study.check()?;
+        let mut problems = study.check()?;
+        problems.extend(crate::analysis::check(&study));
         let errors = problems.iter().filter(|problem| problem.severity == qualkit_study::Severity::Error).count();
         if errors > 0 {
             let told = counted(errors, "error", "errors");

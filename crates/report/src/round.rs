@@ -129,9 +129,10 @@ impl Round {
                 methods.push(format!("{}: {}, {}", measure.name(), level(interval), interval.method));
             }
         }
-        let caution = "An interval without width says that so few units show no variation, not that there is none.";
+        let caution = "An interval without width says that so few units show no variation, or that one coder never applied \
+                       the code; not that there is none.";
         let caution = if no_width { format!(" {caution}") } else { String::new() };
-        (!methods.is_empty()).then(|| format!("Intervals: {}.{caution}", methods.join("; ")))
+        (!methods.is_empty()).then(|| format!("Intervals: {}. {RARE}{caution}", methods.join("; ")))
     }
 
     /// The level of the intervals in a heading: `95 %`.
@@ -144,6 +145,9 @@ impl Round {
             .unwrap_or_else(|| "95 %".to_owned())
     }
 }
+
+/// What every reader of an interval should know.
+const RARE: &str = "They hold for many units: those of a code that fewer than about ten units bear are far too narrow.";
 
 const POOLING: &str = "All codes: observed and expected agreement averaged over the codes that somebody applied, each \
     weighing the same (De Vries et al. 2008); for a pair, over the codes that one of the two applied. Such values have \

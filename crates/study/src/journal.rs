@@ -131,35 +131,41 @@ pub(crate) fn finish(layout: &Layout) -> Result<(), StudyError> {
 }
 
 impl Rename {
-    /// Puts the staged file in place and the replaced one aside. A staged file that is gone was put in
-    /// place before.
+    /// Keeps the file that is replaced aside, under a second name, and puts the staged one in its place:
+    /// a reader finds the old or the new at any moment. A staged file that is gone was put in place before.
     fn make(&self, layout: &Layout) -> Result<(), StudyError> {
         let (staged, target) = (layout.root().join(&self.staged), layout.root().join(&self.target));
         if !staged.exists() {
             return Ok(());
         }
-        if let Some(old) = self.old.as_ref().map(|old| layout.root().join(old))
-            && target.exists()
-        {
-            fs::rename(&target, &old).map_err(StudyError::io("write", &target))?;
+        if let Some(old) = self.old.as_ref().map(|old| layout.root().join(old)) {
+            let _ = fs::remove_file(&old);
+            let kept = fs::hard_link(&target, &old).or_else(|_| fs::copy(&target, &old).map(|_| ()));
+            kept.map_err(StudyError::io("write", &target))?;
         }
         rename(&staged, &target)
+    }
+
+    /// Puts back what was there before. What was never put in place, or is back already, stays.
+    fn undo(&self, layout: &Layout) -> Result<(), StudyError> {
+        let (staged, target) = (layout.root().join(&self.staged), layout.root().join(&self.target));
+        let old = self.old.as_ref().map(|old| layout.root().join(old));
+        match &old {
+            _ if staged.exists() => {}
+            Some(old) if old.exists() => rename(old, &target)?,
+            None if target.exists() => fs::remove_file(&target).map_err(StudyError::io("remove", &target))?,
+            _ => {}
+        }
+        for left in [Some(staged), old].into_iter().flatten() {
+            let _ = fs::remove_file(left);
+        }
+        Ok(())
     }
 }
 
 /// Puts back what was there before a change, and forgets the change.
 fn undo(layout: &Layout, journal: &Journal) -> Result<(), StudyError> {
-    for Rename { staged, target, old } in &journal.renames {
-        let (staged, target) = (layout.root().join(staged), layout.root().join(target));
-        match old.as_ref().map(|old| layout.root().join(old)) {
-            Some(old) if old.exists() => rename(&old, &target)?,
-            None if !staged.exists() && target.exists() => {
-                fs::remove_file(&target).map_err(StudyError::io("remove", &target))?;
-            }
-            _ => {}
-        }
-        let _ = fs::remove_file(&staged);
-    }
+    journal.renames.iter().try_for_each(|step| step.undo(layout))?;
     fs::remove_file(undo_path(layout)).map_err(StudyError::io("remove", &undo_path(layout)))
 }
 

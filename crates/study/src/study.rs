@@ -39,6 +39,9 @@ impl Study {
     /// If the folder is no study, its format is newer than this program, or the manifest is broken.
     pub fn open(root: &Path) -> Result<Study, StudyError> {
         let layout = Layout::new(root);
+        if journal::is_open(&layout) {
+            Lock::take(&layout)?;
+        }
         let path = layout.manifest();
         if !path.is_file() {
             let path = root.to_owned();
@@ -47,9 +50,6 @@ impl Study {
                 (true, false) => StudyError::NotAFolder { path },
                 (true, true) => StudyError::NotAStudy { path },
             });
-        }
-        if journal::is_open(&layout) {
-            Lock::take(&layout)?;
         }
         let manifest = Manifest::read(&read_text(&path)?, &path)?;
         Ok(Study { layout, manifest })

@@ -124,18 +124,19 @@ pub fn agreement_overview(rounds: &[Round]) -> Table {
     for round in rounds {
         let (compared, all) = (&round.comparison, &round.comparison.pooled);
         let two = compared.coders.len() == 2;
-        let head = || {
+        let head = |codes: usize| {
             vec![
                 Cell::text(&round.name),
                 Cell::text(round.versions()),
                 Cell::count(compared.transcripts.len()),
                 Cell::text(compared.unit.to_string()),
                 Cell::Count(compared.units),
-                Cell::count(all.codes),
+                Cell::count(codes),
             ]
         };
         for pair in &all.pairs {
-            let mut row = head();
+            // A pair is pooled over the codes that one of the two applied.
+            let mut row = head(pair.kappa.as_ref().map_or(0, |pooled| pooled.codes));
             row.extend(of_coders(round, &[pair.first, pair.second]));
             row.push(pooled_percent(&pair.percent));
             row.extend([pooled(&pair.kappa), Cell::Empty]);
@@ -143,7 +144,7 @@ pub fn agreement_overview(rounds: &[Round]) -> Table {
             table.push(row);
         }
         if !two {
-            let mut row = head();
+            let mut row = head(all.codes);
             row.extend(of_coders(round, &(0..compared.coders.len()).collect::<Vec<_>>()));
             row.extend([pooled_percent(&all.percent), Cell::Empty]);
             row.extend([pooled(&all.fleiss), pooled(&all.alpha)]);

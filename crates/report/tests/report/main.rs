@@ -271,7 +271,7 @@ fn agreement_states_its_rules_once() {
 
     a, b: units to which the coder applied the code.
 
-    Intervals: Cohen’s kappa: 95 %, normal, standard error by Fleiss, Cohen and Everitt (1969), upper end cut at 1; Krippendorff’s alpha: 95 %, t with 2 degrees of freedom, linearised standard error by Gwet (2014), upper end cut at 1.
+    Intervals: Cohen’s kappa: 95 %, normal, standard error by Fleiss, Cohen and Everitt (1969), upper end cut at 1; Krippendorff’s alpha: 95 %, t with 2 degrees of freedom, linearised standard error by Gwet (2014), upper end cut at 1. They hold for many units: those of a code that fewer than about ten units bear are far too narrow.
 
     –: undefined, as only one category was used, so agreement beyond chance cannot be judged.
     ");
