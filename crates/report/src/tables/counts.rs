@@ -50,7 +50,8 @@ pub fn theme_counts_table(counts: &[Count<ThemeId>], themes: &Themes) -> Table {
 }
 
 const WHAT_COUNTS: &str = "Participants: cases that said some of it. Transcripts, turns: those that share \
-    words with it. Codings: each counted once. Words: said in it, words that bear several codings counted once. A coding over several speakers counts for the first who has a case.";
+    words with it. Codings: each counted once. Words: said in it, words that bear several codings counted once. \
+    A coding over several speakers counts for the first who has a case.";
 
 fn columns(key: &str, label: &str) -> Vec<Column> {
     let mut columns = name_columns(label).to_vec();
