@@ -26,14 +26,4 @@ impl Changes {
     pub(crate) fn append(&mut self, path: PathBuf, header: &str, line: String) {
         self.lines.push((path, header.to_owned(), line));
     }
-
-    /// The files to be written, in order.
-    pub fn paths(&self) -> impl Iterator<Item = &PathBuf> {
-        self.files.iter().map(|(path, _)| path)
-    }
-
-    /// Whether nothing is to be written.
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
-    }
 }

@@ -32,8 +32,9 @@ pub struct Manifest {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ManifestFile {
-    #[allow(dead_code, reason = "read beforehand, so that a newer format is told apart from a broken one")]
-    format: u32,
+    /// Known by now: it was read first, so that a newer format is told apart from a broken one.
+    #[serde(rename = "format")]
+    _format: u32,
     title: String,
     #[serde(default)]
     note: String,

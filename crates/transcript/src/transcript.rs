@@ -1,7 +1,7 @@
 use qualkit_text::{CharPos, Span, Text};
 
 use crate::canonical;
-use crate::{Malformed, Role, Speaker, Timecode};
+use crate::{Malformed, Speaker, Timecode};
 
 qualkit_table::id_type! {
     /// The id of a transcript; the name of its file in a study.
@@ -90,7 +90,7 @@ impl Transcript {
     /// Makes a transcript of utterances: writes the canonical text and finds the turns in it.
     ///
     /// Utterances without any word are left out. Speakers appear in the order in which they first
-    /// speak, with role [`Role::Unknown`] and no case.
+    /// speak, with role [`Role::Unknown`](crate::Role::Unknown) and no case.
     pub fn compose(id: TranscriptId, utterances: Vec<Utterance>, source: Source) -> Transcript {
         let (text, speakers) = canonical::write(&utterances);
         let details = Details { speakers, source, ..Details::default() };
@@ -178,12 +178,5 @@ impl Transcript {
     /// The turns of those who do not lead the conversation.
     pub fn answers(&self) -> impl Iterator<Item = &Turn> {
         self.turns.iter().filter(|turn| self.is_answer(turn))
-    }
-}
-
-impl Details {
-    /// The roles of the speakers, by place.
-    pub fn role(&self, speaker: usize) -> Role {
-        self.speakers.get(speaker).map_or(Role::Unknown, |speaker| speaker.role)
     }
 }
