@@ -36,7 +36,7 @@ use crate::{Confusion, Estimate, Interval, IntervalMethod, Options, Outcome, Rat
 /// let ratings = Ratings::from_confusion(&[[88, 14, 18], [10, 40, 10], [2, 6, 12]])?;
 /// let kappa = cohen_kappa(&ratings, &Options::default())?;
 /// assert_eq!(format!("{:.3}", kappa.value), "0.492");
-/// assert_eq!((kappa.observed, kappa.expected), (0.70, 0.41));
+/// assert_eq!((kappa.observed, kappa.expected), (Some(0.70), Some(0.41)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn cohen_kappa(ratings: &Ratings, options: &Options) -> Outcome {
@@ -57,10 +57,11 @@ pub fn cohen_kappa(ratings: &Ratings, options: &Options) -> Outcome {
     let method = IntervalMethod::FleissCohenEveritt;
     Ok(Estimate {
         value,
-        observed: table.agreeing() as f64 / table.units() as f64,
-        expected: expected as f64 / all as f64,
+        observed: Some(table.agreeing() as f64 / table.units() as f64),
+        expected: Some(expected as f64 / all as f64),
         standard_error,
         interval: standard_error.map(|error| Interval::around(value, error, method, options)),
+        p_value: None,
         units: ratings.units(),
         coders: ratings.coders(),
         pairable: table.units(),

@@ -76,8 +76,44 @@ pub enum Error {
     },
     /// A confidence level is not strictly between 0 and 1.
     #[error("confidence level {level} is not between 0 and 1")]
-    Level {
+    Confidence {
         /// The level given.
         level: f64,
+    },
+    /// A segment that ends where it starts or before.
+    #[error("coder {coder}, segment {segment}: it ends at {end}, which is not after its start at {start}")]
+    EmptySegment {
+        /// The coder.
+        coder: usize,
+        /// The segment, in the order given.
+        segment: usize,
+        /// Where it starts.
+        start: u64,
+        /// Where it ends.
+        end: u64,
+    },
+    /// A segment that reaches beyond the continuum.
+    #[error("coder {coder}, segment {segment}: {start} to {end} reaches beyond the continuum")]
+    OutsideContinuum {
+        /// The coder.
+        coder: usize,
+        /// The segment, in the order given.
+        segment: usize,
+        /// Where it starts.
+        start: u64,
+        /// Where it ends.
+        end: u64,
+    },
+    /// A segment with a code that was not declared.
+    #[error("coder {coder}, segment {segment}: code {code} is not among the {codes} declared")]
+    UnknownCode {
+        /// The coder.
+        coder: usize,
+        /// The segment, in the order given.
+        segment: usize,
+        /// What the segment says.
+        code: usize,
+        /// How many codes were declared.
+        codes: usize,
     },
 }

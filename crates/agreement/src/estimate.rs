@@ -5,15 +5,19 @@ use crate::{Interval, Undefined};
 pub struct Estimate {
     /// The measure; 1 is perfect agreement, and for the chance-corrected ones 0 is what chance gives.
     pub value: f64,
-    /// Observed agreement, a proportion. For alpha this is 1 − D_o.
-    pub observed: f64,
-    /// Agreement expected by chance, a proportion. For alpha 1 − D_e; for percent agreement 0.
-    pub expected: f64,
+    /// Observed agreement, a proportion, where the measure has one. For alpha this is 1 − D_o.
+    pub observed: Option<f64>,
+    /// Agreement expected by chance, a proportion, where the measure has one. For alpha 1 − D_e; for percent
+    /// agreement 0.
+    pub expected: Option<f64>,
     /// Standard error of the value, where the data allow one (it takes at least two units). It is 0 if all units
     /// agree, which says that the formula sees no variation, not that there is none.
     pub standard_error: Option<f64>,
     /// Confidence interval, where there is a standard error.
     pub interval: Option<Interval>,
+    /// How likely a value at least as large is where coders agree by chance only, where the measure has such a test:
+    /// one-sided, from the standard error that the interval uses.
+    pub p_value: Option<f64>,
     /// Units in the table, rated or not.
     pub units: u64,
     /// Coders in the table.
@@ -25,9 +29,9 @@ pub struct Estimate {
 }
 
 impl Estimate {
-    /// Gives observed and expected agreement.
-    pub fn chance(&self) -> Chance {
-        Chance { observed: self.observed, expected: self.expected }
+    /// Gives observed and expected agreement, where the measure has both.
+    pub fn chance(&self) -> Option<Chance> {
+        Some(Chance { observed: self.observed?, expected: self.expected? })
     }
 }
 

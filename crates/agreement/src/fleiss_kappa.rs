@@ -72,10 +72,11 @@ pub fn fleiss_kappa(counts: &Counts, options: &Options) -> Outcome {
     let method = IntervalMethod::GwetLinearised { degrees_of_freedom: units - 1 };
     Ok(Estimate {
         value,
-        observed,
-        expected,
+        observed: Some(observed),
+        expected: Some(expected),
         standard_error,
         interval: standard_error.map(|error| Interval::around(value, error, method, options)),
+        p_value: None,
         units: counts.units(),
         coders: counts.coders(),
         pairable: counts.pairable(),
@@ -111,7 +112,7 @@ mod tests {
         let [before, after] =
             [&pairs_only, &with_single].map(|counts| fleiss_kappa(counts, &Options::default()).unwrap());
         assert_eq!(before.observed, after.observed);
-        assert_eq!((before.expected, after.expected), (0.5, 0.625 * 0.625 + 0.375 * 0.375));
+        assert_eq!((before.expected, after.expected), (Some(0.5), Some(0.625 * 0.625 + 0.375 * 0.375)));
     }
 
     #[test]

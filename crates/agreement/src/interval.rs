@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::quantile::{normal_half_width, student_half_width};
-use crate::{Level, Options};
+use crate::{Confidence, Options};
 
 /// A confidence interval, with the way it was made.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +11,7 @@ pub struct Interval {
     /// Upper end, at most 1.
     pub high: f64,
     /// Confidence level.
-    pub level: Level,
+    pub level: Confidence,
     /// How it was computed.
     pub method: IntervalMethod,
 }
@@ -46,13 +46,13 @@ impl fmt::Display for IntervalMethod {
 
 impl Interval {
     pub(crate) fn around(value: f64, standard_error: f64, method: IntervalMethod, options: &Options) -> Interval {
-        let level = options.level.get();
+        let level = options.confidence.get();
         let multiple = match method {
             IntervalMethod::FleissCohenEveritt => normal_half_width(level),
             IntervalMethod::GwetLinearised { degrees_of_freedom } => student_half_width(level, degrees_of_freedom),
         };
         let half = multiple * standard_error;
-        Interval { low: value - half, high: (value + half).min(1.0), level: options.level, method }
+        Interval { low: value - half, high: (value + half).min(1.0), level: options.confidence, method }
     }
 }
 

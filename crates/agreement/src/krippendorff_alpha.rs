@@ -81,10 +81,11 @@ pub fn krippendorff_alpha(counts: &Counts, options: &Options) -> Outcome {
     let method = IntervalMethod::GwetLinearised { degrees_of_freedom: counts.rated() - 1 };
     Ok(Estimate {
         value,
-        observed: 1.0 - observed_disagreement,
-        expected: 1.0 - expected_disagreement,
+        observed: Some(1.0 - observed_disagreement),
+        expected: Some(1.0 - expected_disagreement),
         standard_error,
         interval: standard_error.map(|error| Interval::around(value, error, method, options)),
+        p_value: None,
         units: counts.units(),
         coders,
         pairable: counts.pairable(),

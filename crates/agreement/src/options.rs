@@ -1,34 +1,36 @@
-use crate::Error;
+use crate::{Error, Weights};
 
 /// What may be chosen about an estimate; the default is a 95 % interval.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
     /// Level of the confidence interval.
-    pub level: Level,
+    pub confidence: Confidence,
+    /// How much two categories agree; [`Weights::Identity`] counts only equal ones.
+    pub weights: Weights,
 }
 
 /// A confidence level, strictly between 0 and 1.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Level(f64);
+pub struct Confidence(f64);
 
-impl Level {
+impl Confidence {
     /// Takes a level as a proportion, such as 0.95.
     ///
     /// # Errors
     ///
-    /// [`Error::Level`] if it is not strictly between 0 and 1.
+    /// [`Error::Confidence`] if it is not strictly between 0 and 1.
     ///
     /// # Example
     ///
     /// ```
-    /// use qualkit_agreement::{Level, Options};
-    /// let options = Options { level: Level::new(0.99)? };
-    /// assert_eq!(options.level.get(), 0.99);
-    /// assert!(Level::new(95.0).is_err());
+    /// use qualkit_agreement::{Confidence, Options};
+    /// let options = Options { confidence: Confidence::new(0.99)?, ..Options::default() };
+    /// assert_eq!(options.confidence.get(), 0.99);
+    /// assert!(Confidence::new(95.0).is_err());
     /// # Ok::<(), qualkit_agreement::Error>(())
     /// ```
-    pub fn new(level: f64) -> Result<Level, Error> {
-        if level > 0.0 && level < 1.0 { Ok(Level(level)) } else { Err(Error::Level { level }) }
+    pub fn new(level: f64) -> Result<Confidence, Error> {
+        if level > 0.0 && level < 1.0 { Ok(Confidence(level)) } else { Err(Error::Confidence { level }) }
     }
 
     /// Gives the level as a proportion.
@@ -37,9 +39,9 @@ impl Level {
     }
 }
 
-impl Default for Level {
+impl Default for Confidence {
     /// 95 %.
-    fn default() -> Level {
-        Level(0.95)
+    fn default() -> Confidence {
+        Confidence(0.95)
     }
 }

@@ -46,10 +46,11 @@ pub fn percent_agreement(counts: &Counts, options: &Options) -> Outcome {
     let method = IntervalMethod::GwetLinearised { degrees_of_freedom: units - 1 };
     Ok(Estimate {
         value: observed,
-        observed,
-        expected: 0.0,
+        observed: Some(observed),
+        expected: Some(0.0),
         standard_error,
         interval: standard_error.map(|error| Interval::around(observed, error, method, options)),
+        p_value: None,
         units: counts.units(),
         coders: counts.coders(),
         pairable: counts.pairable(),

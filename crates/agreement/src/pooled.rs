@@ -59,7 +59,10 @@ pub fn pooled<'a>(outcomes: impl IntoIterator<Item = &'a Outcome>) -> Result<Poo
     let (mut one_category_only, mut left_out) = (0, 0);
     for outcome in outcomes {
         match outcome {
-            Ok(estimate) => chances.push(estimate.chance()),
+            Ok(estimate) => match estimate.chance() {
+                Some(chance) => chances.push(chance),
+                None => left_out += 1,
+            },
             Err(undefined) => match undefined.chance() {
                 Some(chance) => {
                     one_category_only += 1;
@@ -97,8 +100,9 @@ mod tests {
         let alone = used.clone().unwrap();
         let pooled = pooled(&[used, kappa([[100, 0], [0, 0]])]).unwrap();
         assert_eq!((pooled.codes, pooled.one_category_only, pooled.left_out), (2, 1, 0));
-        assert_eq!(pooled.observed, (alone.observed + 1.0) / 2.0);
-        assert_eq!(pooled.expected, (alone.expected + 1.0) / 2.0);
+        let chance = alone.chance().unwrap();
+        assert_eq!(pooled.observed, (chance.observed + 1.0) / 2.0);
+        assert_eq!(pooled.expected, (chance.expected + 1.0) / 2.0);
         assert!((pooled.value - alone.value).abs() < 1e-15);
     }
 

@@ -55,7 +55,8 @@ proptest! {
         for estimate in all_measures(&ratings(&rows)).into_iter().flatten() {
             // No lower bound: single ratings can raise expected agreement above one half, and kappa falls below -1.
             prop_assert!(estimate.value <= 1.0 && estimate.value.is_finite());
-            prop_assert!((0.0..=1.0).contains(&estimate.observed) && (0.0..=1.0).contains(&estimate.expected));
+            let chance = estimate.chance().expect("all four have both");
+            prop_assert!((0.0..=1.0).contains(&chance.observed) && (0.0..=1.0).contains(&chance.expected));
             prop_assert!(estimate.standard_error.is_none_or(|error| error >= 0.0));
             if let Some(interval) = estimate.interval {
                 prop_assert!(interval.low <= estimate.value && estimate.value <= interval.high && interval.high <= 1.0);

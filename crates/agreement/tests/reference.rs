@@ -104,8 +104,8 @@ fn compared(reference: &Reference, value: &Value) -> Vec<(&'static str, f64, Opt
     let interval = estimate.as_ref().and_then(|estimate| estimate.interval.as_ref());
     let given = [
         ("value", value.value, ours(|estimate| Some(estimate.value))),
-        ("observed", value.observed, ours(|estimate| Some(estimate.observed))),
-        ("expected", value.expected, ours(|estimate| Some(estimate.expected))),
+        ("observed", value.observed, ours(|estimate| estimate.observed)),
+        ("expected", value.expected, ours(|estimate| estimate.expected)),
         ("standard error", value.standard_error, ours(|estimate| estimate.standard_error)),
         ("low", value.low, interval.map(|interval| interval.low)),
         // Programs differ in whether they cut the upper end at 1; here it is cut.

@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use qualkit_agreement::{Level, Options};
+use qualkit_agreement::{Confidence, Options};
 use qualkit_codebook::CodeId;
 use qualkit_coding::CoderId;
 use qualkit_compare::{Layout, Unit, UnknownUnit};
@@ -54,7 +54,7 @@ pub struct Agree {
     all_turns: bool,
     /// The confidence level of intervals
     #[arg(long, default_value = "0.95", value_parser = parse_level)]
-    confidence: Level,
+    confidence: Confidence,
     /// Exit with 1 if agreement is lower
     #[arg(long, value_name = "KAPPA", allow_negative_numbers = true)]
     at_least: Option<f64>,
@@ -110,7 +110,7 @@ impl Agree {
             codes,
             unit: self.unit.map_or_else(|| unit_of(study), Ok)?,
             all_turns: self.all_turns,
-            options: Options { level: self.confidence },
+            options: Options { confidence: self.confidence, ..Options::default() },
         })
     }
 
@@ -164,7 +164,7 @@ impl Agree {
             coders: &self.coders,
             missing: &self.missing,
             categories: &self.categories,
-            options: Options { level: self.confidence },
+            options: Options { confidence: self.confidence, ..Options::default() },
             at_least: self.at_least,
             printing: &self.printing,
         })
@@ -189,7 +189,7 @@ pub fn unit_of(study: &Study) -> Result<Unit, Failure> {
         .map_err(|error: UnknownUnit| Failure::in_file(&study.layout().manifest(), format!("unit: {error}")))
 }
 
-fn parse_level(text: &str) -> Result<Level, String> {
+fn parse_level(text: &str) -> Result<Confidence, String> {
     let level = text.parse().map_err(|_| "expected a proportion, for example 0.95".to_owned())?;
-    Level::new(level).map_err(|error| error.to_string())
+    Confidence::new(level).map_err(|error| error.to_string())
 }

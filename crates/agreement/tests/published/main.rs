@@ -17,7 +17,8 @@ fn by_coders<const CODERS: usize>(lines: [&str; CODERS]) -> Ratings {
 
 /// Asserts that a number, rounded to as many decimals as were printed, is the one printed.
 #[track_caller]
-fn assert_prints(number: f64, printed: &str) {
+fn assert_prints(number: impl Into<Option<f64>>, printed: &str) {
+    let number = number.into().expect("there is a number");
     let decimals = printed.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     assert_eq!(format!("{number:.decimals$}"), printed);
 }

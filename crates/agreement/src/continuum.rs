@@ -1,0 +1,100 @@
+use crate::Error;
+
+/// One text, or recording, on which coders marked segments freely: where each starts and ends, and its code.
+///
+/// Positions are whole numbers (characters, milliseconds) from `start` of the continuum up to, not including, its `end`.
+/// Segments of one coder may overlap; measures that forbid it say so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Continuum {
+    start: u64,
+    end: u64,
+    codes: usize,
+    /// Per coder, sorted by start, end and code.
+    coders: Vec<Vec<Segment>>,
+}
+
+/// A stretch that a coder marked with a code: from `start` up to, not including, `end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Segment {
+    /// First position.
+    pub start: u64,
+    /// Position after the last one.
+    pub end: u64,
+    /// The code, counted from 0.
+    pub code: usize,
+}
+
+impl Segment {
+    /// Counts the positions covered.
+    pub fn length(self) -> u64 {
+        self.end - self.start
+    }
+}
+
+impl Continuum {
+    /// Takes the segments of each coder on a continuum from `start` up to `end`; `codes` says how many codes there are.
+    ///
+    /// # Errors
+    ///
+    /// A segment that ends where it starts or before, lies outside the continuum, or has a code that is not declared.
+    pub fn new(start: u64, end: u64, codes: usize, coders: Vec<Vec<Segment>>) -> Result<Continuum, Error> {
+        let mut coders = coders;
+        for (coder, segments) in coders.iter_mut().enumerate() {
+            for (place, segment) in segments.iter().enumerate() {
+                let Segment { start: from, end: to, code } = *segment;
+                if from >= to {
+                    return Err(Error::EmptySegment { coder, segment: place, start: from, end: to });
+                }
+                if from < start || to > end {
+                    return Err(Error::OutsideContinuum { coder, segment: place, start: from, end: to });
+                }
+                if code >= codes {
+                    return Err(Error::UnknownCode { coder, segment: place, code, codes });
+                }
+            }
+            segments.sort_unstable();
+        }
+        Ok(Continuum { start, end, codes, coders })
+    }
+
+    /// Gives the first position.
+    pub fn start(&self) -> u64 {
+        self.start
+    }
+
+    /// Gives the position after the last one.
+    pub fn end(&self) -> u64 {
+        self.end
+    }
+
+    /// Counts the positions.
+    pub fn length(&self) -> u64 {
+        self.end - self.start
+    }
+
+    /// Counts the codes that were open to the coders, used or not.
+    pub fn codes(&self) -> usize {
+        self.codes
+    }
+
+    /// Gives the segments of each coder, sorted by start, end and code.
+    pub fn coders(&self) -> &[Vec<Segment>] {
+        &self.coders
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn segments_are_sorted_and_bad_ones_refused() {
+        let segment = |start, end, code| Segment { start, end, code };
+        let continuum = Continuum::new(0, 10, 2, vec![vec![segment(4, 9, 0), segment(0, 3, 1)], vec![]]).unwrap();
+        assert_eq!(continuum.coders()[0], [segment(0, 3, 1), segment(4, 9, 0)]);
+        let refused = |bad| Continuum::new(0, 10, 2, vec![vec![bad]]).unwrap_err();
+        assert!(matches!(refused(segment(3, 3, 0)), Error::EmptySegment { coder: 0, segment: 0, start: 3, end: 3 }));
+        assert!(matches!(refused(segment(3, 11, 0)), Error::OutsideContinuum { end: 11, .. }));
+        assert!(matches!(refused(segment(3, 4, 2)), Error::UnknownCode { code: 2, codes: 2, .. }));
+    }
+}
