@@ -8,6 +8,7 @@ mod disagreement;
 mod disagreements;
 mod error;
 mod judged;
+mod judging;
 mod pool;
 mod ratings_table;
 mod unit;
@@ -21,6 +22,7 @@ pub use comparison::{
 pub use disagreement::{CoderHere, Disagreement, DisagreementKind};
 pub use disagreements::disagreements;
 pub use error::CompareError;
+pub use judging::{Judging, Overlap, UnknownOverlap};
 pub use ratings_table::{Layout, RatingsError, RatingsTable, Reading, UnknownLayout, read_ratings};
-pub use unit::{BEARING_RULE, Unit, UnknownUnit, units};
+pub use unit::{Unit, UnknownUnit, units};
 pub use units_table::{UnitRow, units_table};
