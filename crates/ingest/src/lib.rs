@@ -34,11 +34,13 @@ mod tables;
 mod told;
 mod turns;
 mod vtt;
+mod write;
 
 pub use error::{IngestError, UnknownFormat};
 pub use format::Format;
 pub use note::Note;
 pub use read::{Ingested, Options, read};
+pub use write::{WriteError, Written, write};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
