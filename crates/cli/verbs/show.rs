@@ -1,4 +1,4 @@
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -8,7 +8,8 @@ use qualkit_transcript::{Transcript, Utterance};
 
 use crate::analysis::{blind_of, refuse_survivors};
 use crate::failure::{Answer, Failure};
-use crate::print::say;
+use crate::print::{print, say};
+use crate::read;
 use crate::verbs::known_transcripts;
 
 /// Show a transcript, or write it for people and other programs
@@ -57,34 +58,16 @@ impl Show {
             }
         };
         match &self.out {
-            Some(file) => self.save(file, &bytes)?,
-            None => {
-                let mut out = std::io::stdout().lock();
-                if self.write_as == Some(Format::Docx) && out.is_terminal() {
-                    return Err(
-                        Failure::usage("a Word document is no text for a terminal").hint("give it a file: --out")
-                    );
-                }
-                match out.write_all(&bytes).and_then(|()| out.flush()) {
-                    Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
-                        return Err(Failure::environment(format!("cannot print: {error}")));
-                    }
-                    _ => {}
-                }
+            Some(file) => read::write(file, bytes, self.force)?,
+            None if self.write_as == Some(Format::Docx) && std::io::stdout().is_terminal() => {
+                return Err(Failure::usage("a Word document is no text for a terminal").hint("--out gives it a file"));
             }
+            None => print(bytes)?,
         }
         for note in notes {
             say(format!("{id}: {note}"));
         }
         Ok(Answer::Yes)
-    }
-
-    fn save(&self, file: &PathBuf, bytes: &[u8]) -> Result<(), Failure> {
-        if file.exists() && !self.force {
-            let failure = Failure::usage(format!("'{}' exists already", file.display()));
-            return Err(failure.hint("--force overwrites it"));
-        }
-        std::fs::write(file, bytes).map_err(|error| Failure::io("write", file, &error))
     }
 }
 
