@@ -8,7 +8,7 @@ use crate::failure::Failure;
 /// How results are printed.
 #[derive(Debug, Args)]
 pub struct Printing {
-    /// How to print: text, csv, json or markdown
+    /// How to print: text, csv, json, markdown or latex
     #[arg(long, value_name = "FORMAT", default_value_t = Format::Text)]
     pub format: Format,
 }

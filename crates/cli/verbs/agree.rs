@@ -91,7 +91,7 @@ impl Agree {
             tables.push(agreement_by_code(round, None));
             tables.push(agreement_by_pair(round));
         }
-        if matches!(self.printing.format, Format::Text | Format::Markdown) {
+        if matches!(self.printing.format, Format::Text | Format::Markdown | Format::Latex) {
             tell_once(&mut tables);
         }
         self.printing.print(&tables)?;
