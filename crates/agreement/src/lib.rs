@@ -19,6 +19,7 @@ mod sum;
 mod tally;
 mod two_by_two;
 mod undefined;
+mod unitizing;
 mod weights;
 
 pub use cohen_kappa::cohen_kappa;
@@ -36,4 +37,9 @@ pub use pooled::{Pooled, pooled};
 pub use ratings::Ratings;
 pub use two_by_two::{TwoByTwo, two_by_two};
 pub use undefined::Undefined;
+pub use unitizing::{
+    AlphaU, CharacterKappa, CodeDistances, Intersections, SpanAgreement, SpanCounts, SpanMatch, SpanPair,
+    UnitizedAlpha, alpha_u, bar_u_alpha, character_kappa, character_table, code_alpha_u, cu_alpha, ku_alpha,
+    span_agreement, span_counts, u_alpha,
+};
 pub use weights::Weights;
