@@ -6,7 +6,6 @@ mod coincidences;
 mod confusion;
 mod continuum;
 mod disagreement;
-mod counts;
 #[allow(dead_code, reason = "the tests and tails are for measures that follow")]
 mod distribution;
 mod error;
@@ -30,6 +29,7 @@ mod tally;
 mod two_by_two;
 mod undefined;
 mod units;
+mod unitizing;
 mod weights;
 
 pub use cohen_kappa::cohen_kappa;
@@ -50,3 +50,8 @@ pub use symbols::Symbols;
 pub use two_by_two::{TwoByTwo, two_by_two};
 pub use undefined::Undefined;
 pub use weights::{WeightMatrix, Weights};
+pub use unitizing::{
+    AlphaU, CharacterKappa, CodeDistances, Intersections, SpanAgreement, SpanCounts, SpanMatch, SpanPair,
+    UnitizedAlpha, alpha_u, bar_u_alpha, character_kappa, character_table, code_alpha_u, cu_alpha, ku_alpha,
+    span_agreement, span_counts, u_alpha,
+};

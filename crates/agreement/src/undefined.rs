@@ -78,6 +78,51 @@ pub enum Undefined {
         /// How many were declared.
         categories: usize,
     },
+    /// No coder marked anything.
+    #[error("no coder marked a segment, so there is nothing to agree on")]
+    NoSegments,
+    /// No stretch was marked by two coders.
+    #[error("no stretch was marked by two coders, so their codes cannot be compared")]
+    NoSharedSegments,
+    /// Chance alone would bring no disagreement, and the measure is 0/0.
+    #[error("chance alone would bring no disagreement, so agreement beyond chance cannot be judged")]
+    NoExpectedDisagreement,
+    /// A coder marked the same place twice, and the measure asks for one value a place.
+    #[error(
+        "text {text}, coder {coder}: the segments {} to {} and {} to {} overlap; compare codes one by one, or those \
+         that exclude each other", first.0, first.1, second.0, second.1
+    )]
+    OverlappingSegments {
+        /// The text, counted from 0.
+        text: usize,
+        /// The coder, counted from 0.
+        coder: usize,
+        /// Where the first segment starts and ends.
+        first: (u64, u64),
+        /// Where the second segment starts and ends.
+        second: (u64, u64),
+    },
+    /// A text has another number of coders than the first one, and the measure asks who is who.
+    #[error("text {text} has {found} coders, expected {expected} as in the first text")]
+    CodersDiffer {
+        /// The text, counted from 0.
+        text: usize,
+        /// Coders of the first text.
+        expected: usize,
+        /// Coders of this text.
+        found: usize,
+    },
+    /// A coder was asked for who is not there.
+    #[error("coder {coder} is not among the {coders} coders")]
+    UnknownCoder {
+        /// The coder asked for.
+        coder: usize,
+        /// How many there are.
+        coders: usize,
+    },
+    /// The texts are too long for exact sums.
+    #[error("the texts are too long, or have too many different numbers of coders, for exact sums")]
+    TooLong,
 }
 
 impl Undefined {
