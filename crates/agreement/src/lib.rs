@@ -14,6 +14,8 @@ mod percent_agreement;
 mod pooled;
 mod quantile;
 mod ratings;
+mod segmentation;
+mod sets;
 mod standard_error;
 mod sum;
 mod tally;
@@ -35,6 +37,14 @@ pub use options::{Confidence, Options};
 pub use percent_agreement::percent_agreement;
 pub use pooled::{Pooled, pooled};
 pub use ratings::Ratings;
+pub use segmentation::{
+    BoundaryEdits, MeanOverPairs, Segmentation, SegmentationAgreement, Similarity, boundary_edits, boundary_similarity,
+    mean_over_pairs, pk, segmentation_agreement, segmentation_similarity, window_diff,
+};
+pub use sets::{
+    BothEmpty, CodeBits, SetRatings, dice_agreement, dice_distance, equal_distance, jaccard_distance, masi_distance,
+    overlap_agreement, set_alpha,
+};
 pub use two_by_two::{TwoByTwo, two_by_two};
 pub use undefined::Undefined;
 pub use unitizing::{
