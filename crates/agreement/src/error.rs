@@ -199,4 +199,34 @@ pub enum Error {
         /// What is wrong with it.
         why: &'static str,
     },
+    /// A segment without units.
+    #[error("segment {segment} has no units")]
+    NoMass {
+        /// The segment, in the order given.
+        segment: usize,
+    },
+    /// A boundary that does not lie between two units.
+    #[error("boundary {boundary} does not lie between two of the {length} units")]
+    Boundary {
+        /// Units before the boundary.
+        boundary: u64,
+        /// Units of the text.
+        length: u64,
+    },
+    /// A unit was named that is not in the table.
+    #[error("unit {unit} is not in the table, which has {units} units")]
+    UnknownUnit {
+        /// The unit.
+        unit: usize,
+        /// How many units there are.
+        units: usize,
+    },
+    /// A code was asked for that was not declared.
+    #[error("code {code} is not among the {codes} declared")]
+    UndeclaredCode {
+        /// The code asked for.
+        code: usize,
+        /// How many codes were declared.
+        codes: usize,
+    },
 }

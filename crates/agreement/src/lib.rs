@@ -22,6 +22,9 @@ mod percent_agreement;
 mod pooled;
 mod ratings;
 mod rows;
+mod segmentation;
+mod sets;
+mod standard_error;
 mod sum;
 mod summary;
 mod symbols;
@@ -47,6 +50,14 @@ pub use percent_agreement::percent_agreement;
 pub use pooled::{Pooled, pooled};
 pub use ratings::Ratings;
 pub use symbols::Symbols;
+pub use segmentation::{
+    BoundaryEdits, MeanOverPairs, Segmentation, SegmentationAgreement, Similarity, boundary_edits, boundary_similarity,
+    mean_over_pairs, pk, segmentation_agreement, segmentation_similarity, window_diff,
+};
+pub use sets::{
+    BothEmpty, CodeBits, SetRatings, dice_agreement, dice_distance, equal_distance, jaccard_distance, masi_distance,
+    overlap_agreement, set_alpha,
+};
 pub use two_by_two::{TwoByTwo, two_by_two};
 pub use undefined::Undefined;
 pub use weights::{WeightMatrix, Weights};

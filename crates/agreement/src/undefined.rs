@@ -120,6 +120,38 @@ pub enum Undefined {
         /// How many there are.
         coders: usize,
     },
+    /// Two segmentations are not of the same text.
+    #[error("one segmentation has {first} units, the other {second}; they must be of the same text")]
+    LengthsDiffer {
+        /// Units of the first.
+        first: u64,
+        /// Units of the second.
+        second: u64,
+    },
+    /// Nobody placed a boundary.
+    #[error("nobody placed a boundary, so there is nothing to agree on")]
+    NoBoundaries,
+    /// A window does not fit into the text.
+    #[error("a window of {window} units does not fit into a text of {length}")]
+    WindowTooLong {
+        /// The window, in units.
+        window: u64,
+        /// The text, in units.
+        length: u64,
+    },
+    /// Every rating that could be compared is an empty set, and empty sets are left out.
+    #[error("every set that could be compared is empty")]
+    OnlyEmptySets,
+    /// A distance of two sets is negative or not a number.
+    #[error("the distance of {first:?} and {second:?} is {distance}, not a number from 0 up")]
+    NoDistance {
+        /// Codes of the first set.
+        first: Vec<usize>,
+        /// Codes of the second set.
+        second: Vec<usize>,
+        /// What the distance was, as text.
+        distance: String,
+    },
     /// The texts are too long for exact sums.
     #[error("the texts are too long, or have too many different numbers of coders, for exact sums")]
     TooLong,
