@@ -7,6 +7,7 @@ mod counts;
 mod error;
 mod estimate;
 mod fleiss_kappa;
+mod gamma;
 mod interval;
 mod krippendorff_alpha;
 mod options;
@@ -28,6 +29,10 @@ pub use counts::Counts;
 pub use error::Error;
 pub use estimate::{Chance, Estimate, Outcome};
 pub use fleiss_kappa::fleiss_kappa;
+pub use gamma::{
+    Alignment, Categorical, Dissimilarity, Gamma, GammaOptions, GammaValue, PairWeight, Sampler, Samples,
+    best_alignment, gamma,
+};
 pub use interval::{Interval, IntervalMethod};
 pub use krippendorff_alpha::krippendorff_alpha;
 pub use options::{Confidence, Options};

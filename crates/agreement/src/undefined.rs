@@ -35,6 +35,41 @@ pub enum Undefined {
         /// How many were declared.
         categories: usize,
     },
+    /// Texts have different numbers of coders, so they cannot be taken together.
+    #[error("text {text} has {found} coders, expected {expected} as in the first text")]
+    DifferentCoders {
+        /// The text, counted from 0.
+        text: usize,
+        /// Coders of the first text.
+        expected: usize,
+        /// Coders of this one.
+        found: usize,
+    },
+    /// The matrix of dissimilarities does not cover all codes.
+    #[error("there are {codes} codes, but dissimilarities of {rows} only")]
+    CodesWithoutDissimilarity {
+        /// Codes declared.
+        codes: usize,
+        /// Rows of the matrix.
+        rows: usize,
+    },
+    /// Chance alone gives no disorder, so agreement beyond chance cannot be judged.
+    #[error("the disorder expected by chance is zero, so agreement beyond chance cannot be judged")]
+    ZeroExpectedDisorder,
+    /// The best alignment of a text, or of a random one drawn for it, was not proven within the work allowed.
+    #[error("text {text}: the best alignment of {segments} segments could not be proven within the work allowed")]
+    Unproven {
+        /// The text, counted from 0.
+        text: usize,
+        /// Segments to be aligned.
+        segments: usize,
+    },
+    /// The precision asked for takes more random samples than are drawn.
+    #[error("the precision asked for takes more than {most} random samples")]
+    TooManySamples {
+        /// The most that are drawn.
+        most: usize,
+    },
 }
 
 impl Undefined {
