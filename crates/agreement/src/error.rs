@@ -229,4 +229,16 @@ pub enum Error {
         /// How many codes were declared.
         codes: usize,
     },
+    /// Weights or a matrix that make no dissimilarity.
+    #[error("{what}")]
+    Dissimilarity {
+        /// What is asked of them.
+        what: &'static str,
+    },
+    /// A number of samples that cannot be drawn.
+    #[error("{what}")]
+    Sampling {
+        /// What is asked of it.
+        what: &'static str,
+    },
 }

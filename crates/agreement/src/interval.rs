@@ -27,6 +27,11 @@ pub enum IntervalMethod {
         /// Degrees of freedom of t.
         degrees_of_freedom: u64,
     },
+    /// From t around an expectation that was sampled; covers the sampling and nothing else.
+    SampledExpectation {
+        /// Degrees of freedom of t.
+        degrees_of_freedom: u64,
+    },
 }
 
 impl fmt::Display for IntervalMethod {
@@ -40,6 +45,9 @@ impl fmt::Display for IntervalMethod {
                 "t with {degrees_of_freedom} degrees of freedom, linearised standard error by Gwet (2014), \
                  upper end cut at 1"
             ),
+            IntervalMethod::SampledExpectation { degrees_of_freedom } => {
+                write!(f, "t with {degrees_of_freedom} degrees of freedom around the sampled expected disorder")
+            }
         }
     }
 }
@@ -49,7 +57,8 @@ impl Interval {
         let level = options.confidence.get();
         let multiple = match method {
             IntervalMethod::FleissCohenEveritt => normal::half_width(level),
-            IntervalMethod::GwetLinearised { degrees_of_freedom } => {
+            IntervalMethod::GwetLinearised { degrees_of_freedom }
+            | IntervalMethod::SampledExpectation { degrees_of_freedom } => {
                 student::half_width(level, degrees_of_freedom as f64)
             }
         };

@@ -12,6 +12,7 @@ mod error;
 mod estimate;
 mod exact_sum;
 mod fleiss_kappa;
+mod gamma;
 mod interval;
 mod krippendorff_alpha;
 mod level;
@@ -24,15 +25,14 @@ mod ratings;
 mod rows;
 mod segmentation;
 mod sets;
-mod standard_error;
 mod sum;
 mod summary;
 mod symbols;
 mod tally;
 mod two_by_two;
 mod undefined;
-mod units;
 mod unitizing;
+mod units;
 mod weights;
 
 pub use cohen_kappa::cohen_kappa;
@@ -41,6 +41,10 @@ pub use continuum::{Continuum, Segment};
 pub use error::Error;
 pub use estimate::{Chance, Estimate, Outcome};
 pub use fleiss_kappa::fleiss_kappa;
+pub use gamma::{
+    Alignment, Categorical, Dissimilarity, Gamma, GammaOptions, GammaValue, PairWeight, Sampler, Samples,
+    best_alignment, gamma,
+};
 pub use interval::{Interval, IntervalMethod};
 pub use krippendorff_alpha::krippendorff_alpha;
 pub use level::{Distances, Level};
@@ -49,7 +53,6 @@ pub use options::{Confidence, Options};
 pub use percent_agreement::percent_agreement;
 pub use pooled::{Pooled, pooled};
 pub use ratings::Ratings;
-pub use symbols::Symbols;
 pub use segmentation::{
     BoundaryEdits, MeanOverPairs, Segmentation, SegmentationAgreement, Similarity, boundary_edits, boundary_similarity,
     mean_over_pairs, pk, segmentation_agreement, segmentation_similarity, window_diff,
@@ -58,11 +61,12 @@ pub use sets::{
     BothEmpty, CodeBits, SetRatings, dice_agreement, dice_distance, equal_distance, jaccard_distance, masi_distance,
     overlap_agreement, set_alpha,
 };
+pub use symbols::Symbols;
 pub use two_by_two::{TwoByTwo, two_by_two};
 pub use undefined::Undefined;
-pub use weights::{WeightMatrix, Weights};
 pub use unitizing::{
     AlphaU, CharacterKappa, CodeDistances, Intersections, SpanAgreement, SpanCounts, SpanMatch, SpanPair,
     UnitizedAlpha, alpha_u, bar_u_alpha, character_kappa, character_table, code_alpha_u, cu_alpha, ku_alpha,
     span_agreement, span_counts, u_alpha,
 };
+pub use weights::{WeightMatrix, Weights};

@@ -18,7 +18,7 @@ pub use distance::{dice_distance, equal_distance, jaccard_distance, masi_distanc
 /// A coder who judged a unit and gave it no code has given the empty set; a missing rating is one who never judged it.
 ///
 /// Equal sets are kept once, and so are equal rows, with the number of units that have them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SetRatings {
     codes: usize,
     /// The distinct sets in ascending order, each with its codes in ascending order.
@@ -142,8 +142,12 @@ impl SetRatings {
             return Err(Error::UndeclaredCode { code, codes: self.codes });
         }
         let has: Vec<usize> = self.sets.iter().map(|set| usize::from(set.binary_search(&code).is_ok())).collect();
-        let binary = |row: &[u32]| row.iter().map(|&symbol| category(symbol).map(|set| has[set])).collect::<Vec<_>>();
-        Ratings::from_patterns(self.ratings.patterns().map(|(row, times)| (binary(row), times)), 2)
+        let mut rows = Vec::new();
+        self.ratings.for_each_row(|row, times| {
+            let binary: Vec<_> = row.iter().map(|&symbol| category(symbol).map(|set| has[set])).collect();
+            rows.push((binary, times));
+        });
+        Ratings::from_patterns(rows, 2)
     }
 
     /// Keeps some coders only, in the order given; all units stay.

@@ -144,7 +144,7 @@ pub enum Undefined {
     OnlyEmptySets,
     /// A distance of two sets is negative or not a number.
     #[error("the distance of {first:?} and {second:?} is {distance}, not a number from 0 up")]
-    NoDistance {
+    NotADistance {
         /// Codes of the first set.
         first: Vec<usize>,
         /// Codes of the second set.
@@ -155,6 +155,31 @@ pub enum Undefined {
     /// The texts are too long for exact sums.
     #[error("the texts are too long, or have too many different numbers of coders, for exact sums")]
     TooLong,
+    /// The matrix of dissimilarities does not cover all codes.
+    #[error("there are {codes} codes, but dissimilarities of {rows} only")]
+    CodesWithoutDissimilarity {
+        /// Codes declared.
+        codes: usize,
+        /// Rows of the matrix.
+        rows: usize,
+    },
+    /// Chance alone gives no disorder, so agreement beyond chance cannot be judged.
+    #[error("the disorder expected by chance is zero, so agreement beyond chance cannot be judged")]
+    ZeroExpectedDisorder,
+    /// The best alignment of a text, or of a random one drawn for it, was not proven within the work allowed.
+    #[error("text {text}: the best alignment of {segments} segments could not be proven within the work allowed")]
+    Unproven {
+        /// The text, counted from 0.
+        text: usize,
+        /// Segments to be aligned.
+        segments: usize,
+    },
+    /// The precision asked for takes more random samples than are drawn.
+    #[error("the precision asked for takes more than {most} random samples")]
+    TooManySamples {
+        /// The most that are drawn.
+        most: usize,
+    },
 }
 
 impl Undefined {

@@ -81,7 +81,7 @@ fn ours(reference: &Reference, value: &Value) -> f64 {
     match value.measure.as_str() {
         "distance" => by_name()(value.first.as_ref().unwrap(), value.second.as_ref().unwrap()),
         "set_alpha" => set_alpha(&ratings, by_name(), &options).unwrap().value,
-        "percent_agreement" => percent_agreement(&ratings.as_categories().counts(), &options).unwrap().value,
+        "percent_agreement" => percent_agreement(ratings.as_categories(), &options).unwrap().value,
         "dice_agreement" => dice_agreement(&ratings, BothEmpty::Differ, &options).unwrap().value,
         "overlap_agreement" => overlap_agreement(&ratings, BothEmpty::Differ, &options).unwrap().value,
         other => panic!("no measure is called {other}"),

@@ -162,7 +162,7 @@ fn one_pair_of_codings_has_many_numbers() {
     assert_eq!((three(kappa.observed), three(kappa.value)), ("0.880".into(), "0.529".into()));
     let ratings =
         Ratings::from_confusion(&[[table.neither, table.only_second], [table.only_first, table.both]]).unwrap();
-    let alpha = krippendorff_alpha(&ratings.counts(), &Options::default()).unwrap();
+    let alpha = krippendorff_alpha(&ratings, &Options::default()).unwrap();
     assert_eq!(three(alpha.value), "0.530");
     let characters = span_counts(&texts, 0, 1, SpanMatch::Characters).unwrap();
     let union = characters.both + characters.only_first + characters.only_second;

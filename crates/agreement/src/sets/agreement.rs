@@ -1,7 +1,6 @@
 use super::SetRatings;
 use super::distance::overlap;
-use crate::standard_error::linearised;
-use crate::sum::sorted_sum;
+use crate::exact_sum::ExactSum;
 use crate::{Estimate, Interval, IntervalMethod, Options, Outcome, Undefined};
 
 /// What two coders have in common who both gave a unit no code: 0/0, so it has to be said.
@@ -55,7 +54,6 @@ fn mean(
     options: &Options,
     similarity: impl Fn(&[usize], &[usize]) -> f64,
 ) -> Outcome {
-    let counts = ratings.as_categories().counts();
     let coders = ratings.coders();
     if ratings.units() == 0 {
         return Err(Undefined::NoUnits);
@@ -63,39 +61,57 @@ fn mean(
     if coders < 2 {
         return Err(Undefined::FewerThanTwoCoders { coders });
     }
-    if counts.pairable() == 0 {
+    if ratings.pairable() == 0 {
         return Err(Undefined::NothingPairable);
     }
     let sets = ratings.sets();
-    // Per distinct row: its mean similarity, if any pair is left.
-    let of_row = |cells: &[(usize, u64)]| {
-        let (mut terms, mut pairs) = (Vec::new(), 0);
+    // Of a unit: its mean similarity, if any pair is left.
+    let of_unit = |cells: &[(u32, u64)]| {
+        let (mut sum, mut pairs) = (ExactSum::new(), 0);
         for (place, &(a, of_a)) in cells.iter().enumerate() {
             for &(b, of_b) in &cells[..=place] {
                 let times = if a == b { of_a * (of_a - 1) / 2 } else { of_a * of_b };
-                let similar = match (sets[a].is_empty() && sets[b].is_empty(), empty) {
-                    (false, _) => similarity(&sets[a], &sets[b]),
+                let (a, b) = (&sets[a.min(b) as usize], &sets[a.max(b) as usize]);
+                let similar = match (a.is_empty() && b.is_empty(), empty) {
+                    (false, _) => similarity(a, b),
                     (true, BothEmpty::Agree) => 1.0,
                     (true, BothEmpty::Differ) => 0.0,
                     (true, BothEmpty::LeftOut) => continue,
                 };
                 pairs += times;
-                terms.push(times as f64 * similar);
+                sum.add_times(similar, times);
             }
         }
-        (pairs > 0).then(|| sorted_sum(terms) / pairs as f64)
+        (pairs > 0).then(|| sum.value() / pairs as f64)
     };
-    let rows: Vec<(Option<f64>, u64)> = counts.rated_rows().map(|row| (of_row(&row.cells), row.times)).collect();
-    let pairable: u64 = rows.iter().filter(|(mean, _)| mean.is_some()).map(|(_, times)| times).sum();
+    let mut found: Vec<(Option<f64>, u64)> = Vec::new();
+    ratings.as_categories().for_each_unit(|unit| {
+        if unit.ratings > 0 {
+            found.push((of_unit(unit.cells), unit.times));
+        }
+    });
+    let (mut sum, mut units, mut pairable) = (ExactSum::new(), 0, 0);
+    for &(mean, times) in &found {
+        units += times;
+        if let Some(mean) = mean {
+            pairable += times;
+            sum.add_times(mean, times);
+        }
+    }
     if pairable == 0 {
         return Err(Undefined::OnlyEmptySets);
     }
-    let value = sorted_sum(rows.iter().filter_map(|&(mean, times)| Some(mean? * times as f64))) / pairable as f64;
-    let units = counts.rated();
+    let value = sum.value() / pairable as f64;
+    // Gwet's linearised standard error of percent agreement, with the mean similarity of a unit in its place.
     let scale = units as f64 / pairable as f64;
-    let contributions = rows.iter().map(|&(mean, times)| (scale * mean.unwrap_or(0.0), times));
-    let standard_error = linearised(contributions, value, units);
-    let method = IntervalMethod::GwetLinearised { degrees_of_freedom: units - 1 };
+    let mut squares = ExactSum::new();
+    for (mean, times) in found {
+        let distance = scale * mean.unwrap_or(0.0) - value;
+        squares.add_times(distance * distance, times);
+    }
+    let n = units as f64;
+    let standard_error = (units >= 2).then(|| libm::sqrt(squares.value() / (n * (n - 1.0))));
+    let method = IntervalMethod::GwetLinearised { degrees_of_freedom: units.saturating_sub(1) };
     Ok(Estimate {
         value,
         observed: Some(value),
@@ -120,9 +136,17 @@ mod tests {
         let rows = [[Some(vec![0]), Some(vec![0]), None], [Some(vec![1]), Some(vec![0]), Some(vec![1])]];
         let ratings = SetRatings::from_rows(rows, 2).unwrap();
         let options = Options::default();
-        let percent = percent_agreement(&ratings.as_categories().counts(), &options);
-        assert_eq!(dice_agreement(&ratings, BothEmpty::Differ, &options), percent);
-        assert_eq!(overlap_agreement(&ratings, BothEmpty::LeftOut, &options), percent);
+        let percent = percent_agreement(&ratings.as_categories(), &options);
+        let percent = percent.unwrap();
+        let found = [
+            dice_agreement(&ratings, BothEmpty::Differ, &options).unwrap(),
+            overlap_agreement(&ratings, BothEmpty::LeftOut, &options).unwrap(),
+        ];
+        for found in found {
+            assert!((found.value - percent.value).abs() < 1e-15);
+            assert!((found.standard_error.unwrap() - percent.standard_error.unwrap()).abs() < 1e-15);
+            assert_eq!((found.pairable, found.missing_cells), (percent.pairable, percent.missing_cells));
+        }
     }
 
     #[test]
