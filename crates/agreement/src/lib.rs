@@ -11,6 +11,7 @@ mod estimate;
 mod fleiss_kappa;
 mod interval;
 mod krippendorff_alpha;
+mod numeric;
 mod options;
 mod percent_agreement;
 mod pooled;
@@ -31,6 +32,11 @@ pub use estimate::{Chance, Estimate, Outcome};
 pub use fleiss_kappa::fleiss_kappa;
 pub use interval::{Interval, IntervalMethod};
 pub use krippendorff_alpha::krippendorff_alpha;
+pub use numeric::{
+    Concordance, CorrelationAverage, FTest, Finn, FinnModel, IccForm, InIrr, IntraclassCorrelation, KendallW,
+    MeanCorrelation, MeanSquares, Scores, Ties, finn, icc, kendall_w, lin_concordance, mean_pearson, mean_spearman,
+    mean_squares, robinson_a,
+};
 pub use options::{Confidence, Options};
 pub use percent_agreement::percent_agreement;
 pub use pooled::{Pooled, pooled};

@@ -27,6 +27,12 @@ pub enum Undefined {
     /// Every rating that counts is in the same category: expected disagreement is zero, and the measure is 0/0.
     #[error("only one category was used, so agreement beyond chance cannot be judged")]
     OneCategoryOnly,
+    /// Only one unit was rated by all coders, and the measure is about how units differ.
+    #[error("only one unit was rated by every coder, and at least two are needed")]
+    FewerThanTwoUnits,
+    /// The variance that the measure divides by is zero, or estimated as less.
+    #[error("the ratings do not vary where the measure needs it, so it would divide by zero")]
+    NoVariance,
     /// A category was asked for that was not declared.
     #[error("category {category} is not among the {categories} declared")]
     UnknownCategory {
