@@ -52,6 +52,14 @@ pub enum Error {
         /// Columns in this row.
         found: usize,
     },
+    /// A score is infinite or not a number.
+    #[error("unit {unit}, coder {coder}: a score must be a finite number")]
+    NotFinite {
+        /// Row of the table.
+        unit: usize,
+        /// Column of the table.
+        coder: usize,
+    },
     /// A coder was asked for who is not in the table.
     #[error("coder {coder} is not in the table, which has {coders} coders")]
     UnknownCoder {

@@ -18,6 +18,7 @@ mod krippendorff_alpha;
 mod level;
 mod measure;
 mod metric;
+mod numeric;
 mod options;
 mod percent_agreement;
 mod pooled;
@@ -49,6 +50,11 @@ pub use interval::{Interval, IntervalMethod};
 pub use krippendorff_alpha::krippendorff_alpha;
 pub use level::{Distances, Level};
 pub use measure::Measure;
+pub use numeric::{
+    Concordance, CorrelationAverage, FTest, Finn, FinnModel, IccForm, InIrr, IntraclassCorrelation, KendallW,
+    MeanCorrelation, MeanSquares, Scores, Ties, finn, icc, kendall_w, lin_concordance, mean_pearson, mean_spearman,
+    mean_squares, robinson_a,
+};
 pub use options::{Confidence, Options};
 pub use percent_agreement::percent_agreement;
 pub use pooled::{Pooled, pooled};

@@ -70,6 +70,12 @@ pub enum Undefined {
         /// How many there are.
         categories: usize,
     },
+    /// Only one unit was rated by all coders, and the measure is about how units differ.
+    #[error("only one unit was rated by every coder, and at least two are needed")]
+    FewerThanTwoUnits,
+    /// The variance that the measure divides by is zero, or estimated as less.
+    #[error("the ratings do not vary where the measure needs it, so it would divide by zero")]
+    NoVariance,
     /// A category was asked for that was not declared.
     #[error("category {category} is not among the {categories} declared")]
     UnknownCategory {
