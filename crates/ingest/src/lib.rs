@@ -8,6 +8,9 @@
 //! Words are never lost or made up in silence: what is left out is counted in a note, and what might
 //! have been a speaker's label but was taken as words is named.
 
+mod archive;
+mod beside;
+mod blocks;
 mod captions;
 mod clock;
 mod columns;

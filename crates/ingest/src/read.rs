@@ -2,7 +2,7 @@ use qualkit_text::{Decoded, canonicalize, decode, digest};
 use qualkit_transcript::{Details, Source, Transcript, TranscriptId};
 
 use crate::told::Told;
-use crate::{Format, IngestError, Note, csv, detect, docx, header, legend, plain, repairs, role, srt, vtt};
+use crate::{Format, IngestError, Note, archive, csv, detect, docx, header, legend, plain, repairs, role, srt, vtt};
 
 /// The most that a file may hold, in MiB.
 const LIMIT: u64 = 1024;
@@ -110,7 +110,7 @@ fn tell(id: &TranscriptId, file_name: &str, bytes: &[u8], options: &Options) -> 
     let asked = |format: Format| (format, "it was asked for".to_owned());
     let guess = match options.format {
         Some(format) => (format == Format::Docx).then(|| asked(format)),
-        None => detect::by_magic(bytes, || docx::names(bytes))?,
+        None => detect::by_magic(bytes, || archive::names(bytes))?,
     };
     if let Some((format, why)) = guess {
         return Ok(Read { told: docx::read(bytes, id, options)?, format, why, encoding: "UTF-8" });
