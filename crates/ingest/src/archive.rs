@@ -27,7 +27,7 @@ impl<'b> Package<'b> {
     pub(crate) fn open(bytes: &'b [u8]) -> Result<Package<'b>, IngestError> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| match bytes {
             [b'P', b'K', ..] => IngestError::Archive { reason: error.to_string() },
-            _ => IngestError::NoDocx,
+            _ => IngestError::NotThat { expected: "Word (.docx), OpenDocument (.odt) or Excel (.xlsx) file" },
         })?;
         let names = archive.file_names().filter_map(Result::ok).map(|name| name.into_owned()).collect();
         Ok(Package { archive, names, left: LIMIT << 20 })

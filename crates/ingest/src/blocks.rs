@@ -31,6 +31,20 @@ pub(crate) struct Cell {
     pub(crate) joined: bool,
 }
 
+/// What a cell holds, as lines without empty ones between them.
+pub(crate) fn cell_text(inside: &[Block]) -> String {
+    let lines: Vec<String> = inside.iter().flat_map(lines).filter(|line| !line.trim().is_empty()).collect();
+    lines.join("\n")
+}
+
+/// The lines of a block; the cells of an inner table are joined by tabs.
+fn lines(block: &Block) -> Vec<String> {
+    match block {
+        Block::Paragraph { text, .. } => text.lines().map(str::to_owned).collect(),
+        Block::Table { rows, .. } => tables::lines(rows),
+    }
+}
+
 /// Makes turns of the pieces of a document; `beside` are the notes of what stands besides them.
 pub(crate) fn read(mut blocks: Vec<Block>, beside: Vec<Note>, id: &str, options: &Options) -> Told {
     let mut notes = Vec::from_iter(repairs::note(&canonical(&mut blocks)));

@@ -7,7 +7,7 @@ use roxmltree::{Document, Node};
 
 use crate::IngestError;
 use crate::beside::Beside;
-use crate::blocks::{Block, Cell};
+use crate::blocks::{Block, Cell, cell_text};
 
 /// How deep elements may lie in each other; Word itself stays below forty.
 const DEEPEST: usize = 400;
@@ -202,9 +202,7 @@ impl Reader<'_> {
                 "tc" => {
                     let mut inside = Vec::new();
                     self.blocks(node, depth + 1, &mut inside)?;
-                    let lines: Vec<String> =
-                        inside.iter().flat_map(lines).filter(|line| !line.trim().is_empty()).collect();
-                    cells.push(Cell { text: lines.join("\n"), joined: is_joined(node) });
+                    cells.push(Cell { text: cell_text(&inside), joined: is_joined(node) });
                     // A wide cell stands in several columns.
                     cells.extend((1..width(node)).map(|_| Cell::default()));
                 }
@@ -237,14 +235,6 @@ impl Reader<'_> {
             column: position.col,
             reason: format!("elements lie in each other more than {DEEPEST} deep"),
         })
-    }
-}
-
-/// The lines of a block; the cells of an inner table are joined by tabs.
-fn lines(block: &Block) -> Vec<String> {
-    match block {
-        Block::Paragraph { text, .. } => text.lines().map(str::to_owned).collect(),
-        Block::Table { rows, .. } => crate::tables::lines(rows),
     }
 }
 

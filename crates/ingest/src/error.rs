@@ -1,6 +1,8 @@
 use qualkit_table::TableError;
 use qualkit_text::NotText;
 
+use crate::Format;
+
 /// Why bytes could not be read as a transcript.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -25,9 +27,20 @@ pub enum IngestError {
         /// What the reader found.
         reason: String,
     },
-    /// The bytes were said to be a Word document but are no archive, as every Word document is.
-    #[error("this is no Word file (.docx); leave out --as")]
-    NoDocx,
+    /// The bytes were said to be of a format that begins otherwise.
+    #[error("this is no {expected}; leave out --as")]
+    NotThat {
+        /// What was said, for example `Word file (.docx)`.
+        expected: &'static str,
+    },
+    /// A document is so damaged that it cannot be read.
+    #[error("this {what} cannot be read ({reason}): open it in the program that wrote it and save it again")]
+    Damaged {
+        /// What it is, for example `PDF`.
+        what: &'static str,
+        /// What the reader found.
+        reason: String,
+    },
     /// There is more than any transcript has.
     #[error("{part} is larger than {limit} MiB, more than any transcript has: it is damaged or made to do harm")]
     TooLarge {
@@ -70,7 +83,7 @@ pub enum IngestError {
 
 /// A name that is no format's.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("'{found}' is no format: expected txt, md, docx, vtt, srt or csv")]
+#[error("'{found}' is no format: expected {}", Format::ALL.map(|format| format.to_string()).join(", "))]
 pub struct UnknownFormat {
     /// The name.
     pub found: String,

@@ -1,8 +1,11 @@
-use qualkit_text::{Decoded, canonicalize, decode, digest};
+use qualkit_text::{Decoded, canonicalize, digest};
 use qualkit_transcript::{Details, Source, Transcript, TranscriptId};
 
 use crate::told::Told;
-use crate::{Format, IngestError, Note, archive, csv, detect, docx, header, legend, plain, repairs, role, srt, vtt};
+use crate::{
+    Encoding, Format, IngestError, Note, archive, csv, detect, docx, encoding, header, html, legend, odt, plain,
+    repairs, role, rtf, srt, vtt,
+};
 
 /// The most that a file may hold, in MiB.
 const LIMIT: u64 = 1024;
@@ -17,6 +20,8 @@ pub struct Options {
     pub speakers: Vec<String>,
     /// The format, if it should not be recognised.
     pub format: Option<Format>,
+    /// The encoding of a text, if it should not be recognised.
+    pub encoding: Option<Encoding>,
 }
 
 impl Options {
@@ -109,30 +114,44 @@ fn tell(id: &TranscriptId, file_name: &str, bytes: &[u8], options: &Options) -> 
     let id = id.as_str();
     let asked = |format: Format| (format, "it was asked for".to_owned());
     let guess = match options.format {
-        Some(format) => (format == Format::Docx).then(|| asked(format)),
+        Some(format) => Some(asked(format)),
         None => detect::by_magic(bytes, || archive::names(bytes))?,
     };
-    if let Some((format, why)) = guess {
-        return Ok(Read { told: docx::read(bytes, id, options)?, format, why, encoding: "UTF-8" });
+    if let Some((format, why)) = &guess
+        && let Some(told) = document(*format, bytes, id, options)
+    {
+        return Ok(Read { told: told?, format: *format, why: why.clone(), encoding: "UTF-8" });
     }
-    let decoded = decode(bytes)?;
+    let decoded = encoding::read(bytes, options.encoding)?;
     let (text, repaired) = canonicalize(&decoded.text);
-    let (format, why) = match options.format {
-        Some(format) => asked(format),
+    let (format, why) = match guess {
+        Some(asked) => asked,
         None => detect::by_text(&text, file_name)?,
     };
+    let mut notes: Vec<Note> = encoding_notes(&decoded);
+    // A web page has characters that are no text yet.
+    notes.extend(repairs::note(&repaired).filter(|_| format != Format::Html));
     let mut told = match format {
-        // A document has been read above.
-        Format::Text | Format::Markdown | Format::Docx => plain::read(&text, format, id, options),
+        Format::Html => html::read(&decoded.text, id, options)?,
         Format::Vtt => vtt::read(&text, id, options),
         Format::Srt => srt::read(&text, id, options),
         Format::Csv => csv::read(&text)?,
+        // Documents that are no text have been read above.
+        _ => plain::read(&text, format, id, options),
     };
-    let mut notes: Vec<Note> = encoding_notes(&decoded);
-    notes.extend(repairs::note(&repaired));
     notes.append(&mut told.notes);
     told.notes = notes;
     Ok(Read { told, format, why, encoding: decoded.encoding })
+}
+
+/// Reads a document that is no plain text; `None` for other formats.
+fn document(format: Format, bytes: &[u8], id: &str, options: &Options) -> Option<Result<Told, IngestError>> {
+    match format {
+        Format::Docx => Some(docx::read(bytes, id, options)),
+        Format::Odt => Some(odt::read(bytes, id, options)),
+        Format::Rtf => Some(rtf::read(bytes, id, options)),
+        _ => None,
+    }
 }
 
 fn encoding_notes(decoded: &Decoded) -> Vec<Note> {

@@ -4,9 +4,12 @@
 mod bomb;
 mod captions;
 mod documents;
+mod html;
 mod labels;
+mod odt;
 mod refusals;
 mod roles;
+mod rtf;
 mod tables;
 mod text;
 
