@@ -1,6 +1,6 @@
 //! Zip archives of XML, as word processors write them.
 
-use std::io::{Cursor, Read as _};
+use std::io::{self, Cursor, Read as _};
 
 use roxmltree::Document;
 use zip::ZipArchive;
@@ -31,6 +31,21 @@ impl<'b> Package<'b> {
         })?;
         let names = archive.file_names().filter_map(Result::ok).map(|name| name.into_owned()).collect();
         Ok(Package { archive, names, left: LIMIT << 20 })
+    }
+
+    /// Makes sure that all parts together unpack to no more than any transcript has.
+    pub(crate) fn measure(&mut self) -> Result<(), IngestError> {
+        let mut left = LIMIT << 20;
+        for at in 0..self.archive.len() {
+            let damaged = |reason: String| IngestError::Archive { reason };
+            let part = self.archive.by_index(at).map_err(|error| damaged(error.to_string()))?;
+            let size =
+                io::copy(&mut part.take(left + 1), &mut io::sink()).map_err(|error| damaged(error.to_string()))?;
+            left = left
+                .checked_sub(size)
+                .ok_or_else(|| IngestError::TooLarge { part: "what is in the archive".to_owned(), limit: LIMIT })?;
+        }
+        Ok(())
     }
 
     /// Unpacks a part, but no more than any transcript has, whatever size the archive claims.

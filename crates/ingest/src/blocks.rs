@@ -5,7 +5,7 @@ use qualkit_text::{Repairs, canonicalize};
 
 use crate::told::Told;
 use crate::turns::{self, Line};
-use crate::{Note, Options, repairs, tables};
+use crate::{IngestError, Note, Options, repairs, tables};
 
 /// A piece of the document, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,13 +46,21 @@ fn lines(block: &Block) -> Vec<String> {
 }
 
 /// Makes turns of the pieces of a document; `beside` are the notes of what stands besides them.
-pub(crate) fn read(mut blocks: Vec<Block>, beside: Vec<Note>, id: &str, options: &Options) -> Told {
+pub(crate) fn read(
+    mut blocks: Vec<Block>,
+    beside: Vec<Note>,
+    id: &str,
+    options: &Options,
+) -> Result<Told, IngestError> {
     let mut notes = Vec::from_iter(repairs::note(&canonical(&mut blocks)));
     notes.extend(beside);
-    let mut told = tables::tell(&blocks).unwrap_or_else(|| tell(&blocks, id, options));
+    let mut told = match tables::tell(&blocks) {
+        Some(told) => told,
+        None => tell(&blocks, id, options)?,
+    };
     notes.append(&mut told.notes);
     told.notes = notes;
-    told
+    Ok(told)
 }
 
 /// Brings all text into canonical form.
@@ -75,7 +83,7 @@ fn canonical(blocks: &mut [Block]) -> Repairs {
 }
 
 /// Tells paragraphs; tables between them are text, and behind them belong to the header.
-fn tell(blocks: &[Block], id: &str, options: &Options) -> Told {
+fn tell(blocks: &[Block], id: &str, options: &Options) -> Result<Told, IngestError> {
     let has_words = |block: &Block| matches!(block, Block::Paragraph { text, .. } if !text.trim().is_empty());
     let spoken = blocks.iter().rposition(has_words).map_or(blocks.len(), |last| last + 1);
     let mut rows: Vec<(usize, String)> = Vec::new();
@@ -98,7 +106,7 @@ fn tell(blocks: &[Block], id: &str, options: &Options) -> Told {
             last = *place;
         }
     }
-    let mut told = turns::tell(&lines, id, options, "paragraph");
+    let mut told = turns::tell(&lines, id, options, "paragraph")?;
     for block in &blocks[spoken..] {
         if let Block::Table { place, rows } = block {
             notes.push(Note::at(format!("paragraph {place}"), "a table behind the last turn was kept in the header"));
@@ -106,5 +114,5 @@ fn tell(blocks: &[Block], id: &str, options: &Options) -> Told {
         }
     }
     told.notes.append(&mut notes);
-    told
+    Ok(told)
 }

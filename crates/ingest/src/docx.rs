@@ -28,7 +28,7 @@ pub(crate) fn read(bytes: &[u8], id: &str, options: &Options) -> Result<Told, In
     let uncounted = left_out(&mut package, |outside, words| beside.leave_out(outside, words));
     let mut notes = beside.notes();
     notes.extend(uncounted);
-    Ok(blocks::read(blocks, notes, id, options))
+    blocks::read(blocks, notes, id, options)
 }
 
 /// The styles of paragraphs that number them; none if the part that tells it is missing or broken.

@@ -76,6 +76,31 @@ pub enum IngestError {
         /// The names that would have been taken.
         accepted: Vec<&'static str>,
     },
+    /// The table has no column of a name.
+    #[error("the table has no column '{asked}'; it has {}", found.join(", "))]
+    NoSuchColumn {
+        /// The name that was given.
+        asked: String,
+        /// The columns that are there.
+        found: Vec<String>,
+    },
+    /// The workbook has no sheet of a name.
+    #[error("the workbook has no sheet '{asked}'; it has {}", found.join(", "))]
+    NoSuchSheet {
+        /// The name that was given.
+        asked: String,
+        /// The sheets that are there.
+        found: Vec<String>,
+    },
+    /// The file holds several transcripts where one was expected.
+    #[error("the table holds several transcripts, where one was expected")]
+    Several,
+    /// No line is as the pattern of speakers says.
+    #[error("no line begins as the speaker pattern '{pattern}' says")]
+    NoSpeakers {
+        /// The pattern.
+        pattern: String,
+    },
     /// There is not one word in the file.
     #[error("there are no words in it: expected what somebody said")]
     NoWords,

@@ -42,7 +42,7 @@ pub(crate) fn read(text: &str, id: &str, options: &Options) -> Result<Told, Inge
         }
     }
     let blocks = reader.finish();
-    Ok(blocks::read(blocks, reader.notes(), id, options))
+    blocks::read(blocks, reader.notes(), id, options)
 }
 
 /// The encoding that a page declares in its first lines.

@@ -42,7 +42,7 @@ pub(crate) fn read(bytes: &[u8], id: &str, options: &Options) -> Result<Told, In
     outside.into_iter().for_each(|(place, words)| beside.leave_out(place, words));
     let mut notes = beside.notes();
     notes.append(&mut uncounted);
-    Ok(blocks::read(blocks, notes, id, options))
+    blocks::read(blocks, notes, id, options)
 }
 
 fn is_encrypted(package: &mut Package<'_>) -> bool {

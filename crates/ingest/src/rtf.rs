@@ -29,7 +29,7 @@ pub(crate) fn read(bytes: &[u8], id: &str, options: &Options) -> Result<Told, In
     let mut reader = Reader::new(bytes);
     reader.read(bytes)?;
     let notes = reader.notes();
-    Ok(blocks::read(reader.builder.finish(), notes, id, options))
+    blocks::read(reader.builder.finish(), notes, id, options)
 }
 
 /// Where the words of a group go.

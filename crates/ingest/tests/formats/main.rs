@@ -10,6 +10,7 @@ mod odt;
 mod refusals;
 mod roles;
 mod rtf;
+mod sheets;
 mod tables;
 mod text;
 
