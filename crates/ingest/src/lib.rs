@@ -61,10 +61,9 @@ pub use encoding::{Encoding, UnknownEncoding};
 pub use error::{IngestError, UnknownFormat};
 pub use format::Format;
 pub use note::Note;
-pub use read::{Ingested, Options, read};
-pub use write::{WriteError, Written, write};
 pub use pattern::{InvalidPattern, SpeakerPattern};
 pub use read::{Collection, Ingested, Options, read, read_many};
+pub use write::{WriteError, Written, write};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
