@@ -32,6 +32,10 @@ pub struct CodeBits {
     judged: Vec<u64>,
     /// Per code one row per coder.
     given: Vec<u64>,
+    /// How many bits each row of `judged` has.
+    judged_units: Vec<u64>,
+    /// How many bits each row of `given` has.
+    given_units: Vec<u64>,
 }
 
 impl CodeBits {
@@ -45,6 +49,8 @@ impl CodeBits {
             words,
             judged: vec![0; words * coders],
             given: vec![0; words * coders * codes],
+            judged_units: vec![0; coders],
+            given_units: vec![0; coders * codes],
         }
     }
 
@@ -60,14 +66,21 @@ impl CodeBits {
         self.known(codes, &[coder])?;
         let (word, bit) = (unit / BITS, 1_u64 << (unit % BITS));
         let own = &mut self.judged[coder * self.words + word];
-        if *own & bit != 0 {
-            for code in 0..self.codes {
-                self.given[(code * self.coders + coder) * self.words + word] &= !bit;
+        if *own & bit == 0 {
+            *own |= bit;
+            self.judged_units[coder] += 1;
+        } else {
+            for row in (coder..self.codes * self.coders).step_by(self.coders) {
+                let own = &mut self.given[row * self.words + word];
+                self.given_units[row] -= u64::from(*own & bit != 0);
+                *own &= !bit;
             }
         }
-        *own |= bit;
         for code in codes {
-            self.given[(code * self.coders + coder) * self.words + word] |= bit;
+            let row = code * self.coders + coder;
+            let own = &mut self.given[row * self.words + word];
+            self.given_units[row] += u64::from(*own & bit == 0);
+            *own |= bit;
         }
         Ok(())
     }
@@ -124,14 +137,16 @@ impl CodeBits {
     }
 
     fn table(&self, code: usize, first: usize, second: usize, shared: u64) -> TwoByTwo {
-        let (one, other) = (self.given_by(code, first), self.given_by(code, second));
-        let both = common(one, other);
-        // Whoever gave a code judged the unit; where both judged everything, nothing else has to be looked at.
-        let (of_first, of_second) = if shared == self.units as u64 {
-            (common(one, one), common(other, other))
-        } else {
-            (common(one, self.judged_by(second)), common(other, self.judged_by(first)))
+        let both = common(self.given_by(code, first), self.given_by(code, second));
+        // How much of a coder's row lies where the other judged: all of it, if the other judged everything.
+        let seen_by = |coder: usize, other: usize| {
+            if self.judged_units[other] == self.units as u64 {
+                self.given_units[code * self.coders + coder]
+            } else {
+                common(self.given_by(code, coder), self.judged_by(other))
+            }
         };
+        let (of_first, of_second) = (seen_by(first, second), seen_by(second, first));
         TwoByTwo {
             both,
             only_first: of_first - both,
