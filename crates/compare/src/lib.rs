@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod border;
 mod borne;
 mod compare;
 mod compared;
@@ -23,6 +24,9 @@ pub use disagreement::{CoderHere, Disagreement, DisagreementKind};
 pub use disagreements::disagreements;
 pub use error::CompareError;
 pub use judging::{Judging, Overlap, UnknownOverlap};
-pub use ratings_table::{Layout, RatingsError, RatingsTable, Reading, UnknownLayout, read_ratings};
+pub use ratings_table::{
+    Cluster, Clustered, Data, Layout, RatingsError, RatingsTable, Reading, Spans, UnknownLayout, read_ratings,
+    read_weights,
+};
 pub use unit::{Unit, UnknownUnit, units};
 pub use units_table::{UnitRow, units_table};
