@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::quantile::{normal_half_width, student_half_width};
+use crate::distribution::{normal, student};
 use crate::{Confidence, Options};
 
 /// A confidence interval, with the way it was made.
@@ -48,8 +48,10 @@ impl Interval {
     pub(crate) fn around(value: f64, standard_error: f64, method: IntervalMethod, options: &Options) -> Interval {
         let level = options.confidence.get();
         let multiple = match method {
-            IntervalMethod::FleissCohenEveritt => normal_half_width(level),
-            IntervalMethod::GwetLinearised { degrees_of_freedom } => student_half_width(level, degrees_of_freedom),
+            IntervalMethod::FleissCohenEveritt => normal::half_width(level),
+            IntervalMethod::GwetLinearised { degrees_of_freedom } => {
+                student::half_width(level, degrees_of_freedom as f64)
+            }
         };
         let half = multiple * standard_error;
         Interval { low: value - half, high: (value + half).min(1.0), level: options.confidence, method }
