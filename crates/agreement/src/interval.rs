@@ -41,6 +41,17 @@ pub enum IntervalMethod {
     },
     /// Normal on the scale of Fisher's z, artanh of the value.
     FisherZ,
+    /// Value ± t · SE, where the standard error is the spread of each unit's first-order effect on the value (the delta
+    /// method), units sampled.
+    Linearised {
+        /// Degrees of freedom of t.
+        degrees_of_freedom: u64,
+    },
+    /// Value ± t · SE with Gwet's (2008) unconditional standard error: units sampled, and coders too.
+    GwetUnitsAndCoders {
+        /// Degrees of freedom of t, after Satterthwaite, rounded down.
+        degrees_of_freedom: u64,
+    },
 }
 
 impl fmt::Display for IntervalMethod {
@@ -63,19 +74,49 @@ impl fmt::Display for IntervalMethod {
                 "F distribution with about {degrees_of_freedom:.1} degrees of freedom, by McGraw and Wong (1996)"
             ),
             IntervalMethod::FisherZ => f.write_str("normal on the scale of Fisher's z"),
+            IntervalMethod::Linearised { degrees_of_freedom } => {
+                write!(
+                    f,
+                    "t with {degrees_of_freedom} degrees of freedom, linearised standard error, upper end cut at 1"
+                )
+            }
+            IntervalMethod::GwetUnitsAndCoders { degrees_of_freedom } => write!(
+                f,
+                "t with {degrees_of_freedom} degrees of freedom, standard error for units and coders by Gwet (2008), \
+                 upper end cut at 1"
+            ),
         }
+    }
+}
+
+impl IntervalMethod {
+    /// Degrees of freedom of t; none where the interval is normal.
+    pub(crate) fn degrees_of_freedom(self) -> Option<u64> {
+        match self {
+            IntervalMethod::GwetLinearised { degrees_of_freedom }
+            | IntervalMethod::Linearised { degrees_of_freedom }
+            | IntervalMethod::GwetUnitsAndCoders { degrees_of_freedom }
+            | IntervalMethod::SampledExpectation { degrees_of_freedom } => Some(degrees_of_freedom),
+            _ => None,
+        }
+    }
+
+    /// How likely a value at least as large is if the true one is 0: one-sided. None without variation.
+    pub(crate) fn p_value(self, value: f64, standard_error: f64) -> Option<f64> {
+        let distance = (standard_error > 0.0).then(|| value / standard_error)?;
+        Some(match self.degrees_of_freedom() {
+            None => normal::sf(distance),
+            Some(degrees) => student::sf(distance, degrees as f64),
+        })
     }
 }
 
 impl Interval {
     pub(crate) fn around(value: f64, standard_error: f64, method: IntervalMethod, options: &Options) -> Interval {
         let level = options.confidence.get();
-        let multiple = match method {
-            IntervalMethod::GwetLinearised { degrees_of_freedom }
-            | IntervalMethod::SampledExpectation { degrees_of_freedom } => {
-                student::half_width(level, degrees_of_freedom as f64)
-            }
-            _ => normal::half_width(level),
+        let multiple = match method.degrees_of_freedom() {
+            None => normal::half_width(level),
+            Some(degrees) => student::half_width(level, degrees as f64),
         };
         let half = multiple * standard_error;
         Interval { low: value - half, high: (value + half).min(1.0), level: options.confidence, method }

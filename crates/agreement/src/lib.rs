@@ -1,55 +1,77 @@
 #![doc = include_str!("../README.md")]
 
+mod bangdiwala_b;
+mod brennan_prediger;
 mod chance_term;
 mod cohen_kappa;
 mod coincidences;
 mod confusion;
+mod conger_kappa;
 mod continuum;
+mod deviations;
 mod disagreement;
-#[allow(dead_code, reason = "the tests and tails are for measures that follow")]
 mod distribution;
 mod error;
 mod estimate;
+mod estimates;
 mod exact_sum;
+mod fixed;
 mod fleiss_kappa;
 mod gamma;
+mod gwet_ac;
+mod holsti;
 mod interval;
 mod krippendorff_alpha;
 mod level;
+mod light_kappa;
+mod lotus;
 mod measure;
 mod metric;
+mod null_test;
 mod numeric;
 mod options;
 mod percent_agreement;
 mod pooled;
 mod ratings;
 mod rows;
+mod scott_pi;
 mod segmentation;
 mod sets;
+mod specific_agreement;
 mod sum;
 mod summary;
 mod symbols;
 mod tally;
 mod two_by_two;
+mod unanimity;
 mod undefined;
 mod unitizing;
 mod units;
 mod weights;
 
-pub use cohen_kappa::cohen_kappa;
+pub use bangdiwala_b::bangdiwala_b;
+pub use brennan_prediger::brennan_prediger;
+pub use cohen_kappa::{cohen_kappa, cohen_kappa_category_2x2, cohen_kappa_null_test};
 pub use confusion::{Confusion, confusion};
+pub use conger_kappa::conger_kappa;
 pub use continuum::{Continuum, Segment};
 pub use error::Error;
 pub use estimate::{Chance, Estimate, Outcome};
-pub use fleiss_kappa::fleiss_kappa;
+pub use estimates::estimates;
+pub use fleiss_kappa::{fleiss_kappa, fleiss_kappa_category, fleiss_kappa_null_test};
 pub use gamma::{
     Alignment, Categorical, Dissimilarity, Gamma, GammaOptions, GammaValue, PairWeight, Sampler, Samples,
     best_alignment, gamma,
 };
+pub use gwet_ac::gwet_ac;
+pub use holsti::holsti;
 pub use interval::{Interval, IntervalMethod};
-pub use krippendorff_alpha::krippendorff_alpha;
+pub use krippendorff_alpha::{krippendorff_alpha, krippendorff_alpha_category, krippendorff_alpha_gwet};
 pub use level::{Distances, Level};
+pub use light_kappa::light_kappa;
+pub use lotus::{lotus, lotus_by_coder, s_lotus};
 pub use measure::Measure;
+pub use null_test::NullTest;
 pub use numeric::{
     Concordance, CorrelationAverage, FTest, Finn, FinnModel, IccForm, InIrr, IntraclassCorrelation, KendallW,
     MeanCorrelation, MeanSquares, Scores, Ties, finn, icc, kendall_w, lin_concordance, mean_pearson, mean_spearman,
@@ -59,6 +81,7 @@ pub use options::{Confidence, Options};
 pub use percent_agreement::percent_agreement;
 pub use pooled::{Pooled, pooled};
 pub use ratings::Ratings;
+pub use scott_pi::scott_pi;
 pub use segmentation::{
     BoundaryEdits, MeanOverPairs, Segmentation, SegmentationAgreement, Similarity, boundary_edits, boundary_similarity,
     mean_over_pairs, pk, segmentation_agreement, segmentation_similarity, window_diff,
@@ -67,8 +90,10 @@ pub use sets::{
     BothEmpty, CodeBits, SetRatings, dice_agreement, dice_distance, equal_distance, jaccard_distance, masi_distance,
     overlap_agreement, set_alpha,
 };
+pub use specific_agreement::specific_agreement;
 pub use symbols::Symbols;
 pub use two_by_two::{TwoByTwo, two_by_two};
+pub use unanimity::percent_agreement_all_coders;
 pub use undefined::Undefined;
 pub use unitizing::{
     AlphaU, CharacterKappa, CodeDistances, Intersections, SpanAgreement, SpanCounts, SpanMatch, SpanPair,

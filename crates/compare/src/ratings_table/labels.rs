@@ -1,6 +1,6 @@
+use super::Reading;
 use super::names::Names;
 use super::rows::Row;
-use super::Reading;
 use crate::RatingsError;
 
 /// What a cell says before the categories are known: nothing was written about it (0), that the rating is missing (1),

@@ -69,8 +69,7 @@ impl<R: Read> Rows<R> {
     /// quotation marks.
     pub(super) fn new(source: R) -> Result<Rows<R>, RatingsError> {
         let (buffer, header, split) = (vec![0; BLOCK], Vec::new(), Split::default());
-        let mut rows =
-            Rows { source, buffer, filled: 0, at: 0, ended: false, line: 1, delimiter: b',', header, split };
+        let mut rows = Rows { source, buffer, filled: 0, at: 0, ended: false, line: 1, delimiter: b',', header, split };
         rows.read()?;
         if rows.buffer[..rows.filled].starts_with(&[0xef, 0xbb, 0xbf]) {
             rows.at = 3;
