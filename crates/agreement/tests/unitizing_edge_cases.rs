@@ -11,7 +11,8 @@ type Value = Result<f64, Undefined>;
 
 const LENGTH: usize = 8;
 
-/// One line per coder, one character per position: a letter is a code, a dot is unmarked. A capital starts a new segment.
+/// One line per coder, one character per position: a letter is a code, a dot is unmarked. A capital starts a new
+/// segment.
 fn continuum(lines: &[&str]) -> Continuum {
     let coder = |line: &&str| {
         let mut segments: Vec<Segment> = Vec::new();

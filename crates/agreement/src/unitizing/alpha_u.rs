@@ -32,8 +32,8 @@ pub struct AlphaU {
 /// |h|        lengths of gaps, of all coders           L   length of the texts           m   coders
 /// ```
 ///
-/// The earlier of Krippendorff's two measures for free segments; that of 2016, [`u_alpha`](crate::u_alpha), replaces it.
-/// Segments of one coder with the same code must not overlap; those with other codes count as gap.
+/// The earlier of Krippendorff's two measures for free segments; that of 2016, [`u_alpha`](crate::u_alpha), replaces
+/// it. Segments of one coder with the same code must not overlap; those with other codes count as gap.
 ///
 /// # Several texts
 ///
