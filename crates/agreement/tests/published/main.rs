@@ -2,7 +2,9 @@
 
 mod cohen_1960;
 mod fleiss_1971;
+mod krippendorff_1995;
 mod krippendorff_2004;
+mod krippendorff_2004_unitizing;
 mod krippendorff_2011;
 
 use qualkit_agreement::Ratings;
