@@ -14,8 +14,8 @@ pub enum Sampler {
     /// including, the length L of the continuum; then one of the real coders, each as likely as another and the same one
     /// possibly several times. The random coder's segments are the real one's, moved to the right by the shift; those
     /// that would start at L or behind move back by L. A segment that starts before L and ends behind stays in one
-    /// piece. Two shifts of one continuum are at least half the mean length of a segment apart, counted around the
-    /// continuum's end as well; if there is no room left for another, it is drawn from all.
+    /// piece. Two shifts of one continuum differ by at least half the mean length of a segment; if there is no room left
+    /// for another, it is drawn from all.
     ///
     /// The paper asks for a whole mean length; half of one is what its authors' program takes, and with it the values
     /// that were published with that program. A continuum without any segment is drawn again.

@@ -33,25 +33,21 @@ impl Shuffle {
 
     /// Draws a shift that keeps its distance to those drawn before, and adds it to them.
     fn shift(&self, shifts: &mut Vec<u64>, stream: &mut Stream) -> u64 {
-        let after = |place: usize| shifts.get(place + 1).copied().unwrap_or_else(|| shifts[0] + self.length);
-        // Between two neighbours on the circle: from the first one's distance up to the other's, both included.
-        let room = |place: usize| (after(place) + 1).saturating_sub(shifts[place] + 2 * self.apart);
-        let total: u64 = (0..shifts.len()).map(room).sum();
-        let shift = if total == 0 {
-            stream.below(self.length)
-        } else {
-            let mut drawn = stream.below(total);
-            let place = (0..shifts.len())
-                .find(|&place| {
-                    let fits = drawn < room(place);
-                    if !fits {
-                        drawn -= room(place);
-                    }
-                    fits
-                })
-                .expect("the number drawn is below the sum of all rooms");
-            (shifts[place] + self.apart + drawn) % self.length
-        };
+        // Free stretches, from a first place up to, not including, a last one; shifts are sorted.
+        let starts = std::iter::once(0).chain(shifts.iter().map(|shift| shift + self.apart));
+        let ends = shifts.iter().map(|shift| (shift + 1).saturating_sub(self.apart)).chain([self.length]);
+        let free: Vec<(u64, u64)> = starts.zip(ends).filter(|(start, end)| start < end).collect();
+        let total: u64 = free.iter().map(|(start, end)| end - start).sum();
+        let mut shift = stream.below(if total == 0 { self.length } else { total });
+        if total > 0 {
+            for &(start, end) in &free {
+                if shift < end - start {
+                    shift += start;
+                    break;
+                }
+                shift -= end - start;
+            }
+        }
         let place = shifts.partition_point(|&other| other < shift);
         shifts.insert(place, shift);
         shift
@@ -63,18 +59,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shifts_keep_their_distance_around_the_end_as_well() {
+    fn shifts_keep_their_distance_while_there_is_room() {
         let shuffle = Shuffle { length: 30, apart: 7 };
         let mut seen = [false; 30];
-        for sample in 0..2000 {
+        for sample in 0..4000 {
             let mut stream = Stream::new(3, sample);
             let mut shifts = Vec::new();
-            let drawn: Vec<u64> = (0..2).map(|_| shuffle.shift(&mut shifts, &mut stream)).collect();
-            let distance = drawn[0].abs_diff(drawn[1]);
-            assert!(distance.min(30 - distance) >= 7, "{drawn:?}");
-            seen[((30 + drawn[1] - drawn[0]) % 30) as usize] = true;
+            let drawn: Vec<u64> = (0..3).map(|_| shuffle.shift(&mut shifts, &mut stream)).collect();
+            assert!(drawn.iter().all(|&shift| shift < 30) && shifts.is_sorted());
+            assert!(drawn[0].abs_diff(drawn[1]) >= 7, "{drawn:?}");
+            assert!(drawn[2].abs_diff(drawn[0]) >= 7 && drawn[2].abs_diff(drawn[1]) >= 7, "{drawn:?}");
+            seen[drawn[0].abs_diff(drawn[1]) as usize] = true;
         }
-        assert_eq!(seen.iter().filter(|&&seen| seen).count(), 17);
+        assert!(seen[7..].iter().all(|&seen| seen), "every distance allowed is drawn");
+    }
+
+    #[test]
+    fn where_there_is_no_room_left_shifts_are_drawn_from_all() {
+        let shuffle = Shuffle { length: 3, apart: 5 };
+        let mut shifts = Vec::new();
+        let mut stream = Stream::new(1, 0);
+        let drawn: Vec<u64> = (0..100).map(|_| shuffle.shift(&mut shifts, &mut stream)).collect();
+        assert!((0..3).all(|shift| drawn.contains(&shift)));
     }
 
     #[test]
