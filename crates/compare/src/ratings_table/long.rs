@@ -62,12 +62,12 @@ impl Long<'_> {
         for start in (0..block.len()).step_by(BATCH) {
             let batch = start..(start + BATCH).min(block.len());
             for (looked, at) in looked.iter_mut().zip(batch.clone()) {
-                *looked = self.units.look(block.row(at).cell(unit));
+                *looked = self.units.look(block.row(at).named(unit));
             }
             for ((number, looked), at) in units.iter_mut().zip(looked).zip(batch.clone()) {
                 let row = block.row(at);
-                let name = row.cell(unit);
-                if name.is_empty() {
+                let name = row.named(unit);
+                if name.bytes.is_empty() {
                     return Err(row.refuse(unit, "the name of a unit"));
                 }
                 *number = self.units.number_of(name, looked).map_err(|_| RatingsError::NotUtf8 { line: row.line() })?;
@@ -75,7 +75,7 @@ impl Long<'_> {
             self.grid.grow(self.units.len());
             for (&unit, at) in units.iter().zip(batch) {
                 let row = block.row(at);
-                self.clusters.put(unit, row, || self.units.get(unit).to_owned())?;
+                self.clusters.put(unit, row, || self.units.get(unit))?;
                 let coder = self.coder(row, coder)?;
                 if self.wanted[coder as usize] {
                     let symbol = self.labels.symbol(row, code)?;
@@ -87,14 +87,14 @@ impl Long<'_> {
     }
 
     fn coder(&mut self, row: Row<'_>, column: usize) -> Result<u32, RatingsError> {
-        let name = row.cell(column);
-        if name.is_empty() {
+        let name = row.named(column);
+        if name.bytes.is_empty() {
             return Err(row.refuse(column, "the name of a coder"));
         }
         let coder = self.coders.number(name).map_err(|_| RatingsError::NotUtf8 { line: row.line() })?;
         if coder as usize == self.wanted.len() {
             let (asked, name) = (self.reading.coders, self.coders.get(coder));
-            self.wanted.push(asked.is_empty() || asked.iter().any(|coder| coder == name));
+            self.wanted.push(asked.is_empty() || asked.iter().any(|coder| *coder == name));
             self.grid.make_room(self.coders.len());
         }
         Ok(coder)
@@ -104,7 +104,7 @@ impl Long<'_> {
         let cell = &mut self.grid.cells[unit as usize * self.grid.room + coder as usize];
         if cell.symbol != UNTOLD {
             let (first, coder, unit) = (u64::from(cell.line), self.coders.get(coder), self.units.get(unit));
-            return Err(RatingsError::RatedTwice { line, first, coder: coder.to_owned(), unit: unit.to_owned() });
+            return Err(RatingsError::RatedTwice { line, first, coder, unit });
         }
         *cell = Cell { symbol, line: u32::try_from(line).unwrap_or(u32::MAX) };
         Ok(())
@@ -117,22 +117,22 @@ impl Long<'_> {
         for row in self.grid.cells.chunks_exact(self.grid.room) {
             symbols.extend(order.iter().map(|&coder| categories.of_symbol[row[coder].symbol as usize]));
         }
-        let coders = order.iter().map(|&coder| self.coders.get(coder as u32).to_owned()).collect();
+        let coders = order.iter().map(|&coder| self.coders.get(coder as u32)).collect();
         table(Layout::Long, coders, categories, symbols, &self.clusters)
     }
 }
 
 /// The coders asked for, or all by name.
 pub(super) fn order(coders: &Names, reading: Reading<'_>) -> Result<Vec<usize>, RatingsError> {
-    let mut by_name: Vec<(&str, usize)> = coders.all().zip(0..).collect();
+    let mut by_name: Vec<(String, usize)> = coders.all().zip(0..).collect();
     by_name.sort_unstable();
     if reading.coders.is_empty() {
         return Ok(by_name.into_iter().map(|(_, place)| place).collect());
     }
     let find = |wanted: &String| {
-        let at = by_name.binary_search_by(|(name, _)| (*name).cmp(wanted)).map_err(|_| RatingsError::UnknownCoder {
+        let at = by_name.binary_search_by(|(name, _)| name.cmp(wanted)).map_err(|_| RatingsError::UnknownCoder {
             coder: wanted.clone(),
-            known: by_name.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            known: by_name.iter().map(|(name, _)| name.clone()).collect(),
         })?;
         Ok(by_name[at].1)
     };
