@@ -52,6 +52,14 @@ pub enum Error {
         /// Columns in this row.
         found: usize,
     },
+    /// A score is infinite or not a number.
+    #[error("unit {unit}, coder {coder}: a score must be a finite number")]
+    NotFinite {
+        /// Row of the table.
+        unit: usize,
+        /// Column of the table.
+        coder: usize,
+    },
     /// A coder was asked for who is not in the table.
     #[error("coder {coder} is not in the table, which has {coders} coders")]
     UnknownCoder {
@@ -188,5 +196,57 @@ pub enum Error {
     UnknownMeasure {
         /// The name.
         found: String,
+    },
+    /// A table of distances is not one of distances.
+    #[error("distance of code {first} and code {second}: {why}")]
+    Distance {
+        /// Row of the table.
+        first: usize,
+        /// Column of the table.
+        second: usize,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// A segment without units.
+    #[error("segment {segment} has no units")]
+    NoMass {
+        /// The segment, in the order given.
+        segment: usize,
+    },
+    /// A boundary that does not lie between two units.
+    #[error("boundary {boundary} does not lie between two of the {length} units")]
+    Boundary {
+        /// Units before the boundary.
+        boundary: u64,
+        /// Units of the text.
+        length: u64,
+    },
+    /// A unit was named that is not in the table.
+    #[error("unit {unit} is not in the table, which has {units} units")]
+    UnknownUnit {
+        /// The unit.
+        unit: usize,
+        /// How many units there are.
+        units: usize,
+    },
+    /// A code was asked for that was not declared.
+    #[error("code {code} is not among the {codes} declared")]
+    UndeclaredCode {
+        /// The code asked for.
+        code: usize,
+        /// How many codes were declared.
+        codes: usize,
+    },
+    /// Weights or a matrix that make no dissimilarity.
+    #[error("{what}")]
+    Dissimilarity {
+        /// What is asked of them.
+        what: &'static str,
+    },
+    /// A number of samples that cannot be drawn.
+    #[error("{what}")]
+    Sampling {
+        /// What is asked of it.
+        what: &'static str,
     },
 }

@@ -138,7 +138,12 @@ impl Ingest {
     }
 
     fn options(&self) -> Options {
-        Options { interviewers: self.interviewer.clone(), speakers: self.speaker.clone(), format: self.read_as }
+        Options {
+            interviewers: self.interviewer.clone(),
+            speakers: self.speaker.clone(),
+            format: self.read_as,
+            ..Options::default()
+        }
     }
 
     /// The text of one file on stdout, what had to be decided on stderr.

@@ -13,17 +13,39 @@ pub enum Format {
     Markdown,
     /// A Word document.
     Docx,
+    /// An OpenDocument text.
+    Odt,
+    /// A document in rich text.
+    Rtf,
+    /// A web page.
+    Html,
+    /// A document in PDF, whose text alone is read.
+    Pdf,
     /// Captions in WebVTT.
     Vtt,
     /// Captions in SubRip.
     Srt,
-    /// A table with one row per utterance.
+    /// A table, separated by comma, semicolon or tab.
     Csv,
+    /// An Excel workbook, of which one sheet is read.
+    Xlsx,
 }
 
 impl Format {
     /// Every format that can be read.
-    pub const ALL: [Format; 6] = [Format::Text, Format::Markdown, Format::Docx, Format::Vtt, Format::Srt, Format::Csv];
+    pub const ALL: [Format; 11] = [
+        Format::Text,
+        Format::Markdown,
+        Format::Docx,
+        Format::Odt,
+        Format::Rtf,
+        Format::Html,
+        Format::Pdf,
+        Format::Vtt,
+        Format::Srt,
+        Format::Csv,
+        Format::Xlsx,
+    ];
 }
 
 impl fmt::Display for Format {
@@ -32,9 +54,14 @@ impl fmt::Display for Format {
             Format::Text => "txt",
             Format::Markdown => "md",
             Format::Docx => "docx",
+            Format::Odt => "odt",
+            Format::Rtf => "rtf",
+            Format::Html => "html",
+            Format::Pdf => "pdf",
             Format::Vtt => "vtt",
             Format::Srt => "srt",
             Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
         })
     }
 }
@@ -48,9 +75,14 @@ impl FromStr for Format {
             "txt" | "text" => Ok(Format::Text),
             "md" | "markdown" => Ok(Format::Markdown),
             "docx" => Ok(Format::Docx),
+            "odt" => Ok(Format::Odt),
+            "rtf" => Ok(Format::Rtf),
+            "html" | "htm" | "xhtml" => Ok(Format::Html),
+            "pdf" => Ok(Format::Pdf),
             "vtt" | "webvtt" => Ok(Format::Vtt),
             "srt" => Ok(Format::Srt),
             "csv" | "tsv" => Ok(Format::Csv),
+            "xlsx" => Ok(Format::Xlsx),
             _ => Err(UnknownFormat { found: text.to_owned() }),
         }
     }
@@ -69,7 +101,10 @@ mod tests {
 
     #[test]
     fn another_name_is_answered_with_those_there_are() {
-        let error = "pdf".parse::<Format>().unwrap_err();
-        assert_eq!(error.to_string(), "'pdf' is no format: expected txt, md, docx, vtt, srt or csv");
+        let error = "pages".parse::<Format>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "'pages' is no format: expected txt, md, docx, odt, rtf, html, pdf, vtt, srt, csv, xlsx"
+        );
     }
 }

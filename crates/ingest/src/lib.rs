@@ -8,38 +8,61 @@
 //! Words are never lost or made up in silence: what is left out is counted in a note, and what might
 //! have been a speaker's label but was taken as words is named.
 
+mod archive;
+mod beside;
+mod blocks;
 mod captions;
+mod chosen;
 mod clock;
+mod code_page;
 mod columns;
 mod csv;
 mod detect;
 mod document;
 mod docx;
+mod encoding;
 mod error;
 mod format;
+mod guarded;
 mod head;
 mod header;
+mod html;
+mod html_blocks;
 mod labels;
 mod learn;
 mod legend;
+mod many;
 mod markup;
 mod note;
+mod odt;
 mod once;
+mod opendocument;
+mod pattern;
 mod plain;
 mod read;
 mod repairs;
 mod role;
+mod rtf;
+mod rtf_blocks;
+mod rtf_token;
+mod sheet;
+mod spellings;
 mod srt;
 mod tables;
 mod told;
 mod turns;
+mod utterances;
 mod vtt;
 mod write;
+mod xlsx;
 
+pub use chosen::{ChosenColumns, Rows, UnknownColumns, UnknownRows};
+pub use encoding::{Encoding, UnknownEncoding};
 pub use error::{IngestError, UnknownFormat};
 pub use format::Format;
 pub use note::Note;
-pub use read::{Ingested, Options, read};
+pub use pattern::{InvalidPattern, SpeakerPattern};
+pub use read::{Collection, Ingested, Options, read, read_many};
 pub use write::{WriteError, Written, write};
 
 #[cfg(doctest)]

@@ -4,9 +4,13 @@
 mod bomb;
 mod captions;
 mod documents;
+mod html;
 mod labels;
+mod odt;
 mod refusals;
 mod roles;
+mod rtf;
+mod sheets;
 mod tables;
 mod text;
 
