@@ -19,8 +19,7 @@ pub use weights::read_weights;
 
 use std::io::Read;
 
-use qualkit_agreement::{Continuum, Error, Ratings};
-use crate::border::SetRatings;
+use qualkit_agreement::{Continuum, Error, Ratings, SetRatings};
 
 use clusters::Clusters;
 use labels::Categories;
@@ -211,4 +210,3 @@ fn check_enough(units: usize, coders: usize, any: bool) -> Result<(), RatingsErr
     };
     Err(RatingsError::TooLittle { expected, found })
 }
-

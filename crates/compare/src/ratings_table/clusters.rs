@@ -55,8 +55,7 @@ impl Clusters {
 
     /// The units of each cluster, clusters by name.
     pub(super) fn units(&self) -> Vec<(String, Vec<usize>)> {
-        let mut clusters: Vec<(String, Vec<usize>)> =
-            self.names.all().map(|name| (name, Vec::new())).collect();
+        let mut clusters: Vec<(String, Vec<usize>)> = self.names.all().map(|name| (name, Vec::new())).collect();
         for (unit, &cluster) in self.of_unit.iter().enumerate() {
             clusters[cluster as usize].1.push(unit);
         }

@@ -1,6 +1,6 @@
+use super::Reading;
 use super::names::{Named, Names};
 use super::rows::Row;
-use super::Reading;
 use crate::RatingsError;
 
 /// What a cell says before the categories are known: nothing was written about it (0), that the rating is missing (1),
@@ -37,11 +37,13 @@ impl<'r> Labels<'r> {
     }
 
     /// What a cell says.
+    #[inline]
     pub(super) fn symbol(&mut self, row: Row<'_>, column: usize) -> Result<Symbol, RatingsError> {
         self.symbol_of(row.named(column), row, column)
     }
 
     /// What a part of a cell says.
+    #[inline]
     pub(super) fn symbol_of(&mut self, part: Named<'_>, row: Row<'_>, column: usize) -> Result<Symbol, RatingsError> {
         if part.bytes.is_empty() {
             return Ok(MISSING);

@@ -8,11 +8,13 @@ use qualkit_text::canonicalize;
 /// as a character of its own, a special space) are one name.
 #[derive(Default)]
 pub(super) struct Names {
-    /// The key of each name: its own, or `LONG` and its place among the long ones.
+    /// A hash table: a name's key, or its place among the long ones; 0 is free.
     keys: Vec<u128>,
+    /// The number of the name at each place of the table.
+    numbers: Vec<u32>,
+    /// The place of each number.
+    places: Vec<u32>,
     long: Vec<Box<[u8]>>,
-    /// A hash table: in the upper half the hash, in the lower the number of the name, counted from 1; 0 is free.
-    slots: Vec<u64>,
 }
 
 /// A name as it stands in a table.
@@ -28,11 +30,11 @@ pub(super) struct Named<'n> {
 #[derive(Debug)]
 pub(super) struct NotText;
 
-/// The hash of a name, and what stands at its first place in the table.
+/// What stands at the place where a name is looked for first.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Looked {
-    hash: u32,
-    slot: u64,
+    key: u128,
+    number: u32,
 }
 
 const LONG: u128 = 0xff << 120;
@@ -49,6 +51,7 @@ impl<'n> Named<'n> {
     }
 
     /// A name inside a text.
+    #[inline]
     pub(super) fn within(text: &'n [u8], from: usize, to: usize) -> Named<'n> {
         let (bytes, length) = (&text[from..to], to - from);
         match text.get(from..from + 16).and_then(|padded| <[u8; 16]>::try_from(padded).ok()) {
@@ -60,10 +63,17 @@ impl<'n> Named<'n> {
         }
     }
 
+    /// Whether two short names are the same.
+    #[inline]
+    pub(super) fn is(self, other: Named<'_>) -> bool {
+        self.key != 0 && self.key == other.key
+    }
+
     /// A fixed function, so that nothing depends on the run.
+    #[inline]
     fn hash(self) -> u32 {
         if self.key != 0 {
-            return mixed(self.key as u64 ^ ODD, (self.key >> 64) as u64 ^ OTHER);
+            return hash_of(self.key);
         }
         let (words, rest) = self.bytes.as_chunks::<8>();
         let last = rest.iter().fold(self.bytes.len() as u64, |word, &byte| word << 8 | u64::from(byte));
@@ -78,6 +88,12 @@ impl<'n> Named<'n> {
 const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
 const OTHER: u64 = 0xd1b5_4a32_d192_ed03;
 
+#[inline]
+fn hash_of(key: u128) -> u32 {
+    mixed(key as u64 ^ ODD, (key >> 64) as u64 ^ OTHER)
+}
+
+#[inline]
 fn mixed(one: u64, other: u64) -> u32 {
     let product = u128::from(one) * u128::from(other);
     let folded = product as u64 ^ (product >> 64) as u64;
@@ -87,16 +103,15 @@ fn mixed(one: u64, other: u64) -> u32 {
 impl Names {
     /// Counts the names.
     pub(super) fn len(&self) -> usize {
-        self.keys.len()
+        self.places.len()
     }
 
     /// The name with this number.
     pub(super) fn get(&self, number: u32) -> String {
-        let key = self.keys[number as usize];
-        let bytes = if key & LONG == LONG {
-            self.long[key as u64 as usize].to_vec()
-        } else {
-            key.to_le_bytes()[..(key >> 120) as usize - 1].to_vec()
+        let key = self.keys[self.places[number as usize] as usize];
+        let bytes = match key & LONG {
+            LONG => self.long[key as u32 as usize].to_vec(),
+            _ => key.to_le_bytes()[..(key >> 120) as usize - 1].to_vec(),
         };
         String::from_utf8(bytes).expect("only text is added")
     }
@@ -107,82 +122,102 @@ impl Names {
     }
 
     /// The number of a name; the next one if the name is new.
+    #[inline]
     pub(super) fn number(&mut self, name: Named<'_>) -> Result<u32, NotText> {
         self.number_of(name, self.look(name))
     }
 
     /// The first half of [`number`](Names::number). Done for many names before the second half, it lets the
     /// processor wait for all of them at once.
+    #[inline]
     pub(super) fn look(&self, name: Named<'_>) -> Looked {
-        let hash = name.hash();
-        let slot = self.slots.get(hash as usize & self.slots.len().wrapping_sub(1)).copied();
-        Looked { hash, slot: slot.unwrap_or(0) }
+        let place = name.hash() as usize & self.keys.len().wrapping_sub(1);
+        let found = self.keys.get(place).zip(self.numbers.get(place));
+        found.map_or(Looked::default(), |(&key, &number)| Looked { key, number })
     }
 
     /// The second half of [`number`](Names::number).
+    #[inline]
     pub(super) fn number_of(&mut self, name: Named<'_>, looked: Looked) -> Result<u32, NotText> {
-        let Looked { hash, slot } = looked;
-        if slot != 0 && (slot >> 32) as u32 == hash && self.is(slot as u32 - 1, name) {
-            return Ok(slot as u32 - 1);
-        }
-        match self.find(name, hash) {
-            Some(number) => Ok(number),
-            None => match plain(name.bytes)? {
-                Cow::Borrowed(_) => Ok(self.add(name, hash)),
-                Cow::Owned(plain) => self.number(Named::new(&plain)),
-            },
-        }
+        if name.key != 0 && name.key == looked.key { Ok(looked.number) } else { self.search(name) }
     }
 
     /// Whether this is the name with this number.
-    fn is(&self, number: u32, name: Named<'_>) -> bool {
-        let key = self.keys[number as usize];
-        if name.key != 0 {
-            return key == name.key;
-        }
-        key & LONG == LONG && *self.long[key as u64 as usize] == *name.bytes
+    #[inline]
+    pub(super) fn is(&self, number: u32, name: Named<'_>) -> bool {
+        let place = self.places.get(number as usize);
+        name.key != 0 && place.is_some_and(|&place| self.keys[place as usize] == name.key)
     }
 
-    fn find(&self, name: Named<'_>, hash: u32) -> Option<u32> {
-        let mask = self.slots.len().checked_sub(1)?;
+    fn search(&mut self, name: Named<'_>) -> Result<u32, NotText> {
+        let mask = self.keys.len().wrapping_sub(1);
+        let (hash, mut free) = (name.hash(), None);
         let mut place = hash as usize & mask;
-        while self.slots[place] != 0 {
-            let slot = self.slots[place];
-            if (slot >> 32) as u32 == hash && self.is(slot as u32 - 1, name) {
-                return Some(slot as u32 - 1);
+        while let Some(&key) = self.keys.get(place) {
+            if key == 0 {
+                free = Some(place);
+                break;
+            }
+            let same = match name.key {
+                // The hash of a long name stands beside its place.
+                0 => key & LONG == LONG && (key >> 32) as u32 == hash && *self.long[key as u32 as usize] == *name.bytes,
+                own => own == key,
+            };
+            if same {
+                return Ok(self.numbers[place]);
             }
             place = (place + 1) & mask;
         }
-        None
+        match plain(name.bytes)? {
+            Cow::Borrowed(_) => Ok(self.add(name, hash, free)),
+            Cow::Owned(plain) => self.number(Named::new(&plain)),
+        }
     }
 
-    fn add(&mut self, name: Named<'_>, hash: u32) -> u32 {
+    fn add(&mut self, name: Named<'_>, hash: u32, free: Option<usize>) -> u32 {
+        let number = self.len() as u32;
+        let key = match name.key {
+            0 => {
+                self.long.push(name.bytes.into());
+                LONG | u128::from(hash) << 32 | (self.long.len() as u128 - 1)
+            }
+            own => own,
+        };
         // A quarter of the places stays free.
-        if self.len() * 4 >= self.slots.len() * 3 {
-            let more = vec![0; (self.slots.len() * 2).max(16)];
-            for slot in std::mem::replace(&mut self.slots, more) {
-                if slot != 0 {
-                    self.put(slot);
-                }
+        let place = match free.filter(|_| (self.len() + 1) * 4 <= self.keys.len() * 3) {
+            Some(place) => place,
+            None => {
+                self.grow();
+                self.free_place(hash)
             }
-        }
-        if name.key == 0 {
-            self.keys.push(LONG | self.long.len() as u128);
-            self.long.push(name.bytes.into());
-        } else {
-            self.keys.push(name.key);
-        }
-        self.put(u64::from(hash) << 32 | self.len() as u64);
-        self.len() as u32 - 1
+        };
+        self.keys[place] = key;
+        self.numbers[place] = number;
+        self.places.push(place as u32);
+        number
     }
 
-    fn put(&mut self, slot: u64) {
-        let mask = self.slots.len() - 1;
-        let mut place = (slot >> 32) as usize & mask;
-        while self.slots[place] != 0 {
+    fn grow(&mut self) {
+        let room = (self.keys.len() * 2).max(16);
+        let keys = std::mem::replace(&mut self.keys, vec![0; room]);
+        self.numbers = vec![0; room];
+        for number in 0..self.places.len() {
+            let key = keys[self.places[number] as usize];
+            let hash = if key & LONG == LONG { (key >> 32) as u32 } else { hash_of(key) };
+            let place = self.free_place(hash);
+            self.keys[place] = key;
+            self.numbers[place] = number as u32;
+            self.places[number] = place as u32;
+        }
+    }
+
+    fn free_place(&self, hash: u32) -> usize {
+        let mask = self.keys.len() - 1;
+        let mut place = hash as usize & mask;
+        while self.keys[place] != 0 {
             place = (place + 1) & mask;
         }
-        self.slots[place] = slot;
+        place
     }
 }
 
@@ -242,7 +277,10 @@ mod tests {
     #[test]
     fn names_that_begin_alike_are_told_apart() {
         let mut names = Names::default();
-        for (number, name) in ["", "\0", "a", "a\0", "12345678", "12345678\0", "123456789012345", "1234567890123456"].into_iter().enumerate() {
+        for (number, name) in ["", "\0", "a", "a\0", "12345678", "12345678\0", "123456789012345", "1234567890123456"]
+            .into_iter()
+            .enumerate()
+        {
             assert_eq!(number_of(&mut names, name), number as u32);
         }
     }

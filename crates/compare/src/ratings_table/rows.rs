@@ -74,8 +74,7 @@ impl<R: Read> Rows<R> {
     /// quotation marks.
     pub(super) fn new(source: R) -> Result<Rows<R>, RatingsError> {
         let (buffer, header, split) = (vec![0; BLOCK + SLACK], Vec::new(), Split::default());
-        let mut rows =
-            Rows { source, buffer, filled: 0, at: 0, ended: false, line: 1, delimiter: b',', header, split };
+        let mut rows = Rows { source, buffer, filled: 0, at: 0, ended: false, line: 1, delimiter: b',', header, split };
         rows.read()?;
         if rows.buffer[..rows.filled].starts_with(&[0xef, 0xbb, 0xbf]) {
             rows.at = 3;
@@ -296,11 +295,13 @@ impl<R: Read> Rows<R> {
 
 impl<'b> Block<'b> {
     /// How many rows there are.
+    #[inline]
     pub(super) fn len(self) -> usize {
         self.rows.len() - 1
     }
 
     /// The row at a place.
+    #[inline]
     pub(super) fn row(self, number: usize) -> Row<'b> {
         let ((line, first), (_, behind)) = (self.rows[number], self.rows[number + 1]);
         let cells = &self.cells[first as usize..behind as usize];
@@ -320,11 +321,13 @@ impl<'b> Row<'b> {
     }
 
     /// A cell, without surrounding blanks; empty where the row is short.
+    #[inline]
     pub(super) fn cell(self, column: usize) -> &'b [u8] {
         self.cells.get(column).map_or(&[], |&(from, to)| &self.bytes[from as usize..to as usize])
     }
 
     /// A cell that is a name.
+    #[inline]
     pub(super) fn named(self, column: usize) -> Named<'b> {
         let named = |&(from, to): &(u32, u32)| Named::within(self.bytes, from as usize, to as usize);
         self.cells.get(column).map_or(Named::new(&[]), named)
@@ -337,6 +340,7 @@ impl<'b> Row<'b> {
     }
 
     /// The line, counted from 1, on which the row begins.
+    #[inline]
     pub(super) fn line(self) -> u64 {
         self.line
     }
@@ -385,6 +389,7 @@ impl Ends {
     }
 
     /// The next of them in a text that ends before `end`, or its end; eight bytes are looked at in one go.
+    #[inline]
     fn next(self, text: &[u8], mut at: usize, end: usize) -> usize {
         const LOW: u64 = 0x0101_0101_0101_0101;
         const HIGH: u64 = 0x8080_8080_8080_8080;
@@ -406,6 +411,7 @@ impl Ends {
 }
 
 /// A cell without the blanks around it.
+#[inline]
 fn trimmed(text: &[u8], mut from: usize, mut to: usize) -> (u32, u32) {
     while from < to && text[to - 1].is_ascii_whitespace() {
         to -= 1;

@@ -1,5 +1,7 @@
 use std::io::Read;
 
+use qualkit_agreement::SetRatings;
+
 use super::clusters::Clusters;
 use super::labels::{Categories, Labels, MISSING, Symbol};
 use super::long::order;
@@ -8,7 +10,6 @@ use super::rows::{Row, Rows};
 use super::wide::Wide;
 use super::{Cluster, Clustered, Data, Layout, RatingsTable, Reading};
 use crate::RatingsError;
-use crate::border::SetRatings;
 
 /// The codes that each coder put on a unit, in ascending order; `None` where one has not judged it.
 type UnitRow = Vec<Option<Vec<usize>>>;

@@ -23,8 +23,7 @@ type Mark = (u32, u32, u64, u64, Symbol, u64);
 pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<RatingsTable, RatingsError> {
     let layout = Layout::Spans;
     Clusters::refuse(reading, layout)?;
-    let [coder, start, end, code] =
-        [rows.must("coder")?, rows.must("start")?, rows.must("end")?, rows.must("code")?];
+    let [coder, start, end, code] = [rows.must("coder")?, rows.must("start")?, rows.must("end")?, rows.must("code")?];
     let text = rows.column("text")?;
     let (mut texts, mut coders, mut labels) = (Names::default(), Names::default(), Labels::new(reading)?);
     let mut marks: Vec<Mark> = Vec::new();
@@ -107,7 +106,8 @@ fn position(row: Row<'_>, column: usize) -> Result<u64, RatingsError> {
 /// Refuses two marks that are the same.
 fn check_repeated(marks: &mut [Mark]) -> Result<(), RatingsError> {
     marks.sort_unstable();
-    let same = |one: &Mark, other: &Mark| (one.0, one.1, one.2, one.3, one.4) == (other.0, other.1, other.2, other.3, other.4);
+    let same =
+        |one: &Mark, other: &Mark| (one.0, one.1, one.2, one.3, one.4) == (other.0, other.1, other.2, other.3, other.4);
     let repeated = marks.windows(2).filter(|pair| same(&pair[0], &pair[1])).map(|pair| (pair[1].5, pair[0].5));
     match repeated.min() {
         Some((line, first)) => Err(RatingsError::RepeatedSegment { line, first }),
