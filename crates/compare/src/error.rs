@@ -48,6 +48,48 @@ pub enum CompareError {
         /// The transcript they belong to.
         found: TranscriptId,
     },
+    /// A text that does not have all coders or codes.
+    #[error("the text '{text}' has {coders} coders and {codes} codes, other than were named")]
+    OtherShape {
+        /// The text.
+        text: String,
+        /// Its coders.
+        coders: usize,
+        /// Its codes.
+        codes: usize,
+    },
+    /// An overlap that is no share.
+    #[error("an overlap is a share above 0 and at most 1, found {found}")]
+    NoShare {
+        /// What was given.
+        found: String,
+    },
+    /// Semantic domains that are not told for every code.
+    #[error("domains are told for {told} codes, expected {codes}")]
+    DomainsOfOtherCodes {
+        /// How many codes there are.
+        codes: usize,
+        /// For how many domains are told.
+        told: usize,
+    },
+    /// Two codes of a semantic domain that one coder put on the same words.
+    #[error(
+        "'{coder}' put '{first}' and '{second}', both of the domain '{domain}', on the same words of '{text}', from {start}"
+    )]
+    OverlapInDomain {
+        /// The domain.
+        domain: String,
+        /// The coder.
+        coder: String,
+        /// The text.
+        text: String,
+        /// One of the codes.
+        first: String,
+        /// The other one.
+        second: String,
+        /// Where they begin to lie on the same words.
+        start: u64,
+    },
     /// The units cannot be counted.
     #[error(transparent)]
     Agreement(#[from] qualkit_agreement::Error),

@@ -111,7 +111,7 @@ fn count(spans: &[Span], by_character: bool) -> u64 {
 }
 
 /// What two sorted, disjoint lists of spans have in common.
-fn common(ones: &[Span], others: &[Span]) -> Vec<Span> {
+pub(crate) fn common(ones: &[Span], others: &[Span]) -> Vec<Span> {
     let mut both = Vec::with_capacity(ones.len());
     let mut others = others.iter().peekable();
     for one in ones {

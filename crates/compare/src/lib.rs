@@ -1,6 +1,5 @@
 #![doc = include_str!("../README.md")]
 
-mod border;
 mod borne;
 mod compare;
 mod compared;
@@ -10,6 +9,7 @@ mod disagreements;
 mod error;
 mod judged;
 mod judging;
+mod other_programs;
 mod pool;
 mod ratings_table;
 mod unit;
@@ -24,6 +24,10 @@ pub use disagreement::{CoderHere, Disagreement, DisagreementKind};
 pub use disagreements::disagreements;
 pub use error::CompareError;
 pub use judging::{Judging, Overlap, UnknownOverlap};
+pub use other_programs::{
+    About, CodedTexts, Domains, FinishedTexts, Program, ProgramRule, ProgramSettings, ProgramValue, UnknownProgram,
+    as_program, character_ratings, finished_texts,
+};
 pub use ratings_table::{
     Cluster, Clustered, Data, Layout, RatingsError, RatingsTable, Reading, Spans, UnknownLayout, read_ratings,
     read_weights,

@@ -19,8 +19,7 @@ pub use weights::read_weights;
 
 use std::io::Read;
 
-use crate::border::SetRatings;
-use qualkit_agreement::{Continuum, Error, Ratings};
+use qualkit_agreement::{Continuum, Error, Ratings, SetRatings};
 
 use clusters::Clusters;
 use labels::Categories;

@@ -30,8 +30,8 @@ impl Clusters {
     /// Puts a unit into the cluster that the row names.
     pub(super) fn put(&mut self, unit: u32, row: Row<'_>, unit_name: impl Fn() -> String) -> Result<(), RatingsError> {
         let Some(column) = self.column else { return Ok(()) };
-        let name = row.cell(column);
-        if name.is_empty() {
+        let name = row.named(column);
+        if name.bytes.is_empty() {
             return Err(row.refuse(column, "the name of a cluster"));
         }
         let cluster = self.names.number(name).map_err(|_| RatingsError::NotUtf8 { line: row.line() })?;
@@ -45,8 +45,8 @@ impl Clusters {
                 line: row.line(),
                 column: row.column_name(column),
                 unit: unit_name(),
-                first: self.names.get(*known).to_owned(),
-                found: self.names.get(cluster).to_owned(),
+                first: self.names.get(*known),
+                found: self.names.get(cluster),
             });
         }
         *known = cluster;
@@ -55,8 +55,7 @@ impl Clusters {
 
     /// The units of each cluster, clusters by name.
     pub(super) fn units(&self) -> Vec<(String, Vec<usize>)> {
-        let mut clusters: Vec<(String, Vec<usize>)> =
-            self.names.all().map(|name| (name.to_owned(), Vec::new())).collect();
+        let mut clusters: Vec<(String, Vec<usize>)> = self.names.all().map(|name| (name, Vec::new())).collect();
         for (unit, &cluster) in self.of_unit.iter().enumerate() {
             clusters[cluster as usize].1.push(unit);
         }

@@ -26,9 +26,9 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
     rows.each(|row| {
         let line = row.line();
         if let Some(column) = unit.filter(|&column| !row.cell(column).is_empty()) {
-            let number = names.number(row.cell(column)).map_err(|_| RatingsError::NotUtf8 { line })?;
+            let number = names.number(row.named(column)).map_err(|_| RatingsError::NotUtf8 { line })?;
             if let Some(&first) = lines.get(number as usize) {
-                return Err(RatingsError::RepeatedUnit { line, first, unit: names.get(number).to_owned() });
+                return Err(RatingsError::RepeatedUnit { line, first, unit: names.get(number) });
             }
             lines.push(line);
         }

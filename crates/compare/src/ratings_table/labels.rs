@@ -1,5 +1,5 @@
 use super::Reading;
-use super::names::Names;
+use super::names::{Named, Names};
 use super::rows::Row;
 use crate::RatingsError;
 
@@ -37,13 +37,15 @@ impl<'r> Labels<'r> {
     }
 
     /// What a cell says.
+    #[inline]
     pub(super) fn symbol(&mut self, row: Row<'_>, column: usize) -> Result<Symbol, RatingsError> {
-        self.symbol_of(row.cell(column), row, column)
+        self.symbol_of(row.named(column), row, column)
     }
 
     /// What a part of a cell says.
-    pub(super) fn symbol_of(&mut self, part: &[u8], row: Row<'_>, column: usize) -> Result<Symbol, RatingsError> {
-        if part.is_empty() {
+    #[inline]
+    pub(super) fn symbol_of(&mut self, part: Named<'_>, row: Row<'_>, column: usize) -> Result<Symbol, RatingsError> {
+        if part.bytes.is_empty() {
             return Ok(MISSING);
         }
         let number = self.names.number(part).map_err(|_| RatingsError::NotUtf8 { line: row.line() })?;
@@ -60,9 +62,9 @@ impl<'r> Labels<'r> {
 
     fn add(&mut self, number: u32, row: Row<'_>, column: usize) -> Result<Symbol, RatingsError> {
         let (label, Reading { missing, categories, .. }) = (self.names.get(number), self.reading);
-        let symbol = if missing.iter().any(|missing| missing == label) { MISSING } else { number + 2 };
-        if symbol != MISSING && !categories.is_empty() && place_of(label, categories).is_none() {
-            let (line, column, found) = (row.line(), row.column_name(column), label.to_owned());
+        let symbol = if missing.contains(&label) { MISSING } else { number + 2 };
+        if symbol != MISSING && !categories.is_empty() && place_of(&label, categories).is_none() {
+            let (line, column, found) = (row.line(), row.column_name(column), label);
             return Err(RatingsError::UnknownCategory { line, column, found, known: categories.to_vec() });
         }
         self.symbols.push(symbol);
@@ -74,8 +76,9 @@ impl<'r> Labels<'r> {
     /// Numbers that are equal are one category, however they are written: a spreadsheet writes 1.0 in a column with
     /// missing cells and 1 in the next one.
     pub(super) fn categories(&self) -> Result<Categories, RatingsError> {
-        let used: Vec<(Symbol, &str)> =
-            self.symbols.iter().copied().zip(self.names.all()).filter(|(symbol, _)| *symbol != MISSING).collect();
+        let names: Vec<String> = self.names.all().collect();
+        let all = self.symbols.iter().copied().zip(names.iter().map(String::as_str));
+        let used: Vec<(Symbol, &str)> = all.filter(|(symbol, _)| *symbol != MISSING).collect();
         let mut labels: Vec<String> = self.reading.categories.to_vec();
         let values = numbers(used.iter().map(|(_, label)| *label));
         if labels.is_empty() {

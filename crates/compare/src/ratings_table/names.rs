@@ -4,112 +4,220 @@ use qualkit_text::canonicalize;
 
 /// Names in the order in which they come up, each with its number: units, coders, labels.
 ///
-/// The bytes of each name are kept once, and a name is found again by its bytes. Names that are written differently
-/// and read alike (an accent as a character of its own, a special space) are one name.
+/// Each name is kept once, and found again by its bytes. Names that are written differently and read alike (an accent
+/// as a character of its own, a special space) are one name.
 #[derive(Default)]
 pub(super) struct Names {
-    bytes: Vec<u8>,
-    /// Where each name ends in `bytes`.
-    ends: Vec<usize>,
-    /// A hash table: in the upper half the hash, in the lower the number of the name, counted from 1; 0 is free.
-    slots: Vec<u64>,
+    /// A hash table: a name's key, or its place among the long ones; 0 is free.
+    keys: Vec<u128>,
+    /// The number of the name at each place of the table.
+    numbers: Vec<u32>,
+    /// The place of each number.
+    places: Vec<u32>,
+    long: Vec<Box<[u8]>>,
+}
+
+/// A name as it stands in a table.
+#[derive(Clone, Copy)]
+pub(super) struct Named<'n> {
+    pub(super) bytes: &'n [u8],
+    /// A name of less than 16 bytes as a number: they and, in the highest byte, one more than their count. 0 for a
+    /// longer one.
+    key: u128,
 }
 
 /// A name that is not UTF-8.
 #[derive(Debug)]
 pub(super) struct NotText;
 
-/// The hash of a name, and what stands at its first place in the table.
+/// What stands at the place where a name is looked for first.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Looked {
-    hash: u32,
-    slot: u64,
+    key: u128,
+    number: u32,
+}
+
+const LONG: u128 = 0xff << 120;
+
+impl<'n> Named<'n> {
+    /// A name.
+    pub(super) fn new(bytes: &'n [u8]) -> Named<'n> {
+        let mut padded = [0; 16];
+        if bytes.len() >= padded.len() {
+            return Named { bytes, key: 0 };
+        }
+        padded[..bytes.len()].copy_from_slice(bytes);
+        Named { bytes, key: u128::from_le_bytes(padded) | (bytes.len() as u128 + 1) << 120 }
+    }
+
+    /// A name inside a text.
+    #[inline]
+    pub(super) fn within(text: &'n [u8], from: usize, to: usize) -> Named<'n> {
+        let (bytes, length) = (&text[from..to], to - from);
+        match text.get(from..from + 16).and_then(|padded| <[u8; 16]>::try_from(padded).ok()) {
+            Some(padded) if length < padded.len() => {
+                let own = u128::from_le_bytes(padded) & ((1 << (8 * length)) - 1);
+                Named { bytes, key: own | (length as u128 + 1) << 120 }
+            }
+            _ => Named::new(bytes),
+        }
+    }
+
+    /// Whether two short names are the same.
+    #[inline]
+    pub(super) fn is(self, other: Named<'_>) -> bool {
+        self.key != 0 && self.key == other.key
+    }
+
+    /// A fixed function, so that nothing depends on the run.
+    #[inline]
+    fn hash(self) -> u32 {
+        if self.key != 0 {
+            return hash_of(self.key);
+        }
+        let (words, rest) = self.bytes.as_chunks::<8>();
+        let last = rest.iter().fold(self.bytes.len() as u64, |word, &byte| word << 8 | u64::from(byte));
+        let state = words.iter().fold(last ^ OTHER, |state, word| {
+            let product = u128::from(state ^ u64::from_le_bytes(*word)) * u128::from(ODD);
+            product as u64 ^ (product >> 64) as u64
+        });
+        mixed(state, ODD)
+    }
+}
+
+const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+const OTHER: u64 = 0xd1b5_4a32_d192_ed03;
+
+#[inline]
+fn hash_of(key: u128) -> u32 {
+    mixed(key as u64 ^ ODD, (key >> 64) as u64 ^ OTHER)
+}
+
+#[inline]
+fn mixed(one: u64, other: u64) -> u32 {
+    let product = u128::from(one) * u128::from(other);
+    let folded = product as u64 ^ (product >> 64) as u64;
+    (folded ^ folded >> 32) as u32
 }
 
 impl Names {
     /// Counts the names.
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.places.len()
     }
 
     /// The name with this number.
-    pub(super) fn get(&self, number: u32) -> &str {
-        std::str::from_utf8(self.name(number)).expect("only text is added")
+    pub(super) fn get(&self, number: u32) -> String {
+        let key = self.keys[self.places[number as usize] as usize];
+        let bytes = match key & LONG {
+            LONG => self.long[key as u32 as usize].to_vec(),
+            _ => key.to_le_bytes()[..(key >> 120) as usize - 1].to_vec(),
+        };
+        String::from_utf8(bytes).expect("only text is added")
     }
 
     /// All names, in the order of their numbers.
-    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn all(&self) -> impl Iterator<Item = String> {
         (0..self.len() as u32).map(|number| self.get(number))
     }
 
     /// The number of a name; the next one if the name is new.
-    pub(super) fn number(&mut self, name: &[u8]) -> Result<u32, NotText> {
-        let looked = self.look(name);
-        self.number_of(name, looked)
+    #[inline]
+    pub(super) fn number(&mut self, name: Named<'_>) -> Result<u32, NotText> {
+        self.number_of(name, self.look(name))
     }
 
     /// The first half of [`number`](Names::number). Done for many names before the second half, it lets the
     /// processor wait for all of them at once.
-    pub(super) fn look(&self, name: &[u8]) -> Looked {
-        let hash = hash(name);
-        let slot = if self.slots.is_empty() { 0 } else { self.slots[hash as usize & (self.slots.len() - 1)] };
-        Looked { hash, slot }
+    #[inline]
+    pub(super) fn look(&self, name: Named<'_>) -> Looked {
+        let place = name.hash() as usize & self.keys.len().wrapping_sub(1);
+        let found = self.keys.get(place).zip(self.numbers.get(place));
+        found.map_or(Looked::default(), |(&key, &number)| Looked { key, number })
     }
 
     /// The second half of [`number`](Names::number).
-    pub(super) fn number_of(&mut self, name: &[u8], looked: Looked) -> Result<u32, NotText> {
-        let Looked { hash, slot } = looked;
-        if (slot >> 32) as u32 == hash && slot != 0 && self.name(slot as u32 - 1) == name {
-            return Ok(slot as u32 - 1);
-        }
-        match plain(name)? {
-            Cow::Borrowed(name) => Ok(self.find(name, hash).unwrap_or_else(|| self.add(name, hash))),
-            Cow::Owned(name) => self.number(&name),
-        }
+    #[inline]
+    pub(super) fn number_of(&mut self, name: Named<'_>, looked: Looked) -> Result<u32, NotText> {
+        if name.key != 0 && name.key == looked.key { Ok(looked.number) } else { self.search(name) }
     }
 
-    fn name(&self, number: u32) -> &[u8] {
-        let number = number as usize;
-        let start = if number == 0 { 0 } else { self.ends[number - 1] };
-        &self.bytes[start..self.ends[number]]
+    /// Whether this is the name with this number.
+    #[inline]
+    pub(super) fn is(&self, number: u32, name: Named<'_>) -> bool {
+        let place = self.places.get(number as usize);
+        name.key != 0 && place.is_some_and(|&place| self.keys[place as usize] == name.key)
     }
 
-    fn find(&self, name: &[u8], hash: u32) -> Option<u32> {
-        let mask = self.slots.len().checked_sub(1)?;
+    fn search(&mut self, name: Named<'_>) -> Result<u32, NotText> {
+        let mask = self.keys.len().wrapping_sub(1);
+        let (hash, mut free) = (name.hash(), None);
         let mut place = hash as usize & mask;
-        while self.slots[place] != 0 {
-            let slot = self.slots[place];
-            if (slot >> 32) as u32 == hash && self.name(slot as u32 - 1) == name {
-                return Some(slot as u32 - 1);
+        while let Some(&key) = self.keys.get(place) {
+            if key == 0 {
+                free = Some(place);
+                break;
+            }
+            let same = match name.key {
+                // The hash of a long name stands beside its place.
+                0 => key & LONG == LONG && (key >> 32) as u32 == hash && *self.long[key as u32 as usize] == *name.bytes,
+                own => own == key,
+            };
+            if same {
+                return Ok(self.numbers[place]);
             }
             place = (place + 1) & mask;
         }
-        None
+        match plain(name.bytes)? {
+            Cow::Borrowed(_) => Ok(self.add(name, hash, free)),
+            Cow::Owned(plain) => self.number(Named::new(&plain)),
+        }
     }
 
-    fn add(&mut self, name: &[u8], hash: u32) -> u32 {
+    fn add(&mut self, name: Named<'_>, hash: u32, free: Option<usize>) -> u32 {
+        let number = self.len() as u32;
+        let key = match name.key {
+            0 => {
+                self.long.push(name.bytes.into());
+                LONG | u128::from(hash) << 32 | (self.long.len() as u128 - 1)
+            }
+            own => own,
+        };
         // A quarter of the places stays free.
-        if self.len() * 4 >= self.slots.len() * 3 {
-            let more = vec![0; (self.slots.len() * 2).max(16)];
-            for slot in std::mem::replace(&mut self.slots, more) {
-                if slot != 0 {
-                    self.put(slot);
-                }
+        let place = match free.filter(|_| (self.len() + 1) * 4 <= self.keys.len() * 3) {
+            Some(place) => place,
+            None => {
+                self.grow();
+                self.free_place(hash)
             }
-        }
-        self.bytes.extend_from_slice(name);
-        self.ends.push(self.bytes.len());
-        self.put(u64::from(hash) << 32 | self.len() as u64);
-        self.len() as u32 - 1
+        };
+        self.keys[place] = key;
+        self.numbers[place] = number;
+        self.places.push(place as u32);
+        number
     }
 
-    fn put(&mut self, slot: u64) {
-        let mask = self.slots.len() - 1;
-        let mut place = (slot >> 32) as usize & mask;
-        while self.slots[place] != 0 {
+    fn grow(&mut self) {
+        let room = (self.keys.len() * 2).max(16);
+        let keys = std::mem::replace(&mut self.keys, vec![0; room]);
+        self.numbers = vec![0; room];
+        for number in 0..self.places.len() {
+            let key = keys[self.places[number] as usize];
+            let hash = if key & LONG == LONG { (key >> 32) as u32 } else { hash_of(key) };
+            let place = self.free_place(hash);
+            self.keys[place] = key;
+            self.numbers[place] = number as u32;
+            self.places[number] = place as u32;
+        }
+    }
+
+    fn free_place(&self, hash: u32) -> usize {
+        let mask = self.keys.len() - 1;
+        let mut place = hash as usize & mask;
+        while self.keys[place] != 0 {
             place = (place + 1) & mask;
         }
-        self.slots[place] = slot;
+        place
     }
 }
 
@@ -125,37 +233,33 @@ pub(super) fn plain(name: &[u8]) -> Result<Cow<'_, [u8]>, NotText> {
     })
 }
 
-/// Mixes the bytes eight at a time: a fixed function, so that nothing depends on the run.
-fn hash(name: &[u8]) -> u32 {
-    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut mixed = name.len() as u64 ^ ODD;
-    let mut mix = |word: u64| {
-        let product = u128::from(mixed ^ word) * u128::from(ODD);
-        mixed = product as u64 ^ (product >> 64) as u64;
-    };
-    let (words, rest) = name.as_chunks::<8>();
-    for word in words {
-        mix(u64::from_le_bytes(*word));
-    }
-    if !rest.is_empty() {
-        mix(rest.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte)));
-    }
-    (mixed ^ mixed >> 32) as u32
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn number_of(names: &mut Names, name: &str) -> u32 {
+        names.number(Named::new(name.as_bytes())).unwrap()
+    }
+
+    #[test]
+    fn a_name_inside_a_text_is_the_name_alone() {
+        let text = b"short,a name that is long,end";
+        for (from, to) in [(0, 5), (0, 0), (6, 25), (26, 29), (14, 29)] {
+            assert_eq!(Named::within(text, from, to).key, Named::new(&text[from..to]).key);
+        }
+    }
+
     #[test]
     fn names_keep_their_numbers_however_many_there_are() {
+        // Some of them are short, some long.
+        let name = |number: u32| format!("{number} {}", "unit ".repeat(number as usize % 4));
         let mut names = Names::default();
         for number in 0..5000_u32 {
-            assert_eq!(names.number(format!("unit {number}").as_bytes()).unwrap(), number);
+            assert_eq!(number_of(&mut names, &name(number)), number);
         }
         for number in (0..5000_u32).rev() {
-            assert_eq!(names.number(format!("unit {number}").as_bytes()).unwrap(), number);
-            assert_eq!(names.get(number), format!("unit {number}"));
+            assert_eq!(number_of(&mut names, &name(number)), number);
+            assert_eq!(names.get(number), name(number));
         }
         assert_eq!((names.len(), names.all().count()), (5000, 5000));
     }
@@ -164,17 +268,20 @@ mod tests {
     fn a_name_is_the_same_however_its_accents_are_written() {
         let mut names = Names::default();
         for written in ["café", "cafe\u{301}", "\u{a0}café"] {
-            assert_eq!(names.number(written.as_bytes()).unwrap(), 0);
+            assert_eq!(number_of(&mut names, written), 0);
         }
-        assert_eq!(names.number(b"cafe").unwrap(), 1);
-        assert!(names.number(b"caf\xe9").is_err());
+        assert_eq!(number_of(&mut names, "cafe"), 1);
+        assert!(names.number(Named::new(b"caf\xe9")).is_err());
     }
 
     #[test]
     fn names_that_begin_alike_are_told_apart() {
         let mut names = Names::default();
-        for (number, name) in ["", "\0", "a", "a\0", "12345678", "12345678\0"].into_iter().enumerate() {
-            assert_eq!(names.number(name.as_bytes()).unwrap(), number as u32);
+        for (number, name) in ["", "\0", "a", "a\0", "12345678", "12345678\0", "123456789012345", "1234567890123456"]
+            .into_iter()
+            .enumerate()
+        {
+            assert_eq!(number_of(&mut names, name), number as u32);
         }
     }
 }

@@ -3,11 +3,14 @@ use std::ops::Range;
 
 use qualkit_table::TableError;
 
-use super::names::plain;
+use super::names::{Named, plain};
 use crate::RatingsError;
 
 /// How much of a table is read at a time: small enough to stay near the processor.
 const BLOCK: usize = 1 << 16;
+
+/// So many bytes behind the text may be read, though they say nothing.
+const SLACK: usize = 16;
 
 /// No row is longer than this.
 const MOST: usize = 1 << 30;
@@ -52,8 +55,10 @@ pub(super) struct Block<'b> {
 /// One row of a table.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'b> {
-    block: Block<'b>,
-    number: usize,
+    bytes: &'b [u8],
+    cells: &'b [(u32, u32)],
+    header: &'b [String],
+    line: u64,
 }
 
 /// What came of splitting a row.
@@ -68,7 +73,7 @@ impl<R: Read> Rows<R> {
     /// Reads the header and finds the separator: the one of `,` `;` tab that stands most often in it, outside
     /// quotation marks.
     pub(super) fn new(source: R) -> Result<Rows<R>, RatingsError> {
-        let (buffer, header, split) = (vec![0; BLOCK], Vec::new(), Split::default());
+        let (buffer, header, split) = (vec![0; BLOCK + SLACK], Vec::new(), Split::default());
         let mut rows = Rows { source, buffer, filled: 0, at: 0, ended: false, line: 1, delimiter: b',', header, split };
         rows.read()?;
         if rows.buffer[..rows.filled].starts_with(&[0xef, 0xbb, 0xbf]) {
@@ -134,7 +139,7 @@ impl<R: Read> Rows<R> {
 
     fn current(&self) -> Block<'_> {
         let Split { cells, rows, .. } = &self.split;
-        Block { bytes: &self.buffer[..self.filled], cells, rows, header: &self.header }
+        Block { bytes: &self.buffer, cells, rows, header: &self.header }
     }
 
     /// The first line that is not blank, and the place behind its line end.
@@ -162,7 +167,7 @@ impl<R: Read> Rows<R> {
         if !self.split_rows(1)? {
             return Err(TableError::Empty.into());
         }
-        let row = Row { block: self.current(), number: 0 };
+        let row = self.current().row(0);
         let mut header = (0..row.width()).map(|place| row.text(place)).collect::<Result<Vec<_>, _>>()?;
         while header.last().is_some_and(String::is_empty) {
             header.pop();
@@ -202,7 +207,7 @@ impl<R: Read> Rows<R> {
     fn split_row(&mut self, first: usize) -> Result<Step, RatingsError> {
         let text = &self.buffer[..self.filled];
         let (delimiter, mut line, mut at) = (self.delimiter, self.line, self.at);
-        let mut quoted = false;
+        let (ends, mut quoted) = (Ends::new(delimiter), false);
         loop {
             let start = at;
             while text.get(at) == Some(&b' ') {
@@ -219,8 +224,7 @@ impl<R: Read> Rows<R> {
                 }
                 quoted = true;
             }
-            let ends = |&byte: &u8| byte == delimiter || byte == b'\n' || byte == b'\r';
-            at += text[at..].iter().position(ends).unwrap_or(text.len() - at);
+            at = ends.next(&self.buffer, at, text.len());
             // Behind a carriage return it has to be seen whether a line feed follows.
             if !self.ended && (at == text.len() || (text[at] == b'\r' && at + 1 == text.len())) {
                 self.split.cells.truncate(first);
@@ -269,15 +273,16 @@ impl<R: Read> Rows<R> {
         self.buffer.copy_within(self.at..self.filled, 0);
         self.filled -= self.at;
         self.at = 0;
-        if self.filled == self.buffer.len() {
+        if self.filled + SLACK == self.buffer.len() {
             if self.filled > MOST {
                 let reason = format!("the row is longer than {MOST} bytes");
                 return Err(TableError::Broken { line: self.line, reason }.into());
             }
-            self.buffer.resize(2 * self.filled, 0);
+            self.buffer.resize(2 * self.filled + SLACK, 0);
         }
-        while self.filled < self.buffer.len() && !self.ended {
-            match self.source.read(&mut self.buffer[self.filled..]) {
+        let room = self.buffer.len() - SLACK;
+        while self.filled < room && !self.ended {
+            match self.source.read(&mut self.buffer[self.filled..room]) {
                 Ok(0) => self.ended = true,
                 Ok(more) => self.filled += more,
                 Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
@@ -290,13 +295,17 @@ impl<R: Read> Rows<R> {
 
 impl<'b> Block<'b> {
     /// How many rows there are.
+    #[inline]
     pub(super) fn len(self) -> usize {
         self.rows.len() - 1
     }
 
     /// The row at a place.
+    #[inline]
     pub(super) fn row(self, number: usize) -> Row<'b> {
-        Row { block: self, number }
+        let ((line, first), (_, behind)) = (self.rows[number], self.rows[number + 1]);
+        let cells = &self.cells[first as usize..behind as usize];
+        Row { bytes: self.bytes, cells, header: self.header, line }
     }
 
     /// The rows.
@@ -308,32 +317,37 @@ impl<'b> Block<'b> {
 impl<'b> Row<'b> {
     /// How many cells there are.
     pub(super) fn width(self) -> usize {
-        (self.block.rows[self.number + 1].1 - self.block.rows[self.number].1) as usize
+        self.cells.len()
     }
 
     /// A cell, without surrounding blanks; empty where the row is short.
+    #[inline]
     pub(super) fn cell(self, column: usize) -> &'b [u8] {
-        if column >= self.width() {
-            return &[];
-        }
-        let (from, to) = self.block.cells[self.block.rows[self.number].1 as usize + column];
-        &self.block.bytes[from as usize..to as usize]
+        self.cells.get(column).map_or(&[], |&(from, to)| &self.bytes[from as usize..to as usize])
+    }
+
+    /// A cell that is a name.
+    #[inline]
+    pub(super) fn named(self, column: usize) -> Named<'b> {
+        let named = |&(from, to): &(u32, u32)| Named::within(self.bytes, from as usize, to as usize);
+        self.cells.get(column).map_or(Named::new(&[]), named)
     }
 
     /// A cell as canonical text.
     pub(super) fn text(self, column: usize) -> Result<String, RatingsError> {
         let cell = plain(self.cell(column)).ok().and_then(|cell| String::from_utf8(cell.into_owned()).ok());
-        cell.ok_or(RatingsError::NotUtf8 { line: self.line() })
+        cell.ok_or(RatingsError::NotUtf8 { line: self.line })
     }
 
     /// The line, counted from 1, on which the row begins.
+    #[inline]
     pub(super) fn line(self) -> u64 {
-        self.block.rows[self.number].0
+        self.line
     }
 
     /// The name of a column.
     pub(super) fn column_name(self, column: usize) -> String {
-        self.block.header.get(column).cloned().unwrap_or_default()
+        self.header.get(column).cloned().unwrap_or_default()
     }
 
     /// The error that a cell does not hold what was expected.
@@ -365,7 +379,39 @@ fn closing(text: &[u8], open: usize, line: &mut u64) -> Option<usize> {
     }
 }
 
+/// The bytes at which a cell may end, each eight times over.
+#[derive(Clone, Copy)]
+struct Ends([u64; 3]);
+
+impl Ends {
+    fn new(delimiter: u8) -> Ends {
+        Ends([delimiter, b'\n', b'\r'].map(|byte| u64::from_le_bytes([byte; 8])))
+    }
+
+    /// The next of them in a text that ends before `end`, or its end; eight bytes are looked at in one go.
+    #[inline]
+    fn next(self, text: &[u8], mut at: usize, end: usize) -> usize {
+        const LOW: u64 = 0x0101_0101_0101_0101;
+        const HIGH: u64 = 0x8080_8080_8080_8080;
+        while at < end {
+            let Some(word) = text.get(at..at + 8).and_then(|word| <[u8; 8]>::try_from(word).ok()) else { return end };
+            let word = u64::from_le_bytes(word);
+            // A byte that is looked for leaves 0 behind; borrowing from it raises its highest bit.
+            let found = self.0.iter().fold(0, |found, same| {
+                let rest = word ^ same;
+                found | rest.wrapping_sub(LOW) & !rest & HIGH
+            });
+            if found != 0 {
+                return end.min(at + found.trailing_zeros() as usize / 8);
+            }
+            at += 8;
+        }
+        end
+    }
+}
+
 /// A cell without the blanks around it.
+#[inline]
 fn trimmed(text: &[u8], mut from: usize, mut to: usize) -> (u32, u32) {
     while from < to && text[to - 1].is_ascii_whitespace() {
         to -= 1;

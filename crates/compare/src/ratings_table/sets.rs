@@ -1,14 +1,15 @@
 use std::io::Read;
 
+use qualkit_agreement::SetRatings;
+
 use super::clusters::Clusters;
 use super::labels::{Categories, Labels, MISSING, Symbol};
 use super::long::order;
-use super::names::Names;
+use super::names::{Named, Names};
 use super::rows::{Row, Rows};
 use super::wide::Wide;
 use super::{Cluster, Clustered, Data, Layout, RatingsTable, Reading};
 use crate::RatingsError;
-use crate::border::SetRatings;
 
 /// The codes that each coder put on a unit, in ascending order; `None` where one has not judged it.
 type UnitRow = Vec<Option<Vec<usize>>>;
@@ -46,16 +47,16 @@ pub(super) fn long<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
     let mut said: Vec<Said> = Vec::new();
     rows.each(|row| {
         let named = |names: &mut Names, column, expected| {
-            let name = row.cell(column);
-            if name.is_empty() {
+            let name = row.named(column);
+            if name.bytes.is_empty() {
                 return Err(row.refuse(column, expected));
             }
             names.number(name).map_err(|_| RatingsError::NotUtf8 { line: row.line() })
         };
         let on = named(&mut units, unit, "the name of a unit")?;
         let who = named(&mut coders, coder, "the name of a coder")?;
-        clusters.put(on, row, || units.get(on).to_owned())?;
-        if reading.coders.is_empty() || reading.coders.iter().any(|wanted| wanted == coders.get(who)) {
+        clusters.put(on, row, || units.get(on))?;
+        if reading.coders.is_empty() || reading.coders.iter().any(|wanted| *wanted == coders.get(who)) {
             said.extend(codes(&mut labels, row, code)?.into_iter().map(|symbol| (on, who, row.line(), symbol)));
         }
         Ok(())
@@ -65,12 +66,12 @@ pub(super) fn long<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
         let [(on, who, first, one), (other_on, other_who, line, other)] = [pair[0], pair[1]];
         let alone = [one, other].iter().any(|symbol| [MISSING, NO_CODE].contains(symbol));
         if (on, who) == (other_on, other_who) && alone {
-            let (coder, unit) = (coders.get(who).to_owned(), units.get(on).to_owned());
+            let (coder, unit) = (coders.get(who), units.get(on));
             return Err(RatingsError::RatedTwice { line, first, coder, unit });
         }
     }
     let order = order(&coders, reading)?;
-    let names = order.iter().map(|&coder| coders.get(coder as u32).to_owned()).collect();
+    let names = order.iter().map(|&coder| coders.get(coder as u32)).collect();
     finish(Layout::Long, names, &order, units.len() as u32, &said, labels.categories()?, &clusters)
 }
 
@@ -83,7 +84,7 @@ fn codes(labels: &mut Labels<'_>, row: Row<'_>, column: usize) -> Result<Vec<Sym
     let parts = cell.split(|&byte| byte == b';').map(<[u8]>::trim_ascii).filter(|part| !part.is_empty());
     let mut found = Vec::new();
     for part in parts {
-        let symbol = labels.symbol_of(part, row, column)?;
+        let symbol = labels.symbol_of(Named::new(part), row, column)?;
         if symbol == MISSING {
             return Err(row.refuse(column, "codes, or that the rating is missing, not both"));
         }

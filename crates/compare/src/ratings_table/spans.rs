@@ -6,7 +6,7 @@ use qualkit_agreement::{Continuum, Segment};
 use super::clusters::Clusters;
 use super::labels::{Labels, MISSING, Symbol};
 use super::long::order;
-use super::names::Names;
+use super::names::{Named, Names};
 use super::rows::{Row, Rows};
 use super::{Data, Layout, RatingsTable, Reading, Spans};
 use crate::RatingsError;
@@ -29,13 +29,13 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
     let mut marks: Vec<Mark> = Vec::new();
     rows.each(|row| {
         let line = row.line();
-        let name = row.cell(coder);
-        if name.is_empty() {
+        let name = row.named(coder);
+        if name.bytes.is_empty() {
             return Err(row.refuse(coder, "the name of a coder"));
         }
         let who = coders.number(name).map_err(|_| RatingsError::NotUtf8 { line })?;
-        let name = text.map_or(&b""[..], |column| row.cell(column));
-        if let Some(column) = text.filter(|_| name.is_empty()) {
+        let name = text.map_or(Named::new(&[]), |column| row.named(column));
+        if let Some(column) = text.filter(|_| name.bytes.is_empty()) {
             return Err(row.refuse(column, "the name of a text"));
         }
         let on = texts.number(name).map_err(|_| RatingsError::NotUtf8 { line })?;
@@ -49,7 +49,7 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
         if let Some(length) = reading.length.filter(|&length| to > length) {
             return Err(row.refuse(end, &format!("an end within the length, {length}")));
         }
-        let wanted = reading.coders.is_empty() || reading.coders.iter().any(|wanted| wanted == coders.get(who));
+        let wanted = reading.coders.is_empty() || reading.coders.iter().any(|wanted| *wanted == coders.get(who));
         if wanted {
             let symbol = labels.symbol(row, code)?;
             if symbol == MISSING {
@@ -65,7 +65,7 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
     if texts.len() == 0 {
         return Err(RatingsError::TooLittle { expected: "marked stretches", found: "a header and no row" });
     }
-    let mut by_name: Vec<(&str, u32)> = texts.all().zip(0..).collect();
+    let mut by_name: Vec<(String, u32)> = texts.all().zip(0..).collect();
     by_name.sort_unstable();
     let mut of_text: BTreeMap<u32, Vec<&Mark>> = BTreeMap::new();
     for mark in &marks {
@@ -86,8 +86,8 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
         Continuum::new(0, reading.length.unwrap_or(largest), categories.labels.len(), segments.collect())
     });
     let continua = continua.collect::<Result<_, _>>()?;
-    let texts = by_name.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let coders = order.iter().map(|&coder| coders.get(coder as u32).to_owned()).collect();
+    let texts = by_name.iter().map(|(name, _)| name.clone()).collect();
+    let coders = order.iter().map(|&coder| coders.get(coder as u32)).collect();
     let data = Data::Spans(Spans { texts, continua, length: reading.length });
     Ok(RatingsTable { layout, coders, categories: categories.labels, data })
 }

@@ -3,7 +3,6 @@ use std::io::Read;
 use qualkit_table::TableError;
 
 use super::labels::place_of;
-use super::names::plain;
 use super::rows::Rows;
 use crate::RatingsError;
 
@@ -76,9 +75,4 @@ impl<T: std::str::FromStr> Square<T> {
         };
         categories.iter().map(find).collect()
     }
-}
-
-/// The names given by a caller, as names in a table are compared.
-pub(super) fn plain_text(name: &str) -> String {
-    plain(name.trim().as_bytes()).ok().map_or_else(String::new, |name| String::from_utf8_lossy(&name).into_owned())
 }

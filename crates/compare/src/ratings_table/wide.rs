@@ -56,13 +56,13 @@ impl Wide {
     pub(super) fn unit(&mut self, row: Row<'_>) -> Result<(), RatingsError> {
         let line = row.line();
         if let Some(column) = self.unit {
-            let name = row.cell(column);
-            if name.is_empty() {
+            let name = row.named(column);
+            if name.bytes.is_empty() {
                 return Err(row.refuse(column, "the name of a unit"));
             }
             let number = self.names.number(name).map_err(|_| RatingsError::NotUtf8 { line })?;
             if let Some(&first) = self.lines.get(number as usize) {
-                return Err(RatingsError::RepeatedUnit { line, first, unit: self.names.get(number).to_owned() });
+                return Err(RatingsError::RepeatedUnit { line, first, unit: self.names.get(number) });
             }
             self.lines.push(line);
         }
