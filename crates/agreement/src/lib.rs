@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+mod bootstrap;
+mod caution;
 mod cohen_kappa;
 mod confusion;
 mod continuum;
@@ -9,6 +11,7 @@ mod estimate;
 mod fleiss_kappa;
 mod interval;
 mod krippendorff_alpha;
+mod no_interval;
 mod options;
 mod percent_agreement;
 mod pooled;
@@ -21,6 +24,8 @@ mod two_by_two;
 mod undefined;
 mod weights;
 
+pub use bootstrap::{Drawn, Limits, Resampled, Resampling, resample};
+pub use caution::Caution;
 pub use cohen_kappa::cohen_kappa;
 pub use confusion::{Confusion, confusion};
 pub use continuum::{Continuum, Segment};
@@ -30,6 +35,7 @@ pub use estimate::{Chance, Estimate, Outcome};
 pub use fleiss_kappa::fleiss_kappa;
 pub use interval::{Interval, IntervalMethod};
 pub use krippendorff_alpha::krippendorff_alpha;
+pub use no_interval::NoInterval;
 pub use options::{Confidence, Options};
 pub use percent_agreement::percent_agreement;
 pub use pooled::{Pooled, pooled};
