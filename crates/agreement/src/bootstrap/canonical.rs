@@ -5,48 +5,40 @@
 //! occurs with, until nothing more can be told apart (colour refinement). If two coders or two categories are still
 //! alike, each of them in turn is singled out, and of the tables that result the smallest decides.
 
-use crate::Ratings;
-use crate::ratings::category;
-
 /// Beyond this product of class sizes only the first of a class is singled out: what is alike in so many ways is alike
 /// because it can be exchanged (coders who rated the same), and then the choice makes no difference.
 const BRANCHES: usize = 120;
 
 /// One distinct row of ratings over all clusters.
 pub(crate) struct Pattern {
-    /// One cell per coder.
-    pub(crate) cells: Vec<Option<usize>>,
+    /// Coder and category; where coders have no names, all are coder 0.
+    pub(crate) cells: Vec<(usize, Option<usize>)>,
     /// The clusters it occurs in, with the number of units that have it there.
     pub(crate) times: Vec<(usize, u64)>,
 }
 
-/// Gathers the distinct rows of all clusters; units without two ratings too.
-pub(crate) fn patterns(clusters: &[&Ratings]) -> Vec<Pattern> {
-    let mut gathered = std::collections::BTreeMap::<&[u32], Vec<(usize, u64)>>::new();
-    for (cluster, ratings) in clusters.iter().enumerate() {
-        for (row, times) in ratings.patterns() {
-            gathered.entry(row).or_default().push((cluster, times));
-        }
+impl Pattern {
+    /// Counts the units that have it.
+    pub(crate) fn units(&self) -> u64 {
+        self.times.iter().map(|&(_, units)| units).sum()
     }
-    let cells = |row: &[u32]| row.iter().copied().map(category).collect();
-    gathered.into_iter().map(|(row, times)| Pattern { cells: cells(row), times }).collect()
 }
 
 /// Gives patterns and clusters in canonical order, as positions in what was given. If categories are
 /// `interchangeable`, their order does not matter either; otherwise it is part of the data.
 pub(crate) fn canonical_order(
     patterns: &[Pattern],
-    coders: usize,
     clusters: usize,
     interchangeable: bool,
 ) -> (Vec<usize>, Vec<usize>) {
-    let used = patterns.iter().flat_map(|pattern| pattern.cells.iter().flatten());
-    let categories = used.max().map_or(0, |&largest| largest + 1);
+    let cells = || patterns.iter().flat_map(|pattern| &pattern.cells);
+    let coders = cells().map(|&(coder, _)| coder + 1).max().unwrap_or(0);
+    let categories = cells().filter_map(|&(_, category)| Some(category? + 1)).max().unwrap_or(0);
     let colours = Colours {
         coders: vec![0; coders],
         categories: if interchangeable { vec![0; categories] } else { (0..categories).collect() },
         clusters: vec![0; clusters],
-        patterns: ranks(&patterns.iter().map(|p| p.times.iter().map(|&(_, times)| times).sum()).collect::<Vec<u64>>()),
+        patterns: ranks(&patterns.iter().map(Pattern::units).collect::<Vec<u64>>()),
     };
     let (_, colours) = smallest(patterns, colours, 1);
     (positions(&colours.patterns), positions(&colours.clusters))
@@ -102,7 +94,7 @@ fn round(patterns: &[Pattern], colours: &Colours) -> Colours {
     let mut members = Vec::new();
     for (number, pattern) in patterns.iter().enumerate() {
         let mut cells: Vec<(Option<usize>, usize)> =
-            pattern.cells.iter().enumerate().map(|(coder, &cell)| (cell, coder)).collect();
+            pattern.cells.iter().map(|&(coder, category)| (category, coder)).collect();
         cells.sort_unstable();
         for same in cells.chunk_by(|one, other| one.0 == other.0) {
             let category = same[0].0;
@@ -158,9 +150,9 @@ impl Colours {
 fn certificate(patterns: &[Pattern], colours: &Colours) -> Certificate {
     let order = positions(&colours.patterns);
     let row = |&number: &usize| {
-        let cells = patterns[number].cells.iter().enumerate();
+        let cells = patterns[number].cells.iter();
         let mut row: Vec<(usize, usize)> = cells
-            .map(|(coder, cell)| (colours.coders[coder], cell.map_or(0, |category| colours.categories[category] + 1)))
+            .map(|&(coder, cell)| (colours.coders[coder], cell.map_or(0, |category| colours.categories[category] + 1)))
             .collect();
         row.sort_unstable();
         let times = patterns[number].times.iter().map(|&(cluster, times)| (colours.clusters[cluster], times as usize));
@@ -208,17 +200,23 @@ fn positions(colours: &[usize]) -> Vec<usize> {
 mod tests {
     use super::*;
 
+    /// Each distinct row once, in one cluster.
+    fn patterns(rows: &[&[usize]]) -> Vec<Pattern> {
+        let mut distinct = std::collections::BTreeMap::new();
+        rows.iter().for_each(|&row| *distinct.entry(row).or_insert(0) += 1);
+        let cells = |row: &[usize]| row.iter().map(|&cell| Some(cell)).enumerate().collect();
+        distinct.into_iter().map(|(row, times)| Pattern { cells: cells(row), times: vec![(0, times)] }).collect()
+    }
+
     /// The multiplicities in canonical order, with the agreement of each row: as much as a statistic can see.
     fn seen(rows: &[&[usize]]) -> Vec<(u64, Vec<usize>)> {
-        let rows = rows.iter().map(|row| row.iter().map(|&cell| Some(cell)).collect::<Vec<_>>());
-        let ratings = Ratings::from_rows(rows, 9).unwrap();
-        let patterns = patterns(&[&ratings]);
-        let (order, _) = canonical_order(&patterns, ratings.coders(), 1, true);
-        let shape = |cells: &[Option<usize>]| {
-            let first = |cell: &Option<usize>| cells.iter().position(|other| other == cell).unwrap_or(0);
+        let patterns = patterns(rows);
+        let (order, _) = canonical_order(&patterns, 1, true);
+        let shape = |cells: &[(usize, Option<usize>)]| {
+            let first = |cell: &(usize, Option<usize>)| cells.iter().position(|other| other.1 == cell.1).unwrap_or(0);
             cells.iter().map(first).collect()
         };
-        order.iter().map(|&place| (patterns[place].times[0].1, shape(&patterns[place].cells))).collect()
+        order.iter().map(|&place| (patterns[place].units(), shape(&patterns[place].cells))).collect()
     }
 
     #[test]
@@ -232,9 +230,15 @@ mod tests {
 
     #[test]
     fn ten_coders_who_agree_on_everything_are_no_labour() {
-        let rows = [[Some(0); 10], [Some(1); 10], [Some(1); 10]];
-        let ratings = Ratings::from_rows(rows, 2).unwrap();
-        let (order, clusters) = canonical_order(&patterns(&[&ratings]), 10, 1, true);
-        assert_eq!((order, clusters), (vec![0, 1], vec![0]));
+        let patterns = patterns(&[&[0; 10], &[1; 10], &[1; 10]]);
+        assert_eq!(canonical_order(&patterns, 1, true), (vec![0, 1], vec![0]));
+    }
+
+    #[test]
+    fn clusters_are_ordered_by_what_is_in_them() {
+        let one = |category, cluster, times| Pattern { cells: vec![(0, Some(category))], times: vec![(cluster, times)] };
+        let (_, order) = canonical_order(&[one(0, 0, 5), one(1, 1, 3)], 2, true);
+        let (_, turned) = canonical_order(&[one(0, 1, 5), one(1, 0, 3)], 2, true);
+        assert_eq!(order, [turned[1], turned[0]]);
     }
 }
