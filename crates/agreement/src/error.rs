@@ -116,4 +116,86 @@ pub enum Error {
         /// How many codes were declared.
         codes: usize,
     },
+    /// There is not one score for each category.
+    #[error("{found} scores for {expected} categories")]
+    ScoreCount {
+        /// How many categories there are.
+        expected: usize,
+        /// How many scores were given.
+        found: usize,
+    },
+    /// A score that is not a finite number.
+    #[error("the score of category {category} is {score}, not a finite number")]
+    Score {
+        /// The category.
+        category: usize,
+        /// The score given.
+        score: f64,
+    },
+    /// Coders were asked for in a table that only counts how many chose each category.
+    #[error("the table counts ratings and does not say which coder gave them")]
+    CodersUnnamed,
+    /// A category was asked for that was not declared.
+    #[error("category {category} is not among the {categories} declared")]
+    NoSuchCategory {
+        /// The category asked for.
+        category: usize,
+        /// How many categories were declared.
+        categories: usize,
+    },
+    /// A table of weights or distances has a row that does not match the number of rows.
+    #[error("row {row} of the weights has {found} columns, expected {expected}, one per row")]
+    WeightsShape {
+        /// Row of the table.
+        row: usize,
+        /// Number of rows.
+        expected: usize,
+        /// Columns in this row.
+        found: usize,
+    },
+    /// A weight or distance that is out of bounds, or on the diagonal and not what it must be there.
+    #[error("row {row}, column {column} of the weights: {value} is not allowed there")]
+    Weight {
+        /// Row of the table.
+        row: usize,
+        /// Column of the table.
+        column: usize,
+        /// The value.
+        value: f64,
+    },
+    /// A weight or distance that is not the same both ways.
+    #[error("row {row}, column {column} of the weights is {value}, but {mirrored} the other way round")]
+    WeightsAsymmetric {
+        /// Row of the table.
+        row: usize,
+        /// Column of the table.
+        column: usize,
+        /// The value.
+        value: f64,
+        /// The value at row `column`, column `row`.
+        mirrored: f64,
+    },
+    /// A name that no weights have.
+    #[error(
+        "'{found}' names no weights; there are identity, linear, quadratic, ordinal, radical, ratio, circular, bipolar"
+    )]
+    UnknownWeights {
+        /// The name.
+        found: String,
+    },
+    /// A name that no measure has.
+    #[error("'{found}' names no measure of agreement")]
+    UnknownMeasure {
+        /// The name.
+        found: String,
+    },
+    /// A cluster of units, such as a transcript, has other coders, categories or scores than the first one.
+    #[error("cluster {cluster} does not have the coders, categories and scores of the first")]
+    Clusters {
+        /// The cluster, in the order given.
+        cluster: usize,
+    },
+    /// There are no clusters at all.
+    #[error("there are no clusters")]
+    NoClusters,
 }

@@ -19,7 +19,8 @@ impl Profile {
         let weights: Vec<f64> =
             units_by_positive.iter().map(|&units| if units == 0 { UNSEEN } else { units as f64 }).collect();
         let units: u64 = units_by_positive.iter().sum();
-        let positive: u64 = units_by_positive.iter().enumerate().map(|(positive, &units)| positive as u64 * units).sum();
+        let positive: u64 =
+            units_by_positive.iter().enumerate().map(|(positive, &units)| positive as u64 * units).sum();
         let prevalence = positive as f64 / (units as f64 * (weights.len() - 1) as f64);
         Profile { weights, prevalence }
     }
@@ -41,9 +42,9 @@ impl Profile {
         let at = |logit: f64| self.at(kappa, 1.0 / (1.0 + libm::exp(-logit)));
         let step = REACH / f64::from(GRID);
         let grid = (-GRID..=GRID).map(|place| observed + f64::from(place) * step);
-        let (centre, _) = grid.map(|logit| (logit, at(logit))).fold((observed, f64::NEG_INFINITY), |best, next| {
-            if next.1 > best.1 { next } else { best }
-        });
+        let (centre, _) = grid
+            .map(|logit| (logit, at(logit)))
+            .fold((observed, f64::NEG_INFINITY), |best, next| if next.1 > best.1 { next } else { best });
         let (mut low, mut high) = (centre - step, centre + step);
         let (mut left, mut right) = (high - GOLDEN * (high - low), low + GOLDEN * (high - low));
         let (mut of_left, mut of_right) = (at(left), at(right));
@@ -142,7 +143,11 @@ mod tests {
         for kappa in [-0.1, 0.2, 0.5, 0.9] {
             let at = |pi: f64| {
                 let variance = pi * (1.0 - pi);
-                let cells = [(1.0 - pi) * (1.0 - pi) + kappa * variance, 2.0 * variance * (1.0 - kappa), pi * pi + kappa * variance];
+                let cells = [
+                    (1.0 - pi) * (1.0 - pi) + kappa * variance,
+                    2.0 * variance * (1.0 - kappa),
+                    pi * pi + kappa * variance,
+                ];
                 let counts = [neither as f64, one as f64, both as f64];
                 cells.iter().zip(counts).map(|(cell, count)| count * libm::log(44.0 * cell / count)).sum::<f64>()
             };

@@ -27,6 +27,49 @@ pub enum Undefined {
     /// Every rating that counts is in the same category: expected disagreement is zero, and the measure is 0/0.
     #[error("only one category was used, so agreement beyond chance cannot be judged")]
     OneCategoryOnly,
+    /// All categories that were used agree fully by the weights, or lie at the same place of the scale: expected
+    /// disagreement is zero, and the measure is 0/0.
+    #[error("the categories used do not differ by these weights, so agreement beyond chance cannot be judged")]
+    NoDistance,
+    /// The table counts ratings, and the measure asks which coder gave them.
+    #[error("this measure asks which coder gave which rating, and the table only counts them")]
+    CodersUnnamed,
+    /// The weights or distances given are for another number of categories.
+    #[error("the weights are for {weights} categories, and {categories} are declared")]
+    WeightsSize {
+        /// How many categories the weights have.
+        weights: usize,
+        /// How many were declared.
+        categories: usize,
+    },
+    /// The scale cannot hold a score, or has no extent: a negative score on a ratio scale, one beyond a pole.
+    #[error("category {category} has the score {score}, which this level of measurement has no place for")]
+    OffScale {
+        /// The category.
+        category: usize,
+        /// Its score, as written.
+        score: String,
+    },
+    /// The circumference of a circular scale is not a positive number.
+    #[error("a circular scale needs a circumference above 0, found {circumference}")]
+    NoCircle {
+        /// The circumference, as written.
+        circumference: String,
+    },
+    /// A measure that compares every category with every other is asked for too many of them.
+    #[error("this measure compares every category with every other, {categories} are more than {limit}")]
+    TooManyCategories {
+        /// How many there are.
+        categories: usize,
+        /// How many may be compared.
+        limit: usize,
+    },
+    /// The measure is for two categories, such as applied and not applied.
+    #[error("this measure is for two categories, found {categories}")]
+    NotTwoCategories {
+        /// How many there are.
+        categories: usize,
+    },
     /// A category was asked for that was not declared.
     #[error("category {category} is not among the {categories} declared")]
     UnknownCategory {

@@ -122,7 +122,6 @@ fn compare_code(
     let somebody =
         patterns.iter().map(|(bears, &times)| (bears.iter().map(|&bears| Some(usize::from(bears))).collect(), times));
     let ratings = Ratings::from_patterns(std::iter::once(nobody).chain(somebody), 2)?;
-    let counts = ratings.counts();
     let applied = (0..coders).map(|coder| {
         let bearing = patterns.iter().filter(|(bears, _)| bears[coder]);
         bearing.map(|(_, times)| times).sum()
@@ -132,9 +131,9 @@ fn compare_code(
         code: code.clone(),
         applied: applied.collect(),
         pairs: pairs.collect::<Result<_, _>>()?,
-        percent: percent_agreement(&counts, options),
-        fleiss: fleiss_kappa(&counts, options),
-        alpha: krippendorff_alpha(&counts, options),
+        percent: percent_agreement(&ratings, options),
+        fleiss: fleiss_kappa(&ratings, options),
+        alpha: krippendorff_alpha(&ratings, options),
     })
 }
 
@@ -151,7 +150,7 @@ fn compare_pair(
         first,
         second,
         table: two_by_two(&pair, 1).unwrap_or(empty),
-        percent: percent_agreement(&pair.counts(), options),
+        percent: percent_agreement(&pair, options),
         kappa: cohen_kappa(&pair, options),
     })
 }

@@ -2,7 +2,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use indexmap::IndexMap;
-use qualkit_agreement::{Counts, Ratings};
+use qualkit_agreement::Ratings;
 use qualkit_table::{Column, Reader, Row, TableError};
 
 /// How a table of ratings is laid out.
@@ -47,10 +47,8 @@ pub struct RatingsTable {
     pub layout: Layout,
     /// The names of the coders; empty where the table does not tell who gave which rating.
     pub coders: Vec<String>,
-    /// The ratings by coder, where the table tells.
-    pub ratings: Option<Ratings>,
-    /// How many coders gave each category.
-    pub counts: Counts,
+    /// The ratings, by coder where the table tells.
+    pub ratings: Ratings,
 }
 
 /// Why a table holds no ratings.
@@ -108,7 +106,7 @@ pub enum RatingsError {
 /// use qualkit_compare::{Reading, read_ratings};
 ///
 /// let table = read_ratings("unit,a,b\n1,yes,yes\n2,no,yes\n3,no,no\n4,,no\n", Reading::default())?;
-/// let kappa = cohen_kappa(table.ratings.as_ref().unwrap(), &Options::default())?;
+/// let kappa = cohen_kappa(&table.ratings, &Options::default())?;
 /// assert_eq!((kappa.pairable, format!("{:.2}", kappa.value)), (3, "0.40".to_owned()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -136,7 +134,7 @@ fn rated(
 ) -> Result<RatingsTable, RatingsError> {
     let declared: Vec<&str> = reading.categories.iter().map(String::as_str).collect();
     let ratings = Ratings::from_labels(rows, (!declared.is_empty()).then_some(declared.as_slice()))?;
-    Ok(RatingsTable { layout, coders, counts: ratings.counts(), ratings: Some(ratings) })
+    Ok(RatingsTable { layout, coders, ratings })
 }
 
 fn rating(cell: &str, reading: Reading<'_>) -> Option<String> {
@@ -235,7 +233,7 @@ fn confusion(mut reader: Reader<'_>) -> Result<RatingsTable, RatingsError> {
     let table: Vec<Vec<u64>> = rows.into_iter().map(|(_, cells, _)| cells).collect();
     let ratings = Ratings::from_confusion(&table)?;
     let coders = vec!["rows".to_owned(), "columns".to_owned()];
-    Ok(RatingsTable { layout: Layout::Confusion, coders, counts: ratings.counts(), ratings: Some(ratings) })
+    Ok(RatingsTable { layout: Layout::Confusion, coders, ratings })
 }
 
 fn counts(mut reader: Reader<'_>) -> Result<RatingsTable, RatingsError> {
@@ -244,8 +242,8 @@ fn counts(mut reader: Reader<'_>) -> Result<RatingsTable, RatingsError> {
     while let Some(row) = reader.next_row()? {
         rows.push(columns.iter().map(|&column| number(&row, column)).collect::<Result<_, _>>()?);
     }
-    let counts = Counts::from_rows(&rows)?;
-    Ok(RatingsTable { layout: Layout::Counts, coders: Vec::new(), ratings: None, counts })
+    let ratings = Ratings::from_counts(&rows)?;
+    Ok(RatingsTable { layout: Layout::Counts, coders: Vec::new(), ratings })
 }
 
 impl fmt::Display for Layout {
@@ -276,7 +274,7 @@ mod tests {
 
     fn kappa(table: &str, reading: Reading<'_>) -> String {
         let table = read_ratings(table, reading).unwrap();
-        let kappa = cohen_kappa(table.ratings.as_ref().unwrap(), &Options::default()).unwrap();
+        let kappa = cohen_kappa(&table.ratings, &Options::default()).unwrap();
         format!("{:.4}", kappa.value)
     }
 
@@ -306,8 +304,8 @@ mod tests {
     fn counts_have_no_coders() {
         let reading = Reading { layout: Some(Layout::Counts), ..Reading::default() };
         let table = read_ratings("unit,yes,no\n1,3,0\n2,1,2\n3,0,3\n", reading).unwrap();
-        assert!(table.ratings.is_none() && table.coders.is_empty());
-        assert!(fleiss_kappa(&table.counts, &Options::default()).is_ok());
+        assert!(!table.ratings.names_coders() && table.coders.is_empty());
+        assert!(fleiss_kappa(&table.ratings, &Options::default()).is_ok());
     }
 
     #[test]

@@ -80,8 +80,11 @@ impl NominalAlpha {
             return Err(Undefined::OneCategoryOnly);
         }
         // Few sizes, always added in ascending order.
-        let observed: f64 =
-            disagreeing.iter().zip(&self.sizes).map(|(&pairs, &size): (&u64, _)| pairs as f64 / (size - 1) as f64).sum();
+        let observed: f64 = disagreeing
+            .iter()
+            .zip(&self.sizes)
+            .map(|(&pairs, &size): (&u64, _)| pairs as f64 / (size - 1) as f64)
+            .sum();
         Ok(1.0 - observed * (all - 1) as f64 / unlike as f64)
     }
 }

@@ -236,7 +236,8 @@ mod tests {
 
     #[test]
     fn clusters_are_ordered_by_what_is_in_them() {
-        let one = |category, cluster, times| Pattern { cells: vec![(0, Some(category))], times: vec![(cluster, times)] };
+        let one =
+            |category, cluster, times| Pattern { cells: vec![(0, Some(category))], times: vec![(cluster, times)] };
         let (_, order) = canonical_order(&[one(0, 0, 5), one(1, 1, 3)], 2, true);
         let (_, turned) = canonical_order(&[one(0, 1, 5), one(1, 0, 3)], 2, true);
         assert_eq!(order, [turned[1], turned[0]]);

@@ -24,7 +24,9 @@ impl Table {
     ///
     /// [`Error::Clusters`] if a cluster has other coders or categories than the first.
     pub(crate) fn new(clusters: &[&Ratings], interchangeable: bool) -> Result<Table, Error> {
-        let shape = |ratings: &Ratings| (ratings.coders(), ratings.categories(), ratings.names_coders());
+        // Coders without names are as many as the largest number of ratings of a unit, which may differ.
+        let coders = |ratings: &Ratings| ratings.names_coders().then(|| ratings.coders());
+        let shape = |ratings: &Ratings| (coders(ratings), ratings.categories());
         let first = clusters.first().ok_or(Error::NoClusters)?;
         let other = |cluster: &&Ratings| {
             shape(first) != shape(cluster) || first.scores() != cluster.scores() || first.labels() != cluster.labels()
@@ -50,6 +52,13 @@ impl Table {
     /// Counts the clusters.
     pub(crate) fn clusters(&self) -> usize {
         self.clusters.len()
+    }
+
+    /// For each pattern, category and number of coders who chose it.
+    pub(crate) fn cells(&self) -> Vec<Vec<(u32, u64)>> {
+        let mut by_row = Vec::with_capacity(self.rows.len());
+        self.ratings.for_each_unit(|unit| by_row.push(unit.cells.to_vec()));
+        self.rows.iter().map(|&row| std::mem::take(&mut by_row[row])).collect()
     }
 
     /// How many units have each pattern if each cluster is taken so many times.

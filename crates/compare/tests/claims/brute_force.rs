@@ -105,9 +105,9 @@ proptest! {
             prop_assert_eq!(&agreement.applied, &(0..3).map(applied).collect::<Vec<_>>());
             if rows.is_empty() { continue }
             let ratings = Ratings::from_rows(&rows, 2).unwrap();
-            prop_assert_eq!(&agreement.percent, &percent_agreement(&ratings.counts(), &options));
-            prop_assert_eq!(&agreement.fleiss, &fleiss_kappa(&ratings.counts(), &options));
-            prop_assert_eq!(&agreement.alpha, &krippendorff_alpha(&ratings.counts(), &options));
+            prop_assert_eq!(&agreement.percent, &percent_agreement(&ratings, &options));
+            prop_assert_eq!(&agreement.fleiss, &fleiss_kappa(&ratings, &options));
+            prop_assert_eq!(&agreement.alpha, &krippendorff_alpha(&ratings, &options));
             for pair in &agreement.pairs {
                 let ratings = ratings.coders_only(&[pair.first, pair.second]).unwrap();
                 prop_assert_eq!(&pair.kappa, &cohen_kappa(&ratings, &options));
