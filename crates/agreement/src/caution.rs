@@ -9,7 +9,7 @@ const UNDEFINED_SHARE: f64 = 0.05;
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Caution {
-    /// So few clusters were resampled that the interval is likely to be too narrow.
+    /// There are so few clusters that the interval is likely to be too narrow.
     #[error("{clusters} clusters are few: the interval is likely to be too narrow")]
     FewClusters {
         /// How many there are.
@@ -27,14 +27,16 @@ pub enum Caution {
 
 /// What is to be said of a bootstrap interval.
 pub(crate) fn of_bootstrap(drawn: Drawn, items: u64, undefined: u32, resamples: u32) -> Vec<Caution> {
-    let mut cautions = Vec::new();
-    if drawn == Drawn::Clusters && items < FEW_CLUSTERS {
-        cautions.push(Caution::FewClusters { clusters: items });
-    }
+    let mut cautions = if drawn == Drawn::Clusters { few_clusters(items) } else { Vec::new() };
     if f64::from(undefined) > UNDEFINED_SHARE * f64::from(resamples) {
         cautions.push(Caution::OftenUndefined { undefined, resamples });
     }
     cautions
+}
+
+/// What is to be said of an interval that rests on how much clusters vary.
+pub(crate) fn few_clusters(clusters: u64) -> Vec<Caution> {
+    if clusters < FEW_CLUSTERS { vec![Caution::FewClusters { clusters }] } else { Vec::new() }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::caution::{Caution, of_bootstrap};
+use crate::caution::{Caution, few_clusters, of_bootstrap};
 use crate::quantile::{normal_half_width, student_half_width};
 use crate::{Confidence, Drawn, Limits, Options};
 
@@ -53,9 +53,15 @@ pub enum IntervalMethod {
         seed: u64,
     },
     /// Inverted test of goodness of fit by Donner and Eliasziw (1992): [`goodness_of_fit`](crate::goodness_of_fit).
-    GoodnessOfFit,
+    GoodnessOfFit {
+        /// How many clusters the units come from, if they are not taken to be independent.
+        clusters: Option<usize>,
+    },
     /// Profile likelihood of the counts: [`profile_likelihood`](crate::profile_likelihood).
-    ProfileLikelihood,
+    ProfileLikelihood {
+        /// How many clusters the units come from, if they are not taken to be independent.
+        clusters: Option<usize>,
+    },
 }
 
 impl fmt::Display for IntervalMethod {
@@ -76,9 +82,22 @@ impl fmt::Display for IntervalMethod {
             IntervalMethod::KrippendorffBootstrap { pairs, resamples, seed } => {
                 write!(f, "Krippendorff's bootstrap (KALPHA), {resamples} resamples of {pairs} pairs, seed {seed}")
             }
-            IntervalMethod::GoodnessOfFit => f.write_str("goodness of fit, Donner and Eliasziw (1992)"),
-            IntervalMethod::ProfileLikelihood => f.write_str("profile likelihood"),
+            IntervalMethod::GoodnessOfFit { clusters } => {
+                f.write_str("goodness of fit, Donner and Eliasziw (1992)")?;
+                write_clusters(f, *clusters)
+            }
+            IntervalMethod::ProfileLikelihood { clusters } => {
+                f.write_str("profile likelihood")?;
+                write_clusters(f, *clusters)
+            }
         }
+    }
+}
+
+fn write_clusters(f: &mut fmt::Formatter<'_>, clusters: Option<usize>) -> fmt::Result {
+    match clusters {
+        Some(clusters) => write!(f, ", corrected for {clusters} clusters"),
+        None => Ok(()),
     }
 }
 
@@ -89,6 +108,8 @@ impl Interval {
             IntervalMethod::Bootstrap { drawn, items, resamples, undefined, .. } => {
                 of_bootstrap(drawn, items, undefined, resamples)
             }
+            IntervalMethod::GoodnessOfFit { clusters: Some(clusters) }
+            | IntervalMethod::ProfileLikelihood { clusters: Some(clusters) } => few_clusters(clusters as u64),
             _ => Vec::new(),
         }
     }

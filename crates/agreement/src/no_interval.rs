@@ -1,9 +1,9 @@
-use crate::Drawn;
+use crate::{Drawn, Error, Measure, Undefined};
 
 /// Says why a value has no confidence interval of the kind asked for.
 ///
 /// An interval that cannot be had is not an interval of no width.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NoInterval {
     /// A single unit or cluster says nothing about how much they vary.
@@ -34,4 +34,33 @@ pub enum NoInterval {
     /// BCa cannot be estimated.
     #[error("leaving out one at a time does not show how the measure responds, so BCa limits cannot be computed")]
     NoAcceleration,
+    /// The measure itself has no value.
+    #[error(transparent)]
+    Undefined(#[from] Undefined),
+    /// This interval is made for other measures.
+    #[error("this interval is for kappas and alpha, not for {measure}")]
+    NotForMeasure {
+        /// The measure asked for.
+        measure: Measure,
+    },
+    /// This interval is made for categories that are the same or not.
+    #[error("this interval is for unweighted measures at the nominal level")]
+    Weighted,
+    /// This interval is made for a code that was applied or not.
+    #[error("this interval is for one code, applied or not; {categories} categories were used")]
+    NotTwoCategories {
+        /// How many were used.
+        categories: usize,
+    },
+    /// This interval takes units that were rated equally often.
+    #[error("this interval is for units rated equally often; here by {fewest} to {most} coders")]
+    UnequalRatings {
+        /// The fewest ratings of a unit with at least two.
+        fewest: u64,
+        /// The most.
+        most: u64,
+    },
+    /// The clusters do not fit together.
+    #[error(transparent)]
+    Clusters(#[from] Error),
 }

@@ -1,5 +1,7 @@
+use crate::applied::{Applied, check, chi_squared};
+use crate::bootstrap::pooled_ratings;
 use crate::goodness_of_fit::boundary;
-use crate::quantile::normal_half_width;
+use crate::{Interval, IntervalMethod, Measure, NoInterval, Options, Ratings};
 
 /// What a number of ratings that nobody gave weighs: so little that it counts for nothing, but enough to let the
 /// likelihood give it some probability.
@@ -7,15 +9,104 @@ const UNSEEN: f64 = 1e-7;
 /// The logit of the prevalence is sought this far to either side of what was observed.
 const REACH: f64 = 6.0;
 
+/// Gives the interval of kappa for one code and any number of coders that holds where codes are rare.
+///
+/// Those values of kappa are in the interval under which the counts are not too unlikely: how many units had the code
+/// applied by none of the coders, by one, by two, … by all. No more is assumed about them than that units are
+/// independent, so how a third coder follows the first two is left open.
+///
+/// ```text
+/// 2 (ℓ(p̂) − max ℓ(p))  ≤  χ²      ℓ(p) = Σ_j n_j ln p_j      one degree of freedom
+///                                 maximum over all p with kappa κ
+///
+/// n_j   units to which j coders applied the code      p̂_j = n_j / n
+/// κ     1 − Σ_j p_j j(r − j) / (r(r − 1) π(1 − π))      π = Σ_j p_j j/r      r coders
+/// ```
+///
+/// κ is Fleiss' kappa. For alpha and for two coders' Cohen's kappa the limits are moved as
+/// [`goodness_of_fit`](crate::goodness_of_fit) says. For two coders that interval is the better one: it is faster, a
+/// little narrower and covers as well. For three coders and more a nominal 95 % covers 92 to 98 % for 44 to 400 units,
+/// 2 to 30 % positive; [`intervals`](crate::intervals) has the figures.
+///
+/// # Errors
+///
+/// The measure is undefined on the ratings (nobody ever applied the code, say), is not a kappa or alpha, or is weighted;
+/// more than two categories were used; units with at least two ratings do not all have equally many.
+///
+/// # Source
+///
+/// Owen (2001), *Empirical Likelihood*, ch. 3, for the maximum; here every number of coders may have probability, also
+/// those that did not occur.
+///
+/// # Example
+///
+/// 44 turns, three coders: all applied the code to two turns, one of them to a third.
+///
+/// ```
+/// use qualkit_agreement::{Measure, Options, Ratings, profile_likelihood};
+/// let rows = [([Some(0), Some(0), Some(0)], 41), ([Some(1), Some(0), Some(0)], 1), ([Some(1), Some(1), Some(1)], 2)];
+/// let ratings = Ratings::from_patterns(rows, 2)?;
+/// let interval = profile_likelihood(&ratings, Measure::FleissKappa, &Options::default())?;
+/// assert_eq!(format!("{:.2} to {:.2}", interval.low, interval.high), "0.34 to 0.99");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn profile_likelihood(ratings: &Ratings, measure: Measure, options: &Options) -> Result<Interval, NoInterval> {
+    check(measure, options)?;
+    let applied = Applied::of(&[ratings])?;
+    let critical = chi_squared(options.confidence.get());
+    interval(&applied, ratings, measure, options, critical, None)
+}
+
+/// Gives the interval of [`profile_likelihood`] for units that come in clusters: one table per transcript.
+///
+/// The statistic is divided by the design effect and compared with F, as in
+/// [`cluster_goodness_of_fit`](crate::cluster_goodness_of_fit).
+///
+/// # Errors
+///
+/// As for [`profile_likelihood`]; also fewer than two transcripts with units, or transcripts with other coders or
+/// categories than the first.
+///
+/// # Source
+///
+/// As for [`profile_likelihood`]; design effect: Rao and Scott (1992), *Biometrics* 48:577–585.
+pub fn cluster_profile_likelihood(
+    clusters: &[Ratings],
+    measure: Measure,
+    options: &Options,
+) -> Result<Interval, NoInterval> {
+    check(measure, options)?;
+    let clusters: Vec<&Ratings> = clusters.iter().collect();
+    let pooled = pooled_ratings(&clusters)?;
+    let applied = Applied::of(&clusters)?;
+    let critical = applied.critical(options.confidence.get())?;
+    interval(&applied, &pooled, measure, options, critical, Some(clusters.len()))
+}
+
+fn interval(
+    applied: &Applied,
+    pooled: &Ratings,
+    measure: Measure,
+    options: &Options,
+    critical: f64,
+    clusters: Option<usize>,
+) -> Result<Interval, NoInterval> {
+    // Undefined measures first: kappa has no limits where only one category was used.
+    measure.estimate(pooled, options)?;
+    let limits = Profile::new(&applied.units).limits(applied.kappa(), critical);
+    let (low, high) = applied.on_scale_of(measure, pooled, options, limits)?;
+    Ok(Interval { low, high, level: options.confidence, method: IntervalMethod::ProfileLikelihood { clusters } })
+}
+
 /// How many units had the code applied by none, by one, … by all of the coders.
-pub(crate) struct Profile {
+struct Profile {
     weights: Vec<f64>,
     prevalence: f64,
 }
 
 impl Profile {
     /// Takes the units by how many coders applied the code; at least one rating of each kind must have been given.
-    pub(crate) fn new(units_by_positive: &[u64]) -> Profile {
+    fn new(units_by_positive: &[u64]) -> Profile {
         let weights: Vec<f64> =
             units_by_positive.iter().map(|&units| if units == 0 { UNSEEN } else { units as f64 }).collect();
         let units: u64 = units_by_positive.iter().sum();
@@ -26,8 +117,7 @@ impl Profile {
     }
 
     /// The values of kappa under which the counts are not too unlikely.
-    pub(crate) fn limits(&self, value: f64, level: f64) -> (f64, f64) {
-        let critical = normal_half_width(level) * normal_half_width(level);
+    fn limits(&self, value: f64, critical: f64) -> (f64, f64) {
         let coders = (self.weights.len() - 1) as f64;
         let misfit = |kappa: f64| -2.0 * self.best(kappa);
         (boundary(value, -1.0 / (coders - 1.0), critical, misfit), boundary(value, 1.0, critical, misfit))
@@ -163,7 +253,7 @@ mod tests {
         // D_o = (6·2 + 3·2)/(67·6), π = 36/201.
         let value = 1.0 - (18.0 / 402.0) / (36.0 / 201.0 * 165.0 / 201.0);
         assert!(profile.best(value) > -1e-4, "{}", profile.best(value));
-        let (low, high) = profile.limits(value, 0.95);
+        let (low, high) = profile.limits(value, 3.841_458_820_694_124);
         assert!(low < value && value < high && high < 1.0);
         assert!((-2.0 * profile.best(low) - 3.841_459).abs() < 1e-3);
         assert!((-2.0 * profile.best(high) - 3.841_459).abs() < 1e-3);

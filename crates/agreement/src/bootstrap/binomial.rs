@@ -67,22 +67,27 @@ impl Binomial {
         let a = -0.0873 + 0.0248 * b + 0.01 * self.p;
         let centre = n * self.p + 0.5;
         let squeeze = 0.92 - 4.2 / b;
+        let mut at_mode = None;
         loop {
             let u = stream.uniform() - 0.5;
             let v = stream.uniform();
             let edge = 0.5 - u.abs();
-            let k = libm::floor((2.0 * a / edge + b) * u + centre);
+            let place = (2.0 * a / edge + b) * u + centre;
             if edge >= 0.07 && v <= squeeze {
-                return k as u64;
+                return place as u64;
             }
-            // The first comparison also turns away an infinite k, where the edge is 0.
-            if !(0.0..=n).contains(&k) {
+            // Also turns away an infinite place, where the edge is 0.
+            if !(0.0..n + 1.0).contains(&place) {
                 continue;
             }
+            // Whole numbers from here on; the conversion cuts, which is the floor of what is not negative.
+            let k = place as u64 as f64;
+            let (mode, relative_to) = *at_mode.get_or_insert_with(|| {
+                let mode = ((n + 1.0) * self.p) as u64 as f64;
+                (mode, ln_choose_part(n, mode))
+            });
             let scaled = v * ((2.83 + 5.1 / b) * deviation) / (a / (edge * edge) + b);
-            let mode = libm::floor((n + 1.0) * self.p);
-            let relative = ln_choose_part(n, mode) - ln_choose_part(n, k) + (k - mode) * self.ln_odds;
-            if libm::log(scaled) <= relative {
+            if libm::log(scaled) <= relative_to - ln_choose_part(n, k) + (k - mode) * self.ln_odds {
                 return k as u64;
             }
         }

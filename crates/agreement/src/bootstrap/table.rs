@@ -24,18 +24,9 @@ impl Table {
     ///
     /// [`Error::Clusters`] if a cluster has other coders or categories than the first.
     pub(crate) fn new(clusters: &[&Ratings], interchangeable: bool) -> Result<Table, Error> {
-        // Coders without names are as many as the largest number of ratings of a unit, which may differ.
-        let coders = |ratings: &Ratings| ratings.names_coders().then(|| ratings.coders());
-        let shape = |ratings: &Ratings| (coders(ratings), ratings.categories());
-        let first = clusters.first().ok_or(Error::NoClusters)?;
-        let other = |cluster: &&Ratings| {
-            shape(first) != shape(cluster) || first.scores() != cluster.scores() || first.labels() != cluster.labels()
-        };
-        if let Some(cluster) = clusters.iter().position(other) {
-            return Err(Error::Clusters { cluster });
-        }
-        let (ratings, patterns) = if first.names_coders() { named(clusters)? } else { counted(clusters)? };
-        let ratings = ratings.with_scores(first.scores())?;
+        check(clusters)?;
+        let (ratings, patterns) = gathered(clusters)?;
+        let ratings = ratings.with_scores(clusters[0].scores())?;
         let (rows, order) = canonical_order(&patterns, clusters.len(), interchangeable);
         let mut place = vec![0; rows.len()];
         rows.iter().enumerate().for_each(|(canonical, &row)| place[row] = canonical);
@@ -76,6 +67,35 @@ impl Table {
         self.rows.iter().zip(times).for_each(|(&row, &times)| by_row[row] = times);
         self.ratings.with_times(&by_row)
     }
+}
+
+fn check(clusters: &[&Ratings]) -> Result<(), Error> {
+    // Coders without names are as many as the largest number of ratings of a unit, which may differ.
+    let coders = |ratings: &Ratings| ratings.names_coders().then(|| ratings.coders());
+    let shape = |ratings: &Ratings| (coders(ratings), ratings.categories());
+    let first = clusters.first().ok_or(Error::NoClusters)?;
+    let other = |cluster: &&Ratings| {
+        shape(first) != shape(cluster) || first.scores() != cluster.scores() || first.labels() != cluster.labels()
+    };
+    match clusters.iter().position(other) {
+        Some(cluster) => Err(Error::Clusters { cluster }),
+        None => Ok(()),
+    }
+}
+
+fn gathered(clusters: &[&Ratings]) -> Result<(Ratings, Vec<Pattern>), Error> {
+    if clusters[0].names_coders() { named(clusters) } else { counted(clusters) }
+}
+
+/// The units of several tables in one.
+///
+/// # Errors
+///
+/// As for [`Table::new`].
+pub(crate) fn pooled_ratings(clusters: &[&Ratings]) -> Result<Ratings, Error> {
+    check(clusters)?;
+    let (ratings, _) = gathered(clusters)?;
+    ratings.with_scores(clusters[0].scores())
 }
 
 /// Distinct rows, each with the units of each cluster that have it.
