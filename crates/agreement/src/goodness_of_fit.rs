@@ -47,8 +47,8 @@ use crate::{Interval, IntervalMethod, Measure, NoInterval, Options, Ratings, Und
 /// use qualkit_agreement::{Measure, Options, Ratings, cohen_kappa, goodness_of_fit};
 /// let ratings = Ratings::from_confusion(&[[41, 1], [1, 1]])?;
 /// let interval = goodness_of_fit(&ratings, Measure::CohenKappa, &Options::default())?;
-/// assert_eq!(format!("{:.2} to {:.2}", interval.low, interval.high), "0.04 to 0.86");
-/// // The normal interval pretends to know less or more, as it happens: half of it is impossible here.
+/// assert_eq!(format!("{:.2} to {:.2}", interval.low, interval.high), "0.06 to 0.85");
+/// // The normal interval reaches to where no kappa of so rare a code can be.
 /// let normal = cohen_kappa(&ratings, &Options::default())?.interval.expect("there are 44 units");
 /// assert_eq!(format!("{:.2} to {:.2}", normal.low, normal.high), "-0.13 to 1.00");
 /// # Ok::<(), Box<dyn std::error::Error>>(())

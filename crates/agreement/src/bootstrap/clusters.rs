@@ -44,7 +44,7 @@ use crate::{Bootstrapped, Drawn, Error, Measure, Options, Ratings, Resampling, U
 /// let outcomes = cluster_bootstrap(&transcripts, &measures, &Options::default(), &Resampling::default())?;
 /// let kappa = outcomes[0].as_ref().expect("both categories were used");
 /// assert_eq!(kappa.estimate.units, 12);
-/// assert_eq!(kappa.resampled.interval.as_ref()?.cautions(), [Caution::FewClusters { clusters: 3 }]);
+/// assert_eq!(kappa.resampled.interval.clone()?.cautions(), [Caution::FewClusters { clusters: 3 }]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn cluster_bootstrap(

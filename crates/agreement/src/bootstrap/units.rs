@@ -48,7 +48,7 @@ pub struct Bootstrapped {
 /// let measures = [Measure::FleissKappa, Measure::KrippendorffAlpha];
 /// let outcomes = bootstrap(&ratings, &measures, &Options::default(), &Resampling::default());
 /// let alpha = outcomes[1].as_ref().expect("both categories were used");
-/// let interval = alpha.resampled.interval.as_ref()?;
+/// let interval = alpha.resampled.interval.clone()?;
 /// assert!(interval.low < alpha.estimate.value && alpha.estimate.value < interval.high);
 /// assert_eq!(interval.method.to_string(), "percentile bootstrap, 2000 resamples of 10 units, seed 1");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
