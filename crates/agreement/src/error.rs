@@ -249,4 +249,13 @@ pub enum Error {
         /// What is asked of it.
         what: &'static str,
     },
+    /// A cluster of units, such as a transcript, has other coders, categories or scores than the first one.
+    #[error("cluster {cluster} does not have the coders, categories and scores of the first")]
+    Clusters {
+        /// The cluster, in the order given.
+        cluster: usize,
+    },
+    /// There are no clusters at all.
+    #[error("there are no clusters")]
+    NoClusters,
 }

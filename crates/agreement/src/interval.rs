@@ -1,7 +1,8 @@
 use std::fmt;
 
+use crate::caution::{Caution, few_clusters, of_bootstrap};
 use crate::distribution::{normal, student};
-use crate::{Confidence, Options};
+use crate::{Confidence, Drawn, Limits, Options};
 
 /// A confidence interval, with the way it was made.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +53,40 @@ pub enum IntervalMethod {
         /// Degrees of freedom of t, after Satterthwaite, rounded down.
         degrees_of_freedom: u64,
     },
+    /// Limits from resamples of the data: [`bootstrap`](crate::bootstrap), [`cluster_bootstrap`](crate::cluster_bootstrap).
+    Bootstrap {
+        /// What was drawn.
+        drawn: Drawn,
+        /// How many of them there are, and in each resample.
+        items: u64,
+        /// How limits were taken.
+        limits: Limits,
+        /// How many resamples.
+        resamples: u32,
+        /// Those of them in which the measure is undefined; limits rest on the others.
+        undefined: u32,
+        /// The seed.
+        seed: u64,
+    },
+    /// Krippendorff's bootstrap of pairs: [`krippendorff_bootstrap`](crate::krippendorff_bootstrap).
+    KrippendorffBootstrap {
+        /// Pairs of ratings in each resample.
+        pairs: u64,
+        /// How many resamples.
+        resamples: u32,
+        /// The seed.
+        seed: u64,
+    },
+    /// Inverted test of goodness of fit by Donner and Eliasziw (1992): [`goodness_of_fit`](crate::goodness_of_fit).
+    GoodnessOfFit {
+        /// How many clusters the units come from, if they are not taken to be independent.
+        clusters: Option<usize>,
+    },
+    /// Profile likelihood of the counts: [`profile_likelihood`](crate::profile_likelihood).
+    ProfileLikelihood {
+        /// How many clusters the units come from, if they are not taken to be independent.
+        clusters: Option<usize>,
+    },
 }
 
 impl fmt::Display for IntervalMethod {
@@ -85,6 +120,21 @@ impl fmt::Display for IntervalMethod {
                 "t with {degrees_of_freedom} degrees of freedom, standard error for units and coders by Gwet (2008), \
                  upper end cut at 1"
             ),
+            IntervalMethod::Bootstrap { drawn, items, limits, resamples, undefined, seed } => {
+                write!(f, "{limits} bootstrap, {resamples} resamples of {items} {drawn}, seed {seed}")?;
+                if *undefined > 0 { write!(f, ", {undefined} of them undefined") } else { Ok(()) }
+            }
+            IntervalMethod::KrippendorffBootstrap { pairs, resamples, seed } => {
+                write!(f, "Krippendorff's bootstrap (KALPHA), {resamples} resamples of {pairs} pairs, seed {seed}")
+            }
+            IntervalMethod::GoodnessOfFit { clusters } => {
+                f.write_str("goodness of fit, Donner and Eliasziw (1992)")?;
+                write_clusters(f, *clusters)
+            }
+            IntervalMethod::ProfileLikelihood { clusters } => {
+                f.write_str("profile likelihood")?;
+                write_clusters(f, *clusters)
+            }
         }
     }
 }
@@ -111,7 +161,26 @@ impl IntervalMethod {
     }
 }
 
+fn write_clusters(f: &mut fmt::Formatter<'_>, clusters: Option<usize>) -> fmt::Result {
+    match clusters {
+        Some(clusters) => write!(f, ", corrected for {clusters} clusters"),
+        None => Ok(()),
+    }
+}
+
 impl Interval {
+    /// Says why the interval is to be read with care; nothing, where there is no reason.
+    pub fn cautions(&self) -> Vec<Caution> {
+        match self.method {
+            IntervalMethod::Bootstrap { drawn, items, resamples, undefined, .. } => {
+                of_bootstrap(drawn, items, undefined, resamples)
+            }
+            IntervalMethod::GoodnessOfFit { clusters: Some(clusters) }
+            | IntervalMethod::ProfileLikelihood { clusters: Some(clusters) } => few_clusters(clusters as u64),
+            _ => Vec::new(),
+        }
+    }
+
     pub(crate) fn around(value: f64, standard_error: f64, method: IntervalMethod, options: &Options) -> Interval {
         let level = options.confidence.get();
         let multiple = match method.degrees_of_freedom() {

@@ -1,7 +1,10 @@
 #![doc = include_str!("../README.md")]
 
+mod applied;
 mod bangdiwala_b;
+mod bootstrap;
 mod brennan_prediger;
+mod caution;
 mod chance_term;
 mod cohen_kappa;
 mod coincidences;
@@ -18,6 +21,7 @@ mod exact_sum;
 mod fixed;
 mod fleiss_kappa;
 mod gamma;
+mod goodness_of_fit;
 mod gwet_ac;
 mod holsti;
 mod interval;
@@ -27,11 +31,13 @@ mod light_kappa;
 mod lotus;
 mod measure;
 mod metric;
+mod no_interval;
 mod null_test;
 mod numeric;
 mod options;
 mod percent_agreement;
 mod pooled;
+mod profile_likelihood;
 mod ratings;
 mod rows;
 mod scott_pi;
@@ -50,7 +56,12 @@ mod units;
 mod weights;
 
 pub use bangdiwala_b::bangdiwala_b;
+pub use bootstrap::{
+    Bootstrapped, Drawn, KrippendorffBootstrap, Limits, Resampled, Resampling, bootstrap, cluster_bootstrap,
+    krippendorff_bootstrap, resample,
+};
 pub use brennan_prediger::brennan_prediger;
+pub use caution::Caution;
 pub use cohen_kappa::{cohen_kappa, cohen_kappa_category_2x2, cohen_kappa_null_test};
 pub use confusion::{Confusion, confusion};
 pub use conger_kappa::conger_kappa;
@@ -63,6 +74,7 @@ pub use gamma::{
     Alignment, Categorical, Dissimilarity, Gamma, GammaOptions, GammaValue, PairWeight, Sampler, Samples,
     best_alignment, gamma,
 };
+pub use goodness_of_fit::{cluster_goodness_of_fit, goodness_of_fit};
 pub use gwet_ac::gwet_ac;
 pub use holsti::holsti;
 pub use interval::{Interval, IntervalMethod};
@@ -71,6 +83,7 @@ pub use level::{Distances, Level};
 pub use light_kappa::light_kappa;
 pub use lotus::{lotus, lotus_by_coder, s_lotus};
 pub use measure::Measure;
+pub use no_interval::NoInterval;
 pub use null_test::NullTest;
 pub use numeric::{
     Concordance, CorrelationAverage, FTest, Finn, FinnModel, IccForm, InIrr, IntraclassCorrelation, KendallW,
@@ -80,6 +93,7 @@ pub use numeric::{
 pub use options::{Confidence, Options};
 pub use percent_agreement::percent_agreement;
 pub use pooled::{Pooled, pooled};
+pub use profile_likelihood::{cluster_profile_likelihood, profile_likelihood};
 pub use ratings::Ratings;
 pub use scott_pi::scott_pi;
 pub use segmentation::{
