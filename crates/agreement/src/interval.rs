@@ -27,6 +27,13 @@ pub enum IntervalMethod {
         /// Degrees of freedom of t.
         degrees_of_freedom: u64,
     },
+    /// Value ± t · SE with the delta method's standard error of a multinomial table.
+    DeltaMethod {
+        /// Degrees of freedom of t.
+        degrees_of_freedom: u64,
+    },
+    /// Exact for a binomial proportion (Clopper and Pearson 1934).
+    ClopperPearson,
     /// From the quantiles of F, exact for normal scores (Shrout and Fleiss 1979).
     FDistribution,
     /// From the quantiles of F with Satterthwaite's approximate degrees of freedom (McGraw and Wong 1996).
@@ -49,6 +56,11 @@ impl fmt::Display for IntervalMethod {
                 "t with {degrees_of_freedom} degrees of freedom, linearised standard error by Gwet (2014), \
                  upper end cut at 1"
             ),
+            IntervalMethod::DeltaMethod { degrees_of_freedom } => write!(
+                f,
+                "t with {degrees_of_freedom} degrees of freedom, standard error by the delta method, upper end cut at 1"
+            ),
+            IntervalMethod::ClopperPearson => f.write_str("exact, by Clopper and Pearson (1934)"),
             IntervalMethod::FDistribution => f.write_str("F distribution, by Shrout and Fleiss (1979)"),
             IntervalMethod::Satterthwaite { degrees_of_freedom } => write!(
                 f,
@@ -63,7 +75,8 @@ impl Interval {
     pub(crate) fn around(value: f64, standard_error: f64, method: IntervalMethod, options: &Options) -> Interval {
         let level = options.confidence.get();
         let multiple = match method {
-            IntervalMethod::GwetLinearised { degrees_of_freedom } => {
+            IntervalMethod::GwetLinearised { degrees_of_freedom }
+            | IntervalMethod::DeltaMethod { degrees_of_freedom } => {
                 student::half_width(level, degrees_of_freedom as f64)
             }
             _ => normal::half_width(level),

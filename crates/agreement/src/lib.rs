@@ -4,11 +4,13 @@ mod cohen_kappa;
 mod confusion;
 mod continuum;
 mod counts;
+mod diagnostics;
 #[allow(dead_code, reason = "the tests and tails are for measures that follow")]
 mod distribution;
 mod error;
 mod estimate;
 mod fleiss_kappa;
+mod interpretation;
 mod interval;
 mod krippendorff_alpha;
 mod numeric;
@@ -27,9 +29,15 @@ pub use cohen_kappa::cohen_kappa;
 pub use confusion::{Confusion, confusion};
 pub use continuum::{Continuum, Segment};
 pub use counts::Counts;
+pub use diagnostics::{
+    Coincidences, KappaParts, MarginalTest, Pabak, Paradox, ParadoxRule, PatternDisagreement, SpecificAgreement,
+    Without, WithoutUnit, bangdiwala_b, bhapkar, cohen_kappa_max, coincidences, disagreements, specific_agreement,
+    stuart_maxwell, without_category, without_coder, without_unit,
+};
 pub use error::Error;
 pub use estimate::{Chance, Estimate, Outcome};
 pub use fleiss_kappa::fleiss_kappa;
+pub use interpretation::{Benchmark, Criterion, Label, Level, Membership, Scale, at_least, benchmark};
 pub use interval::{Interval, IntervalMethod};
 pub use krippendorff_alpha::krippendorff_alpha;
 pub use numeric::{

@@ -33,6 +33,21 @@ pub enum Undefined {
     /// The variance that the measure divides by is zero, or estimated as less.
     #[error("the ratings do not vary where the measure needs it, so it would divide by zero")]
     NoVariance,
+    /// The coders agree on every unit, and the measure is about how they disagree.
+    #[error("the coders do not disagree on any unit, so there is nothing to test")]
+    NoDisagreement,
+    /// No category was used by both coders.
+    #[error("no category was used by both coders")]
+    NoCommonCategory,
+    /// Nobody put a unit with two ratings into the category.
+    #[error("no unit that can be compared was put into category {category}")]
+    CategoryNotUsed {
+        /// The category asked for.
+        category: usize,
+    },
+    /// An interval was asked for, and the estimate has none.
+    #[error("the estimate has no interval to judge by")]
+    NoInterval,
     /// A category was asked for that was not declared.
     #[error("category {category} is not among the {categories} declared")]
     UnknownCategory {
