@@ -5,7 +5,7 @@ mod confusion;
 mod continuum;
 mod counts;
 mod diagnostics;
-#[allow(dead_code, reason = "the tests and tails are for measures that follow")]
+#[allow(dead_code, reason = "not every tail and quantile has a measure that needs it")]
 mod distribution;
 mod error;
 mod estimate;
@@ -16,6 +16,7 @@ mod krippendorff_alpha;
 mod numeric;
 mod options;
 mod percent_agreement;
+mod planning;
 mod pooled;
 mod ratings;
 mod standard_error;
@@ -47,6 +48,10 @@ pub use numeric::{
 };
 pub use options::{Confidence, Options};
 pub use percent_agreement::percent_agreement;
+pub use planning::{
+    CommonCorrelation, SampleSize, Sides, SimulatedCoders, SimulatedWidth, TestPlan, alpha_sample_size,
+    cohen_kappa_power, cohen_kappa_sample_size, cohen_kappa_sample_size_largest_variance, units_for_occurrences,
+};
 pub use pooled::{Pooled, pooled};
 pub use ratings::Ratings;
 pub use two_by_two::{TwoByTwo, two_by_two};
