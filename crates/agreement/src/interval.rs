@@ -33,6 +33,8 @@ pub enum IntervalMethod {
         /// Degrees of freedom of t.
         degrees_of_freedom: u64,
     },
+    /// Exact for a binomial proportion (Clopper and Pearson 1934).
+    ClopperPearson,
     /// From the quantiles of F, exact for normal scores (Shrout and Fleiss 1979).
     FDistribution,
     /// From the quantiles of F with Satterthwaite's approximate degrees of freedom (McGraw and Wong 1996).
@@ -103,6 +105,7 @@ impl fmt::Display for IntervalMethod {
             IntervalMethod::SampledExpectation { degrees_of_freedom } => {
                 write!(f, "t with {degrees_of_freedom} degrees of freedom around the sampled expected disorder")
             }
+            IntervalMethod::ClopperPearson => f.write_str("exact, by Clopper and Pearson (1934)"),
             IntervalMethod::FDistribution => f.write_str("F distribution, by Shrout and Fleiss (1979)"),
             IntervalMethod::Satterthwaite { degrees_of_freedom } => write!(
                 f,

@@ -12,6 +12,7 @@ mod confusion;
 mod conger_kappa;
 mod continuum;
 mod deviations;
+mod diagnostics;
 mod disagreement;
 mod distribution;
 mod error;
@@ -24,6 +25,7 @@ mod gamma;
 mod goodness_of_fit;
 mod gwet_ac;
 mod holsti;
+mod interpretation;
 mod interval;
 mod krippendorff_alpha;
 mod level;
@@ -36,6 +38,7 @@ mod null_test;
 mod numeric;
 mod options;
 mod percent_agreement;
+mod planning;
 mod pooled;
 mod profile_likelihood;
 mod ratings;
@@ -66,6 +69,11 @@ pub use cohen_kappa::{cohen_kappa, cohen_kappa_category_2x2, cohen_kappa_null_te
 pub use confusion::{Confusion, confusion};
 pub use conger_kappa::conger_kappa;
 pub use continuum::{Continuum, Segment};
+pub use diagnostics::{
+    Coincidences, KappaParts, MarginalTest, Pabak, Paradox, ParadoxRule, PatternDisagreement, Without, WithoutUnit,
+    bhapkar, cohen_kappa_max, coincidences, disagreements, stuart_maxwell, without_category, without_coder,
+    without_unit,
+};
 pub use error::Error;
 pub use estimate::{Chance, Estimate, Outcome};
 pub use estimates::estimates;
@@ -77,6 +85,7 @@ pub use gamma::{
 pub use goodness_of_fit::{cluster_goodness_of_fit, goodness_of_fit};
 pub use gwet_ac::gwet_ac;
 pub use holsti::holsti;
+pub use interpretation::{Benchmark, Criterion, Label, Membership, Scale, ScaleLevel, at_least, benchmark};
 pub use interval::{Interval, IntervalMethod};
 pub use krippendorff_alpha::{krippendorff_alpha, krippendorff_alpha_category, krippendorff_alpha_gwet};
 pub use level::{Distances, Level};
@@ -92,6 +101,10 @@ pub use numeric::{
 };
 pub use options::{Confidence, Options};
 pub use percent_agreement::percent_agreement;
+pub use planning::{
+    CommonCorrelation, SampleSize, Sides, SimulatedCoders, SimulatedWidth, TestPlan, alpha_sample_size,
+    cohen_kappa_power, cohen_kappa_sample_size, cohen_kappa_sample_size_largest_variance, units_for_occurrences,
+};
 pub use pooled::{Pooled, pooled};
 pub use profile_likelihood::{cluster_profile_likelihood, profile_likelihood};
 pub use ratings::Ratings;

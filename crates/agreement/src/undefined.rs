@@ -70,6 +70,18 @@ pub enum Undefined {
         /// How many may be compared.
         limit: usize,
     },
+    /// The measure computes with numbers, and the categories are words.
+    #[error("this measure computes with numbers, and the categories are not all numbers")]
+    NotNumbers,
+    /// The measure compares sets of codes.
+    #[error("this measure compares sets of codes")]
+    NeedsSets,
+    /// The measure compares segments of texts.
+    #[error("this measure compares segments of texts")]
+    NeedsSegments,
+    /// The measure compares ratings of fixed units.
+    #[error("this measure compares ratings of fixed units")]
+    NeedsUnits,
     /// The measure is for two categories, such as applied and not applied.
     #[error("this measure is for two categories, found {categories}")]
     NotTwoCategories {
@@ -95,6 +107,15 @@ pub enum Undefined {
         /// Cells without a rating.
         missing_cells: u64,
     },
+    /// The coders agree on every unit, and the measure is about how they disagree.
+    #[error("the coders do not disagree on any unit, so there is nothing to test")]
+    NoDisagreement,
+    /// No category was used by both coders.
+    #[error("no category was used by both coders")]
+    NoCommonCategory,
+    /// An interval was asked for, and the estimate has none.
+    #[error("the estimate has no interval to judge by")]
+    NoInterval,
     /// A category was asked for that was not declared.
     #[error("category {category} is not among the {categories} declared")]
     UnknownCategory {
