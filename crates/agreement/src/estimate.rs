@@ -30,6 +30,22 @@ pub struct Estimate {
 }
 
 impl Estimate {
+    /// Gives a value alone, without error, interval or chance, for statistics that have none.
+    pub fn plain(value: f64, ratings: &Ratings, pairable: u64) -> Estimate {
+        Estimate {
+            value,
+            observed: None,
+            expected: None,
+            standard_error: None,
+            interval: None,
+            p_value: None,
+            units: ratings.units(),
+            coders: ratings.coders(),
+            pairable,
+            missing_cells: ratings.missing_cells(),
+        }
+    }
+
     /// An estimate with the interval and the p-value that follow from its standard error.
     pub(crate) fn new(
         chance: Option<Chance>,

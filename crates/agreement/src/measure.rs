@@ -108,6 +108,22 @@ impl Measure {
         }
     }
 
+    /// Says whether [`Options::weights`] change the value.
+    pub fn takes_weights(self) -> bool {
+        matches!(
+            self,
+            Measure::PercentAgreement
+                | Measure::CohenKappa
+                | Measure::CongerKappa
+                | Measure::LightKappa
+                | Measure::ScottPi
+                | Measure::FleissKappa
+                | Measure::BrennanPrediger
+                | Measure::GwetAc
+                | Measure::KrippendorffAlphaGwet
+        )
+    }
+
     /// Computes the measure with all that belongs to it.
     ///
     /// # Errors
