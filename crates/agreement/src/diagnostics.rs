@@ -4,6 +4,7 @@ mod bangdiwala;
 mod byrt;
 mod category;
 mod coincidences;
+mod double;
 mod influence;
 mod kappa_max;
 mod marginal_homogeneity;

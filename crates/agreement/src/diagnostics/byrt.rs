@@ -90,7 +90,7 @@ impl TwoByTwo {
     ///
     /// # Example
     ///
-    /// Feinstein and Cicchetti (1990), *J. Clin. Epidemiol.* 43:543–549, table 2: agreement .85, kappa .32.
+    /// Feinstein and Cicchetti (1990), *J. Clin. Epidemiol.* 43:543–549: agreement .85, kappa .32.
     ///
     /// ```
     /// use qualkit_agreement::TwoByTwo;
