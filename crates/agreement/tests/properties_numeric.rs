@@ -90,7 +90,8 @@ proptest! {
                 let value = icc.estimate.value;
                 prop_assert!(value <= 1.0 + 1e-12, "{form:?} {value}");
                 if let Some(interval) = icc.estimate.interval {
-                    prop_assert!(interval.low <= value + 1e-12 && value <= interval.high + 1e-12, "{form:?} {interval:?}");
+                    let holds = interval.low <= value + 1e-12 && value <= interval.high + 1e-12;
+                    prop_assert!(holds, "{form:?} {interval:?}");
                 }
             }
         }
@@ -109,7 +110,7 @@ proptest! {
         let scaled: Rows = rows.iter().map(|row| row.iter().map(|cell| cell.map(|x| 8.0 * x)).collect()).collect();
         for form in IccForm::ALL {
             let [value, other] =
-                [&rows, &scaled].map(|rows| icc(&scores(rows), form, &Options::default()).map(|icc| icc.estimate.value));
+                [&rows, &scaled].map(|rows| icc(&scores(rows), form, &Options::default()).map(|icc| icc.estimate));
             // A power of two scales without rounding.
             prop_assert_eq!(value, other);
         }
@@ -120,9 +121,9 @@ proptest! {
         let numbers = |table: &[[u64; 4]; 4]| {
             let ratings = Ratings::from_confusion(table).unwrap();
             let b = bangdiwala_b(&ratings, &Options::default());
-            confusion(&ratings).ok().map(|table| {
-                (stuart_maxwell(&table), bhapkar(&table), cohen_kappa_max(&table), b.map(|b| (b.value, b.standard_error)))
-            })
+            let b = b.map(|b| (b.value, b.standard_error));
+            let table = confusion(&ratings).ok();
+            table.map(|table| (stuart_maxwell(&table), bhapkar(&table), cohen_kappa_max(&table), b))
         };
         prop_assert_eq!(numbers(&table), numbers(&turned));
     }
@@ -137,8 +138,8 @@ proptest! {
         for category in 0..4 {
             let Ok(parts) = two_by_two(&ratings, category).and_then(|table| table.kappa_parts()) else { continue };
             let table = two_by_two(&ratings, category).unwrap();
-            let binary =
-                Ratings::from_confusion(&[[table.both, table.only_first], [table.only_second, table.neither]]).unwrap();
+            let cells = [[table.both, table.only_first], [table.only_second, table.neither]];
+            let binary = Ratings::from_confusion(&cells).unwrap();
             let kappa = cohen_kappa(&binary, &Options::default()).unwrap();
             prop_assert!((kappa.value - parts.kappa).abs() < 1e-12);
         }

@@ -19,21 +19,20 @@ pub struct SpecificAgreement {
 /// r_ik   coders who put unit i into category k      r_i   coders who rated unit i
 /// ```
 ///
-/// For two coders 2n_kk/(n_k· + n_·k), the F measure of one against the other. For a code that is present or absent this
-/// is positive agreement of the one and negative agreement of the other category. With more coders each pair of
+/// For two coders 2n_kk/(n_k· + n_·k), the F measure of one against the other. For a code that is present or absent
+/// this is positive agreement of the one and negative agreement of the other category. With more coders each pair of
 /// ratings of a unit counts once in each direction, so a unit weighs the more the more coders rated it. Units with
 /// fewer than two ratings do not count.
 ///
 /// # Undefined when
 ///
-/// There are no units, fewer than two coders, no such category, no unit with two ratings, or none of these units was put
-/// into the category by anyone.
+/// There are no units, fewer than two coders, no such category, no unit with two ratings, or none of these units was
+/// put into the category by anyone.
 ///
 /// # Source
 ///
 /// Two coders: Dice (1945), *Ecology* 26:297–302; Cicchetti and Feinstein (1990), *Journal of Clinical Epidemiology*
-/// 43:551–558. More coders: Fleiss, Levin and Paik (2003), *Statistical Methods for Rates and Proportions*, 3rd ed., ch. 18,
-/// pairs of ratings counted.
+/// 43:551–558. More coders: the same share of pairs of ratings.
 ///
 /// # Example
 ///
