@@ -2,6 +2,7 @@
 
 mod byrt;
 mod coincidences;
+mod double;
 mod influence;
 mod kappa_max;
 mod marginal_homogeneity;

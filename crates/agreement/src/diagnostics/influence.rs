@@ -103,8 +103,8 @@ pub fn without_unit(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome) ->
 /// Gives, for each way in which units were rated, how far coders disagree on it and how much of all disagreement that
 /// is; the largest share first.
 ///
-/// Units with fewer than two ratings, on which nothing can be seen, are left out. Shares add up to 1, or are all 0 where
-/// nobody disagrees.
+/// Units with fewer than two ratings, on which nothing can be seen, are left out. Shares add up to 1, or are all 0
+/// where nobody disagrees.
 ///
 /// # Example
 ///

@@ -1,3 +1,4 @@
+use super::double::Double;
 use crate::distribution::chi_squared;
 use crate::{Confusion, Undefined};
 
@@ -83,22 +84,20 @@ fn test(statistic: f64, degrees_of_freedom: u64) -> MarginalTest {
 
 /// Stuart and Maxwell's χ² and its degrees of freedom.
 fn statistic(table: &Confusion) -> Result<(f64, u64), Undefined> {
-    let mut nodes = nodes(table);
+    let nodes = nodes(table);
     if nodes.is_empty() {
         return Err(Undefined::NoDisagreement);
     }
-    // In an order that depends on the table and not on how its categories are numbered.
-    nodes.sort_by_cached_key(Node::key);
     let mut groups = 0;
-    let mut statistic = 0.0;
+    let mut statistic = Double::ZERO;
     let mut open: Vec<usize> = (0..nodes.len()).collect();
     while let Some(&start) = open.first() {
         let group = connected(&nodes, start);
         open.retain(|place| !group.contains(place));
         groups += 1;
-        statistic += quadratic_form(&nodes, &group[1..]);
+        statistic = statistic + quadratic_form(&nodes, &group[1..]);
     }
-    Ok((statistic, nodes.len() as u64 - groups))
+    Ok((statistic.rounded(), nodes.len() as u64 - groups))
 }
 
 /// A category on which the coders disagree at least once.
@@ -117,12 +116,6 @@ impl Node {
 
     fn with(&self, category: usize) -> u64 {
         self.others.iter().find(|&&(other, _)| other == category).map_or(0, |&(_, units)| units)
-    }
-
-    fn key(&self) -> (u64, u128, Vec<u64>, i128) {
-        let mut units: Vec<u64> = self.others.iter().map(|&(_, units)| units).collect();
-        units.sort_unstable();
-        (self.disagreements(), self.difference.unsigned_abs(), units, self.difference)
     }
 }
 
@@ -158,25 +151,34 @@ fn connected(nodes: &[Node], start: usize) -> Vec<usize> {
     group
 }
 
-/// d′S⁻¹d over the nodes at `places`, by Cholesky's decomposition: S is positive definite once a node is left out.
-fn quadratic_form(nodes: &[Node], places: &[usize]) -> f64 {
-    let mut factor: Vec<Vec<f64>> = Vec::with_capacity(places.len());
-    let mut solved: Vec<f64> = Vec::with_capacity(places.len());
+/// d′S⁻¹d over the nodes at `places`, from S = LDL′: S is positive definite once a node is left out.
+fn quadratic_form(nodes: &[Node], places: &[usize]) -> Double {
+    let mut factor: Vec<Vec<Double>> = Vec::with_capacity(places.len());
+    let mut pivots: Vec<Double> = Vec::with_capacity(places.len());
+    let mut solved: Vec<Double> = Vec::with_capacity(places.len());
+    let mut sum = Double::ZERO;
     for (row, &place) in places.iter().enumerate() {
         let node = &nodes[place];
-        let mut line = Vec::with_capacity(row + 1);
+        let mut line: Vec<Double> = Vec::with_capacity(row);
+        let mut pivot = Double::from(node.disagreements() as f64);
+        let mut right = Double::from(node.difference as f64);
         for (column, &other) in places[..row].iter().enumerate() {
-            let product: f64 = line.iter().zip(&factor[column]).map(|(a, b): (&f64, &f64)| a * b).sum();
-            line.push((-(node.with(nodes[other].category) as f64) - product) / factor[column][column]);
+            let mut entry = Double::from(-(node.with(nodes[other].category) as f64));
+            for before in 0..column {
+                entry = entry - line[before] * factor[column][before];
+            }
+            // `line` holds L times D until here, L is what is divided by D.
+            let share = entry / pivots[column];
+            pivot = pivot - entry * share;
+            right = right - share * solved[column];
+            line.push(entry);
         }
-        let square: f64 = line.iter().map(|a| a * a).sum();
-        let pivot = libm::sqrt(node.disagreements() as f64 - square);
-        let product: f64 = line.iter().zip(&solved).map(|(a, b)| a * b).sum();
-        solved.push((node.difference as f64 - product) / pivot);
-        line.push(pivot);
-        factor.push(line);
+        sum = sum + right * right / pivot;
+        factor.push(line.iter().zip(&pivots).map(|(&entry, &pivot)| entry / pivot).collect());
+        pivots.push(pivot);
+        solved.push(right);
     }
-    solved.iter().map(|a| a * a).sum()
+    sum
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ mod tests {
         };
         let balanced = paradox(40, 9, 6, 45);
         assert!(!balanced.prevalence && !balanced.bias);
-        // Feinstein and Cicchetti (1990), table 4: kappa .26 against .13 with less unequal totals.
+        // Feinstein and Cicchetti (1990): kappa .26, against .13 where the totals are less unequal.
         let biased = paradox(25, 35, 5, 35);
         assert!(!biased.prevalence && biased.bias);
         assert_eq!(format!("{:.2}", biased.parts.kappa), "0.26");

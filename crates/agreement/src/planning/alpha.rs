@@ -13,7 +13,8 @@ use crate::distribution::normal;
 /// ```
 ///
 /// The formula is for a code that applies or does not; for V categories equally often used p is 1/V, else the share of
-/// the rarest one. It gives the numbers that ATLAS.ti prints from Krippendorff's table for two coders, and calls codings.
+/// the rarest one. It gives the numbers that ATLAS.ti prints from Krippendorff's table for two coders, and calls
+/// codings.
 ///
 /// # Errors
 ///

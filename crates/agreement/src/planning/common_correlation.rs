@@ -46,8 +46,8 @@ impl CommonCorrelation {
     ///
     /// # Source
     ///
-    /// Donner and Eliasziw (1992), *Statistics in Medicine* 11:1511–1519; several coders: Altaye, Donner and Klar (2001),
-    /// *Biometrics* 57:584–588.
+    /// Donner and Eliasziw (1992), *Statistics in Medicine* 11:1511–1519; several coders: Altaye, Donner and Klar
+    /// (2001), *Biometrics* 57:584–588.
     ///
     /// # Example
     ///

@@ -3,8 +3,8 @@ const ZERO: f64 = 1e-11;
 
 /// Gives the largest Σ weight · x over x ≥ 0 that fulfil all conditions Σ a · x = b, b ≥ 0; `None` where none does.
 ///
-/// The simplex method in two phases with Bland's rule, on a dense table: for some dozen conditions. The feasible set must
-/// be bounded.
+/// The simplex method in two phases with Bland's rule, on a dense table: for some dozen conditions. The feasible set
+/// must be bounded.
 pub(super) fn maximum(weights: &[f64], conditions: Vec<(Vec<f64>, f64)>) -> Option<f64> {
     let (variables, rows) = (weights.len(), conditions.len());
     // Rows of the table: coefficients, one artificial variable per condition, and the right-hand side.

@@ -11,8 +11,8 @@ const MOST: u64 = 1 << 53;
 /// the smallest n with P(X ≥ occurrences) ≥ probability      X binomial with n draws of `rate`
 /// ```
 ///
-/// Where a code is rare, kappa rests on the few units that have it: this is the number to plan first. It is the quantile
-/// of a negative binomial distribution, taken exactly.
+/// Where a code is rare, kappa rests on the few units that have it: this is the number to plan first. It is the
+/// quantile of a negative binomial distribution, taken exactly.
 ///
 /// # Errors
 ///

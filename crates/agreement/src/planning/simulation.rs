@@ -7,9 +7,9 @@ use crate::{Error, Outcome, Ratings};
 
 /// Coders who do not exist yet: how often each category applies and how well they agree.
 ///
-/// With probability κ a unit is clear, and all coders give it the same category, drawn by the rates; else each draws one
-/// for themselves. Every pair of coders then has chance-corrected agreement κ, by Cohen's, Fleiss' and Krippendorff's
-/// coefficients alike, in the long run.
+/// With probability κ a unit is clear, and all coders give it the same category, drawn by the rates; else each draws
+/// one for themselves. Every pair of coders then has chance-corrected agreement κ, by Cohen's, Fleiss' and
+/// Krippendorff's coefficients alike, in the long run.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SimulatedCoders {
     rates: Vec<f64>,
