@@ -13,6 +13,7 @@ mod judging;
 mod measured;
 mod other_programs;
 mod pool;
+mod rated;
 mod ratings_table;
 mod unit;
 mod units_table;
@@ -34,6 +35,7 @@ pub use other_programs::{
     About, CodedTexts, Domains, FinishedTexts, Program, ProgramRule, ProgramSettings, ProgramValue, UnknownProgram,
     as_program, character_ratings, finished_texts,
 };
+pub use rated::{CodeRatings, code_ratings};
 pub use ratings_table::{
     Cluster, Clustered, Data, Layout, RatingsError, RatingsTable, Reading, Spans, UnknownLayout, read_ratings,
     read_weights,

@@ -210,3 +210,6 @@ fn check_enough(units: usize, coders: usize, any: bool) -> Result<(), RatingsErr
     };
     Err(RatingsError::TooLittle { expected, found })
 }
+
+#[cfg(test)]
+mod tests;

@@ -118,6 +118,11 @@ impl Long<'_> {
             };
             before = name;
         }
+        for guess in &mut looked {
+            if let Guess::Looked(looked) = guess {
+                self.units.look_again(looked);
+            }
+        }
         for ((told, guess), at) in told.iter_mut().zip(looked).zip(batch.clone()) {
             let row = block.row(at);
             match guess {
@@ -145,7 +150,7 @@ impl Long<'_> {
     fn read_row(&mut self, row: Row<'_>) -> Result<Told, RatingsError> {
         let [unit, coder, code] = self.columns;
         let name = row.named(unit);
-        let unit = self.unit_of(row, name, self.units.look(name))?;
+        let unit = self.unit_of(row, name, Looked::default())?;
         self.grid.grow(self.units.len());
         self.clusters.put(unit, row, || self.units.get(unit))?;
         let coder = self.coder(row, coder)?;

@@ -8,13 +8,11 @@ use qualkit_text::canonicalize;
 /// as a character of its own, a special space) are one name.
 #[derive(Default)]
 pub(super) struct Names {
-    /// A hash table: a name's key, or its place among the long ones; 0 is free.
+    /// The key of each name, or its place among the long ones.
     keys: Vec<u128>,
-    /// The number of the name at each place of the table.
-    numbers: Vec<u32>,
-    /// The place of each number.
-    places: Vec<u32>,
     long: Vec<Box<[u8]>>,
+    /// A hash table: in the upper half the hash, in the lower the number of the name, counted from 1; 0 is free.
+    slots: Vec<u64>,
 }
 
 /// A name as it stands in a table.
@@ -30,11 +28,11 @@ pub(super) struct Named<'n> {
 #[derive(Debug)]
 pub(super) struct NotText;
 
-/// What stands at the place where a name is looked for first.
+/// What stands where a name is looked for first.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Looked {
+    slot: u64,
     key: u128,
-    number: u32,
 }
 
 const LONG: u128 = 0xff << 120;
@@ -73,7 +71,7 @@ impl<'n> Named<'n> {
     #[inline]
     fn hash(self) -> u32 {
         if self.key != 0 {
-            return hash_of(self.key);
+            return mixed(self.key as u64 ^ ODD, (self.key >> 64) as u64 ^ OTHER);
         }
         let (words, rest) = self.bytes.as_chunks::<8>();
         let last = rest.iter().fold(self.bytes.len() as u64, |word, &byte| word << 8 | u64::from(byte));
@@ -89,11 +87,6 @@ const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
 const OTHER: u64 = 0xd1b5_4a32_d192_ed03;
 
 #[inline]
-fn hash_of(key: u128) -> u32 {
-    mixed(key as u64 ^ ODD, (key >> 64) as u64 ^ OTHER)
-}
-
-#[inline]
 fn mixed(one: u64, other: u64) -> u32 {
     let product = u128::from(one) * u128::from(other);
     let folded = product as u64 ^ (product >> 64) as u64;
@@ -103,12 +96,12 @@ fn mixed(one: u64, other: u64) -> u32 {
 impl Names {
     /// Counts the names.
     pub(super) fn len(&self) -> usize {
-        self.places.len()
+        self.keys.len()
     }
 
     /// The name with this number.
     pub(super) fn get(&self, number: u32) -> String {
-        let key = self.keys[self.places[number as usize] as usize];
+        let key = self.keys[number as usize];
         let bytes = match key & LONG {
             LONG => self.long[key as u32 as usize].to_vec(),
             _ => key.to_le_bytes()[..(key >> 120) as usize - 1].to_vec(),
@@ -124,97 +117,86 @@ impl Names {
     /// The number of a name; the next one if the name is new.
     #[inline]
     pub(super) fn number(&mut self, name: Named<'_>) -> Result<u32, NotText> {
-        self.number_of(name, self.look(name))
+        let mut looked = self.look(name);
+        self.look_again(&mut looked);
+        self.number_of(name, looked)
     }
 
-    /// The first half of [`number`](Names::number). Done for many names before the second half, it lets the
-    /// processor wait for all of them at once.
+    /// The first third of [`number`](Names::number). Done for many names before the other two, it lets the processor
+    /// wait for all of them at once.
     #[inline]
     pub(super) fn look(&self, name: Named<'_>) -> Looked {
-        let place = name.hash() as usize & self.keys.len().wrapping_sub(1);
-        let found = self.keys.get(place).zip(self.numbers.get(place));
-        found.map_or(Looked::default(), |(&key, &number)| Looked { key, number })
+        let place = name.hash() as usize & self.slots.len().wrapping_sub(1);
+        Looked { slot: self.slots.get(place).copied().unwrap_or(0), key: 0 }
     }
 
-    /// The second half of [`number`](Names::number).
+    /// The second third.
+    #[inline]
+    pub(super) fn look_again(&self, looked: &mut Looked) {
+        let number = (looked.slot as u32).wrapping_sub(1);
+        looked.key = self.keys.get(number as usize).copied().unwrap_or(0);
+    }
+
+    /// The last third.
     #[inline]
     pub(super) fn number_of(&mut self, name: Named<'_>, looked: Looked) -> Result<u32, NotText> {
-        if name.key != 0 && name.key == looked.key { Ok(looked.number) } else { self.search(name) }
+        if name.key != 0 && name.key == looked.key { Ok(looked.slot as u32 - 1) } else { self.search(name) }
     }
 
     /// Whether this is the name with this number.
     #[inline]
     pub(super) fn is(&self, number: u32, name: Named<'_>) -> bool {
-        let place = self.places.get(number as usize);
-        name.key != 0 && place.is_some_and(|&place| self.keys[place as usize] == name.key)
+        name.key != 0 && self.keys.get(number as usize) == Some(&name.key)
     }
 
     fn search(&mut self, name: Named<'_>) -> Result<u32, NotText> {
-        let mask = self.keys.len().wrapping_sub(1);
-        let (hash, mut free) = (name.hash(), None);
+        let (hash, mask) = (name.hash(), self.slots.len().wrapping_sub(1));
         let mut place = hash as usize & mask;
-        while let Some(&key) = self.keys.get(place) {
-            if key == 0 {
-                free = Some(place);
-                break;
-            }
-            let same = match name.key {
-                // The hash of a long name stands beside its place.
-                0 => key & LONG == LONG && (key >> 32) as u32 == hash && *self.long[key as u32 as usize] == *name.bytes,
-                own => own == key,
-            };
-            if same {
-                return Ok(self.numbers[place]);
+        while let Some(&slot) = self.slots.get(place).filter(|slot| **slot != 0) {
+            let number = slot as u32 - 1;
+            if (slot >> 32) as u32 == hash && (self.is(number, name) || self.is_long(number, name)) {
+                return Ok(number);
             }
             place = (place + 1) & mask;
         }
         match plain(name.bytes)? {
-            Cow::Borrowed(_) => Ok(self.add(name, hash, free)),
+            Cow::Borrowed(_) => Ok(self.add(name, hash, place)),
             Cow::Owned(plain) => self.number(Named::new(&plain)),
         }
     }
 
-    fn add(&mut self, name: Named<'_>, hash: u32, free: Option<usize>) -> u32 {
-        let number = self.len() as u32;
-        let key = match name.key {
-            0 => {
-                self.long.push(name.bytes.into());
-                LONG | u128::from(hash) << 32 | (self.long.len() as u128 - 1)
-            }
-            own => own,
-        };
-        // A quarter of the places stays free.
-        let place = match free.filter(|_| (self.len() + 1) * 4 <= self.keys.len() * 3) {
-            Some(place) => place,
-            None => {
-                self.grow();
-                self.free_place(hash)
-            }
-        };
-        self.keys[place] = key;
-        self.numbers[place] = number;
-        self.places.push(place as u32);
-        number
+    fn is_long(&self, number: u32, name: Named<'_>) -> bool {
+        let key = self.keys[number as usize];
+        name.key == 0 && key & LONG == LONG && *self.long[key as u32 as usize] == *name.bytes
     }
 
-    fn grow(&mut self) {
-        let room = (self.keys.len() * 2).max(16);
-        let keys = std::mem::replace(&mut self.keys, vec![0; room]);
-        self.numbers = vec![0; room];
-        for number in 0..self.places.len() {
-            let key = keys[self.places[number] as usize];
-            let hash = if key & LONG == LONG { (key >> 32) as u32 } else { hash_of(key) };
-            let place = self.free_place(hash);
-            self.keys[place] = key;
-            self.numbers[place] = number as u32;
-            self.places[number] = place as u32;
+    /// Adds a name whose place in the table is free, if the table has room.
+    fn add(&mut self, name: Named<'_>, hash: u32, mut place: usize) -> u32 {
+        // A quarter of the places stays free.
+        if (self.len() + 1) * 4 > self.slots.len() * 3 {
+            let more = vec![0; (self.slots.len() * 2).max(16)];
+            for slot in std::mem::replace(&mut self.slots, more) {
+                if slot != 0 {
+                    let place = self.free_place((slot >> 32) as u32);
+                    self.slots[place] = slot;
+                }
+            }
+            place = self.free_place(hash);
         }
+        if name.key == 0 {
+            self.keys.push(LONG | self.long.len() as u128);
+            self.long.push(name.bytes.into());
+        } else {
+            self.keys.push(name.key);
+        }
+        self.slots[place] = u64::from(hash) << 32 | self.len() as u64;
+        self.len() as u32 - 1
     }
 
     fn free_place(&self, hash: u32) -> usize {
-        let mask = self.keys.len() - 1;
+        let mask = self.slots.len() - 1;
         let mut place = hash as usize & mask;
-        while self.keys[place] != 0 {
+        while self.slots[place] != 0 {
             place = (place + 1) & mask;
         }
         place
