@@ -58,7 +58,9 @@ impl Interval {
         let multiple = match method {
             IntervalMethod::FleissCohenEveritt => normal_half_width(level),
             IntervalMethod::GwetLinearised { degrees_of_freedom }
-            | IntervalMethod::SampledExpectation { degrees_of_freedom } => student_half_width(level, degrees_of_freedom),
+            | IntervalMethod::SampledExpectation { degrees_of_freedom } => {
+                student_half_width(level, degrees_of_freedom)
+            }
         };
         let half = multiple * standard_error;
         Interval { low: value - half, high: (value + half).min(1.0), level: options.confidence, method }

@@ -36,11 +36,8 @@ pub(super) fn align(measure: &Measure, units: Vec<Unit>) -> Option<Aligned> {
         return None;
     }
     let problem = candidates(measure, &units, MOST_CANDIDATES)?;
-    let chosen = if measure.coders == 2 {
-        pairing(&problem, &units)
-    } else {
-        search(&problem, &mut Budget(MOST_WORK)).ok()?
-    };
+    let chosen =
+        if measure.coders == 2 { pairing(&problem, &units) } else { search(&problem, &mut Budget(MOST_WORK)).ok()? };
     let mut aligned = Aligned { units, ..Aligned::default() };
     for set in chosen {
         aligned.cost += problem.cost(set as usize);

@@ -142,7 +142,9 @@ impl Search<'_> {
             let is_inside = |place: usize| cut >> place & 1 == 1;
             let across: i64 = (0..size)
                 .filter(|&place| is_inside(place))
-                .map(|place| (0..size).filter(|&other| !is_inside(other)).map(|other| self.among[place][other]).sum::<i64>())
+                .map(|place| {
+                    (0..size).filter(|&other| !is_inside(other)).map(|other| self.among[place][other]).sum::<i64>()
+                })
                 .sum();
             across <= (self.measure.pairs() + inside * outside) * ONE
         })

@@ -44,12 +44,7 @@ impl Neg for Cost {
     type Output = Cost;
 
     fn neg(self) -> Cost {
-        Cost {
-            disorder: -self.disorder,
-            pairs: -self.pairs,
-            confidence: -self.confidence,
-            unlike: -self.unlike,
-        }
+        Cost { disorder: -self.disorder, pairs: -self.pairs, confidence: -self.confidence, unlike: -self.unlike }
     }
 }
 

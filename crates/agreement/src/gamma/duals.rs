@@ -2,7 +2,8 @@ use super::cost::ONE;
 use super::partitioning::Partitioning;
 
 /// Temperatures in units of Δ∅, and how many rounds each is given.
-const COOLING: [(f64, usize); 7] = [(0.5, 12), (0.2, 12), (0.08, 16), (0.03, 20), (0.01, 24), (0.004, 30), (0.0015, 40)];
+const COOLING: [(f64, usize); 7] =
+    [(0.5, 12), (0.2, 12), (0.08, 16), (0.03, 20), (0.01, 24), (0.004, 30), (0.0015, 40)];
 
 /// Sums this close to 1 count as reached.
 const SETTLED: f64 = 1e-3;
@@ -26,7 +27,8 @@ pub(super) fn prices(problem: &Partitioning) -> Vec<i64> {
     let sets_of = Incidence::of(problem);
     let mut prices: Vec<f64> = (0..problem.units())
         .map(|unit| {
-            let share = |&set: &u32| problem.cost(set as usize).disorder as f64 / problem.members(set as usize).len() as f64;
+            let share =
+                |&set: &u32| problem.cost(set as usize).disorder as f64 / problem.members(set as usize).len() as f64;
             sets_of.get(unit).iter().map(share).fold(f64::INFINITY, f64::min) / ONE as f64
         })
         .collect();

@@ -22,7 +22,11 @@ pub(super) fn pairing(problem: &Partitioning, units: &[Unit]) -> Vec<u32> {
             [unit] => alone[unit as usize] = set as u32,
             [first, second] => {
                 let (row, column) = if units[first as usize].coder == 0 { (first, second) } else { (second, first) };
-                options[row as usize].push(Choice { column: column as usize, cost: problem.cost(set), set: set as u32 });
+                options[row as usize].push(Choice {
+                    column: column as usize,
+                    cost: problem.cost(set),
+                    set: set as u32,
+                });
             }
             _ => unreachable!("with two coders no set has more than two units"),
         }

@@ -89,8 +89,11 @@ fn solve(problem: &Partitioning, limit: i64, budget: &mut Budget) -> Result<Opti
         return Ok(None);
     }
     budget.spend(100 * problem.len())?;
-    let reduced: Vec<Cost> =
-        costs.iter().enumerate().map(|(set, &cost)| Cost { disorder: reduced(problem, &prices, set), ..cost }).collect();
+    let reduced: Vec<Cost> = costs
+        .iter()
+        .enumerate()
+        .map(|(set, &cost)| Cost { disorder: reduced(problem, &prices, set), ..cost })
+        .collect();
     let priced = |(sets, mut cost): (Vec<u32>, Cost)| {
         cost.disorder += bound;
         Solution { sets, cost }
@@ -144,7 +147,9 @@ fn split(problem: &Partitioning, limit: i64, budget: &mut Budget) -> Result<Opti
             options[unit as usize] += 1;
         }
     }
-    let unit = (0..problem.units() as u32).filter(|&unit| options[unit as usize] > 1).min_by_key(|&unit| options[unit as usize]);
+    let unit = (0..problem.units() as u32)
+        .filter(|&unit| options[unit as usize] > 1)
+        .min_by_key(|&unit| options[unit as usize]);
     let mut sets: Vec<usize> = match unit {
         Some(unit) => (0..problem.len()).filter(|&set| problem.members(set).contains(&unit)).collect(),
         None => vec![0],
