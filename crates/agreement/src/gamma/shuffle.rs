@@ -6,14 +6,14 @@ use super::stream::Stream;
 pub(super) struct Shuffle {
     length: u64,
     /// The least distance of two shifts.
-    apart: u64,
+    apart: f64,
 }
 
 impl Shuffle {
     pub fn new(text: &Text) -> Shuffle {
         let lengths = text.coders.iter().flatten().map(|unit| (unit.end - unit.start) as u64);
         let (total, units) = lengths.fold((0_u64, 0_u64), |(total, units), length| (total + length, units + 1));
-        Shuffle { length: text.length, apart: total.div_ceil(2 * units.max(1)) }
+        Shuffle { length: text.length, apart: total as f64 / (2 * units.max(1)) as f64 }
     }
 
     pub fn draw(&self, text: &Text, stream: &mut Stream) -> Vec<Unit> {
@@ -33,21 +33,25 @@ impl Shuffle {
 
     /// Draws a shift that keeps its distance to those drawn before, and adds it to them.
     fn shift(&self, shifts: &mut Vec<u64>, stream: &mut Stream) -> u64 {
-        // Free stretches, from a first place up to, not including, a last one; shifts are sorted.
-        let starts = std::iter::once(0).chain(shifts.iter().map(|shift| shift + self.apart));
-        let ends = shifts.iter().map(|shift| (shift + 1).saturating_sub(self.apart)).chain([self.length]);
-        let free: Vec<(u64, u64)> = starts.zip(ends).filter(|(start, end)| start < end).collect();
-        let total: u64 = free.iter().map(|(start, end)| end - start).sum();
-        let mut shift = stream.below(if total == 0 { self.length } else { total });
-        if total > 0 {
-            for &(start, end) in &free {
-                if shift < end - start {
-                    shift += start;
+        // Shifts are sorted; between two of them is a free stretch, or none.
+        let starts = std::iter::once(0.0).chain(shifts.iter().map(|&shift| shift as f64 + self.apart));
+        let ends = shifts.iter().map(|&shift| shift as f64 - self.apart).chain([self.length as f64]);
+        let free: Vec<(f64, f64)> = starts.zip(ends).filter(|(start, end)| start < end).collect();
+        let total: f64 = free.iter().map(|(start, end)| end - start).sum();
+        let shift = if total > 0.0 {
+            let mut drawn = stream.unit() * total;
+            let mut shift = self.length - 1;
+            for (start, end) in free {
+                if drawn < end - start {
+                    shift = shift.min((start + drawn) as u64);
                     break;
                 }
-                shift -= end - start;
+                drawn -= end - start;
             }
-        }
+            shift
+        } else {
+            stream.below(self.length)
+        };
         let place = shifts.partition_point(|&other| other < shift);
         shifts.insert(place, shift);
         shift
@@ -60,7 +64,7 @@ mod tests {
 
     #[test]
     fn shifts_keep_their_distance_while_there_is_room() {
-        let shuffle = Shuffle { length: 30, apart: 7 };
+        let shuffle = Shuffle { length: 30, apart: 7.0 };
         let mut seen = [false; 30];
         for sample in 0..4000 {
             let mut stream = Stream::new(3, sample);
@@ -76,7 +80,7 @@ mod tests {
 
     #[test]
     fn where_there_is_no_room_left_shifts_are_drawn_from_all() {
-        let shuffle = Shuffle { length: 3, apart: 5 };
+        let shuffle = Shuffle { length: 3, apart: 5.0 };
         let mut shifts = Vec::new();
         let mut stream = Stream::new(1, 0);
         let drawn: Vec<u64> = (0..100).map(|_| shuffle.shift(&mut shifts, &mut stream)).collect();
