@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::quantile::{normal_half_width, student_half_width};
+use crate::distribution::{normal, student};
 use crate::sum::sorted_sum;
 use crate::{Level, Measure, NoInterval, Options, Ratings, Undefined, Weights};
 
@@ -102,7 +102,7 @@ impl Applied {
         match clusters {
             0 | 1 => Err(NoInterval::FewerThanTwo { of: crate::Drawn::Clusters, found: clusters }),
             _ => {
-                let t = student_half_width(level, clusters - 1);
+                let t = student::half_width(level, (clusters - 1) as f64);
                 Ok(t * t * self.design_effect(clusters as f64))
             }
         }
@@ -153,7 +153,11 @@ impl Applied {
 /// Refuses measures that are not 1 − D_o/D_e of two categories.
 pub(crate) fn check(measure: Measure, options: &Options) -> Result<(), NoInterval> {
     match measure {
-        Measure::CohenKappa | Measure::FleissKappa | Measure::KrippendorffAlpha => {}
+        Measure::CohenKappa
+        | Measure::CongerKappa
+        | Measure::ScottPi
+        | Measure::FleissKappa
+        | Measure::KrippendorffAlpha => {}
         _ => return Err(NoInterval::NotForMeasure { measure }),
     }
     if options.weights == Weights::Identity && options.level == Level::Nominal {
@@ -165,5 +169,5 @@ pub(crate) fn check(measure: Measure, options: &Options) -> Result<(), NoInterva
 
 /// The quantile of χ² with one degree of freedom.
 pub(crate) fn chi_squared(level: f64) -> f64 {
-    normal_half_width(level) * normal_half_width(level)
+    normal::half_width(level) * normal::half_width(level)
 }

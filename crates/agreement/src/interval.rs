@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::caution::{Caution, few_clusters, of_bootstrap};
-use crate::quantile::{normal_half_width, student_half_width};
+use crate::distribution::{normal, student};
 use crate::{Confidence, Drawn, Limits, Options};
 
 /// A confidence interval, with the way it was made.
@@ -62,6 +62,17 @@ pub enum IntervalMethod {
         /// How many clusters the units come from, if they are not taken to be independent.
         clusters: Option<usize>,
     },
+    /// Value ± t · SE, where the standard error is the spread of each unit's first-order effect on the value (the delta
+    /// method), units sampled.
+    Linearised {
+        /// Degrees of freedom of t.
+        degrees_of_freedom: u64,
+    },
+    /// Value ± t · SE with Gwet's (2008) unconditional standard error: units sampled, and coders too.
+    GwetUnitsAndCoders {
+        /// Degrees of freedom of t, after Satterthwaite, rounded down.
+        degrees_of_freedom: u64,
+    },
 }
 
 impl fmt::Display for IntervalMethod {
@@ -73,6 +84,17 @@ impl fmt::Display for IntervalMethod {
             IntervalMethod::GwetLinearised { degrees_of_freedom } => write!(
                 f,
                 "t with {degrees_of_freedom} degrees of freedom, linearised standard error by Gwet (2014), \
+                 upper end cut at 1"
+            ),
+            IntervalMethod::Linearised { degrees_of_freedom } => {
+                write!(
+                    f,
+                    "t with {degrees_of_freedom} degrees of freedom, linearised standard error, upper end cut at 1"
+                )
+            }
+            IntervalMethod::GwetUnitsAndCoders { degrees_of_freedom } => write!(
+                f,
+                "t with {degrees_of_freedom} degrees of freedom, standard error for units and coders by Gwet (2008), \
                  upper end cut at 1"
             ),
             IntervalMethod::Bootstrap { drawn, items, limits, resamples, undefined, seed } => {
@@ -91,6 +113,27 @@ impl fmt::Display for IntervalMethod {
                 write_clusters(f, *clusters)
             }
         }
+    }
+}
+
+impl IntervalMethod {
+    /// Degrees of freedom of t; none where the interval is normal.
+    pub(crate) fn degrees_of_freedom(self) -> Option<u64> {
+        match self {
+            IntervalMethod::GwetLinearised { degrees_of_freedom }
+            | IntervalMethod::Linearised { degrees_of_freedom }
+            | IntervalMethod::GwetUnitsAndCoders { degrees_of_freedom } => Some(degrees_of_freedom),
+            _ => None,
+        }
+    }
+
+    /// How likely a value at least as large is if the true one is 0: one-sided. None without variation.
+    pub(crate) fn p_value(self, value: f64, standard_error: f64) -> Option<f64> {
+        let distance = (standard_error > 0.0).then(|| value / standard_error)?;
+        Some(match self.degrees_of_freedom() {
+            None => normal::sf(distance),
+            Some(degrees) => student::sf(distance, degrees as f64),
+        })
     }
 }
 
@@ -116,9 +159,9 @@ impl Interval {
 
     pub(crate) fn around(value: f64, standard_error: f64, method: IntervalMethod, options: &Options) -> Interval {
         let level = options.confidence.get();
-        let multiple = match method {
-            IntervalMethod::GwetLinearised { degrees_of_freedom } => student_half_width(level, degrees_of_freedom),
-            _ => normal_half_width(level),
+        let multiple = match method.degrees_of_freedom() {
+            None => normal::half_width(level),
+            Some(degrees) => student::half_width(level, degrees as f64),
         };
         let half = multiple * standard_error;
         Interval { low: value - half, high: (value + half).min(1.0), level: options.confidence, method }

@@ -50,6 +50,12 @@ pub enum Undefined {
         /// Its score, as written.
         score: String,
     },
+    /// The two coders have no category in common.
+    #[error("the two coders have no category in common")]
+    NoCategoryShared,
+    /// The value has no variation under the hypothesis of no agreement, so that it cannot be tested.
+    #[error("the standard error under the hypothesis of no agreement is 0, so there is no test")]
+    NoVariation,
     /// The circumference of a circular scale is not a positive number.
     #[error("a circular scale needs a circumference above 0, found {circumference}")]
     NoCircle {
@@ -69,6 +75,19 @@ pub enum Undefined {
     NotTwoCategories {
         /// How many there are.
         categories: usize,
+    },
+    /// Nobody chose the category where another coder rated, so that nobody could agree on it.
+    #[error("nobody chose category {category} where another coder rated")]
+    CategoryNotUsed {
+        /// The category.
+        category: usize,
+    },
+    /// The measure needs every coder's rating of every unit; see
+    /// [`Ratings::complete_only`](crate::Ratings::complete_only).
+    #[error("this measure needs equally many ratings of every unit, and {missing_cells} are missing")]
+    Incomplete {
+        /// Cells without a rating.
+        missing_cells: u64,
     },
     /// A category was asked for that was not declared.
     #[error("category {category} is not among the {categories} declared")]

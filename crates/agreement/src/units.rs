@@ -102,17 +102,17 @@ mod tests {
             })
             .collect();
         let ratings = Ratings::from_symbols(symbols, 7, 6).unwrap();
-        let counted = |visit: &dyn Fn(&mut dyn FnMut(Unit<'_>))| {
-            let mut counted: BTreeMap<Vec<(u32, u64)>, u64> = BTreeMap::new();
-            visit(&mut |unit| {
-                let mut cells = unit.cells.to_vec();
-                cells.sort_unstable();
-                *counted.entry(cells).or_insert(0) += unit.times;
-            });
-            counted
+        let mut rows: BTreeMap<Vec<(u32, u64)>, u64> = BTreeMap::new();
+        let mut grouped = rows.clone();
+        let add = |counted: &mut BTreeMap<Vec<(u32, u64)>, u64>, unit: Unit<'_>| {
+            let mut cells = unit.cells.to_vec();
+            cells.sort_unstable();
+            *counted.entry(cells).or_insert(0) += unit.times;
         };
+        ratings.for_each_unit(|unit| add(&mut rows, unit));
         let units = Units::of(&ratings);
         assert!(matches!(units, Units::Grouped { .. }));
-        assert_eq!(counted(&|visit| units.for_each(visit)), counted(&|visit| ratings.for_each_unit(visit)));
+        units.for_each(|unit| add(&mut grouped, unit));
+        assert_eq!(rows, grouped);
     }
 }

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::quantile::normal_half_width;
+use crate::distribution::normal;
 use crate::sum::sorted_sum;
 use crate::{NoInterval, Undefined};
 
@@ -64,24 +64,13 @@ pub(crate) fn tails(
     if twice == 0 || twice == 2 * sorted.len() {
         return Err(NoInterval::ValueOutsideResamples);
     }
-    let bias = normal_quantile(twice as f64 / (2 * sorted.len()) as f64);
-    let z = normal_half_width(level);
+    let bias = normal::quantile(twice as f64 / (2 * sorted.len()) as f64);
+    let z = normal::half_width(level);
     let moved = |z: f64| {
         let room = 1.0 - acceleration * (bias + z);
         (room > 0.0).then(|| bias + (bias + z) / room).ok_or(NoInterval::NoAcceleration)
     };
-    Ok((normal_below(moved(-z)?), normal_below(-moved(z)?)))
-}
-
-/// Φ.
-fn normal_below(z: f64) -> f64 {
-    0.5 * libm::erfc(-z / std::f64::consts::SQRT_2)
-}
-
-/// Φ⁻¹.
-fn normal_quantile(share: f64) -> f64 {
-    let half = normal_half_width((2.0 * share - 1.0).abs());
-    if share < 0.5 { -half } else { half }
+    Ok((normal::cdf(moved(-z)?), normal::cdf(-moved(z)?)))
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 use super::Ratings;
 use crate::Error;
-use crate::rows::Rows;
 use crate::symbols::{Symbols, Width};
 use crate::tally::{DENSE, EXACT, check_categories, decoded, possible_rows};
 
@@ -90,11 +89,11 @@ impl Ratings {
         if (units as u64).saturating_mul(coders as u64) > EXACT {
             return Err(Error::TooMany { what: "ratings", limit: EXACT });
         }
-        if let ([first, second], Some(rows)) = (columns, possible_rows(2, categories)) {
-            if let Some(counts) = counted_pairs(first.as_ref(), second.as_ref(), categories, rows) {
-                let named = decoded(&counts, coders, categories);
-                return Ok(Ratings::from_named(coders, categories, units as u64, named.symbols, named.times));
-            }
+        if let ([first, second], Some(rows)) = (columns, possible_rows(2, categories))
+            && let Some(counts) = counted_pairs(first.as_ref(), second.as_ref(), categories, rows)
+        {
+            let named = decoded(&counts, coders, categories);
+            return Ok(Ratings::from_named(coders, categories, units as u64, named.symbols, named.times));
         }
         let mut symbols = Symbols::for_categories(categories);
         for unit in 0..units {
@@ -150,11 +149,4 @@ fn counted_rows<S: Copy + Into<u32>>(symbols: &[S], coders: usize, categories: u
         lanes[place][unit % LANES] += 1;
     }
     lanes.iter().map(|lanes| lanes.iter().sum()).collect()
-}
-
-impl Ratings {
-    /// Says whether several units may share a row, so that there are few rows to visit.
-    pub(crate) fn is_grouped(&self) -> bool {
-        !matches!(self.rows, Rows::Named(_, None))
-    }
 }
