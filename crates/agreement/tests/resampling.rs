@@ -263,8 +263,7 @@ proptest! {
     }
 
     #[test]
-    fn with_weights_no_digit_depends_on_the_order_of_units_or_coders((clusters, turned) in turned()) {
-        // The names of the categories are taken back: their order is part of such data.
+    fn with_weights_no_digit_depends_on_the_order_of_units_or_coders((clusters, _) in turned()) {
         let options = Options { level: Level::Ordinal, weights: Weights::Linear, ..Options::default() };
         let resampling = Resampling { resamples: 40, ..Resampling::default() };
         let measures = [Measure::KrippendorffAlpha, Measure::FleissKappa];
@@ -274,7 +273,6 @@ proptest! {
         units.iter_mut().for_each(|row| row.reverse());
         let reversed = bootstrap(&Ratings::from_rows(&units, 3).unwrap(), &measures, &options, &resampling);
         prop_assert_eq!(given, reversed);
-        prop_assert_eq!(turned.len(), clusters.len());
     }
 
     #[test]
