@@ -153,7 +153,11 @@ impl Applied {
 /// Refuses measures that are not 1 − D_o/D_e of two categories.
 pub(crate) fn check(measure: Measure, options: &Options) -> Result<(), NoInterval> {
     match measure {
-        Measure::CohenKappa | Measure::FleissKappa | Measure::KrippendorffAlpha => {}
+        Measure::CohenKappa
+        | Measure::CongerKappa
+        | Measure::ScottPi
+        | Measure::FleissKappa
+        | Measure::KrippendorffAlpha => {}
         _ => return Err(NoInterval::NotForMeasure { measure }),
     }
     if options.weights == Weights::Identity && options.level == Level::Nominal {

@@ -32,8 +32,8 @@ use crate::{Interval, IntervalMethod, Measure, NoInterval, Options, Ratings, Und
 ///
 /// # Errors
 ///
-/// The measure is undefined on the ratings (nobody ever applied the code, say), is not Cohen's kappa, Fleiss' kappa or
-/// alpha, or is weighted; there are not exactly two coders; more than two categories were used.
+/// The measure is undefined on the ratings (nobody ever applied the code, say), is not a kappa of this form (Cohen,
+/// Conger, Scott, Fleiss) or alpha, or is weighted; there are not exactly two coders; more than two categories were used.
 ///
 /// # Source
 ///

@@ -258,4 +258,18 @@ mod tests {
         assert!((-2.0 * profile.best(low) - 3.841_459).abs() < 1e-3);
         assert!((-2.0 * profile.best(high) - 3.841_459).abs() < 1e-3);
     }
+
+    #[test]
+    fn the_likelihood_is_that_of_a_general_optimiser() {
+        // Twice the difference of log-likelihoods, by sequential quadratic programming over all probabilities.
+        for (units, kappa, expected) in [
+            (&[50_u64, 6, 3, 8][..], 0.3, 12.547_92),
+            (&[41, 1, 0, 2], 0.4, 3.172_37),
+            (&[41, 0, 0, 3], 0.5, 8.000_32),
+            (&[300, 10, 4, 6, 5, 3], 0.35, 10.244_58),
+        ] {
+            let found = -2.0 * Profile::new(units).best(kappa);
+            assert!((found - expected).abs() < 1e-3, "{units:?} {kappa}: {found}");
+        }
+    }
 }

@@ -50,10 +50,9 @@ impl KrippendorffBootstrap {
 /// and ⌊B(1 + level)/2⌋ + 1 of B in ascending order.
 ///
 /// **For comparison with published numbers only.** Pairs of one unit are drawn as if they were independent of each
-/// other, and D_e as if it were known. With three coders and more the interval is too narrow: a nominal 95 % covered
-/// 87 to 91 % of the time in simulation, while [`bootstrap`](crate::bootstrap) over units and the standard error of
-/// [`krippendorff_alpha`](crate::krippendorff_alpha) covered 95 %; see [`intervals`](crate::intervals). It is never the
-/// default.
+/// other, D_e is taken as known, and M is capped. With three coders and more, whose pairs are not independent, the
+/// interval is too narrow; with two categories and hundreds of units, where M is 25 Q = 100 pairs at most, it is much
+/// too wide, however many units there are. [`intervals`](crate::intervals) has the figures. It is never the default.
 ///
 /// Of the pairs only the distance counts, so one binomial draw for each different distance makes a resample. Digits do
 /// not depend on the order of units, coders or categories, nor on the number of threads.
