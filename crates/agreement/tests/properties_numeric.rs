@@ -147,10 +147,10 @@ proptest! {
 
     #[test]
     fn specific_agreement_of_two_coders_follows_from_the_coincidences((table, _) in tables()) {
-        let counts = Ratings::from_confusion(&table).unwrap().counts();
-        let Ok(table) = coincidences(&counts) else { return Ok(()) };
+        let ratings = Ratings::from_confusion(&table).unwrap();
+        let Ok(table) = coincidences(&ratings) else { return Ok(()) };
         for category in 0..4 {
-            if let Ok(agreement) = specific_agreement(&counts, category) {
+            if let Ok(agreement) = specific_agreement(&ratings, category, &Options::default()) {
                 let share = table.get(category, category) / table.totals()[category] as f64;
                 prop_assert!((agreement.value - share).abs() < 1e-15);
             }
