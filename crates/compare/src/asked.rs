@@ -1,5 +1,6 @@
 //! What is asked of a table of ratings, and the answers.
 
+mod by_code;
 mod fixed;
 mod intervals;
 mod numeric;
@@ -8,6 +9,7 @@ mod spans;
 mod statistic;
 mod two_coders;
 
+pub use by_code::estimates_by_code;
 pub use intervals::Intervals;
 pub use sets::{SetDistance, UnknownSetDistance};
 pub use spans::Spanning;

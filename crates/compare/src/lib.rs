@@ -20,6 +20,7 @@ mod units_table;
 
 pub use asked::{
     Asked, Choice, Intervals, SetDistance, Spanning, Statistic, UnknownSetDistance, UnknownStatistic, estimates,
+    estimates_by_code,
 };
 pub use compare::compare;
 pub use compared::Compared;
