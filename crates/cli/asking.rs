@@ -2,11 +2,11 @@ use std::path::Path;
 use std::str::FromStr;
 
 use clap::Args;
+use qualkit_agreement::Categorical;
 use qualkit_agreement::{
     Confidence, Criterion, Dissimilarity, GammaOptions, Level, Limits, Options, Resampling, Sampler, Samples,
     WeightMatrix, Weights,
 };
-use qualkit_agreement::Categorical;
 use qualkit_compare::{Asked, Choice, Intervals, Measured, SetDistance, Spanning, Statistic, read_weights};
 
 use crate::failure::Failure;
@@ -101,7 +101,11 @@ impl Asking {
 
     /// Whether categories need an order.
     pub fn needs_order(&self) -> bool {
-        self.level != LevelName::Nominal || self.weights.as_deref().is_some_and(|name| Weights::from_str(name).is_ok_and(|weights| weights != Weights::Identity))
+        self.level != LevelName::Nominal
+            || self
+                .weights
+                .as_deref()
+                .is_some_and(|name| Weights::from_str(name).is_ok_and(|weights| weights != Weights::Identity))
     }
 
     /// Options without what only a table can tell.
@@ -113,7 +117,9 @@ impl Asking {
     pub fn asked(&self, categories: &[String], scores: &[f64], clusters: bool) -> Result<Asked, Failure> {
         let resampling = |limits| Resampling { resamples: self.resamples, seed: self.seed, limits };
         if self.interval == IntervalName::ClusterBootstrap && !clusters {
-            return Err(Failure::usage("--interval cluster-bootstrap needs clusters").hint("--cluster COLUMN names them"));
+            return Err(
+                Failure::usage("--interval cluster-bootstrap needs clusters").hint("--cluster COLUMN names them")
+            );
         }
         let intervals = match self.interval {
             IntervalName::Analytic => Intervals::Analytic,
@@ -147,7 +153,8 @@ impl Asking {
             names => {
                 let named: Result<Vec<Statistic>, _> = names.iter().map(|name| name.parse()).collect();
                 named.map(Choice::Named).map_err(|error| {
-                    Failure::usage(format!("--measure: {error}")).hint("docs/agreement.md lists all; 'all' asks for all that suit")
+                    Failure::usage(format!("--measure: {error}"))
+                        .hint("docs/agreement.md lists all; 'all' asks for all that suit")
                 })
             }
         }
@@ -164,7 +171,8 @@ impl Asking {
             return Err(Failure::usage(format!("--weights: '{name}' is no file and no name of weights"))
                 .hint(format!("names are {}", names.join(", "))));
         }
-        let table = read_weights(read::bytes(path)?.as_slice(), categories).map_err(|error| Failure::in_file(path, error))?;
+        let table =
+            read_weights(read::bytes(path)?.as_slice(), categories).map_err(|error| Failure::in_file(path, error))?;
         WeightMatrix::new(&table).map(Weights::Matrix).map_err(|error| Failure::in_file(path, error))
     }
 
@@ -176,9 +184,7 @@ impl Asking {
             LevelName::Ordinal => Level::Ordinal,
             LevelName::Interval => Level::Interval,
             LevelName::Ratio => Level::Ratio,
-            LevelName::Circular => {
-                Level::Circular { circumference: self.circumference.unwrap_or(high - low + 1.0) }
-            }
+            LevelName::Circular => Level::Circular { circumference: self.circumference.unwrap_or(high - low + 1.0) },
             LevelName::Bipolar => Level::Bipolar { low, high },
         }
     }
@@ -202,8 +208,8 @@ impl Asking {
 
     /// The seed, if these answers rest on random numbers.
     pub fn seed_of(&self, answers: &[Measured]) -> Option<u64> {
-        let is_random = self.interval != IntervalName::Analytic
-            || answers.iter().any(|answer| answer.measure.starts_with("gamma"));
+        let is_random =
+            self.interval != IntervalName::Analytic || answers.iter().any(|answer| answer.measure.starts_with("gamma"));
         is_random.then_some(self.seed)
     }
 

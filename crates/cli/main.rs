@@ -6,6 +6,7 @@ use clap::Parser as _;
 
 mod analysis;
 mod args;
+mod asking;
 mod clock;
 mod coder;
 mod failure;

@@ -16,7 +16,12 @@ pub struct Printing {
 impl Printing {
     /// Prints tables on stdout.
     pub fn print(&self, tables: &[Table]) -> Result<(), Failure> {
-        print(render(tables, self.format, &stamp(), self.width()))
+        self.print_stamped(tables, &stamp())
+    }
+
+    /// Prints tables on stdout, with the seed that they rest on.
+    pub fn print_stamped(&self, tables: &[Table], stamp: &Stamp) -> Result<(), Failure> {
+        print(render(tables, self.format, stamp, self.width()))
     }
 
     fn width(&self) -> Option<usize> {

@@ -34,7 +34,7 @@ pub use judging::{Judging, Overlap, UnknownOverlap};
 pub use measured::Measured;
 pub use other_programs::{
     About, CodedTexts, Domains, FinishedTexts, Program, ProgramRule, ProgramSettings, ProgramValue, UnknownProgram,
-    as_program, character_ratings, finished_texts,
+    as_program, character_ratings, finished_texts, own_values,
 };
 pub use rated::{CodeRatings, code_ratings};
 pub use ratings_table::{

@@ -6,6 +6,7 @@ mod domains;
 mod maxqda;
 mod mean;
 mod nvivo;
+mod own;
 mod program;
 mod program_value;
 mod qualcoder;
@@ -14,6 +15,7 @@ mod sweep;
 pub use character_ratings::character_ratings;
 pub use coded_texts::{CodedTexts, FinishedTexts, finished_texts};
 pub use domains::Domains;
+pub use own::own_values;
 pub use program::{Program, UnknownProgram};
 pub use program_value::{About, ProgramRule, ProgramValue};
 

@@ -69,6 +69,11 @@ impl Round {
         [vec![self.material()], self.rules(measures)].concat()
     }
 
+    /// Who was compared on what, and when a unit bears a code, for results that are not in the tables of a round.
+    pub fn told(&self) -> Vec<String> {
+        vec![self.material(), self.unit(), bearing(self.comparison.judging.overlap)]
+    }
+
     /// The rules by which these measures were computed: unit, bearing, chance, pooling.
     pub(crate) fn rules(&self, measures: &[Measure]) -> Vec<String> {
         let chance: Vec<&str> = measures.iter().map(|measure| measure.chance()).collect();
