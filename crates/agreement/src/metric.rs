@@ -267,7 +267,7 @@ impl Pairs {
                 sine * sine
             }
             Level::Bipolar { .. } if apart == 0.0 => 0.0,
-            Level::Bipolar { low, high } => apart * apart / ((x + y - 2.0 * low) * (2.0 * high - x - y)),
+            Level::Bipolar { low, high } => apart * apart / ((x + y - 2.0 * low) * (2.0 * high - (x + y))),
             Level::Custom(distances) => distances.get(k, l),
         }
     }
