@@ -3,6 +3,7 @@
 mod bangdiwala_b;
 mod brennan_prediger;
 mod chance_term;
+mod coder_sampling;
 mod cohen_kappa;
 mod coincidences;
 mod confusion;
