@@ -1,6 +1,7 @@
 //! Every coefficient, weight and level against its definition, pair by pair, with no attempt at speed.
 
 #![allow(clippy::unwrap_used, reason = "a table that cannot be read fails the test")]
+#![allow(clippy::disallowed_methods, reason = "the definitions are computed by other means than those tested")]
 
 use proptest::prelude::*;
 use qualkit_agreement::{Level, Measure, Options, Ratings, Weights, estimates};
