@@ -1,12 +1,11 @@
 use super::Ratings;
+use super::pairs::counted_pairs;
 use crate::Error;
 use crate::symbols::{Symbols, Width};
 use crate::tally::{DENSE, EXACT, check_categories, decoded, possible_rows};
 
 /// So many histograms are filled in turn, so that units alike in a row do not wait for one another.
 const LANES: usize = 4;
-/// So many pairs are turned into numbers before they are counted.
-const BLOCK: usize = 4096;
 
 impl Ratings {
     /// Takes symbols, row after row of one per coder: 0 is missing, category k is k + 1.
@@ -115,45 +114,6 @@ impl Ratings {
 #[inline]
 fn symbol(number: i64) -> u64 {
     if number < 0 { 0 } else { number as u64 + 1 }
-}
-
-/// Counts the pairs of two columns, or nothing if there is a number that must be looked at more closely: one that is
-/// neither a category nor −1.
-fn counted_pairs<T: Copy + Into<i64>>(first: &[T], second: &[T], categories: usize) -> Option<Vec<u64>> {
-    // So many bits hold every symbol; what has more of them is seen by the bits alone, without a comparison each.
-    let bits = usize::BITS - categories.leading_zeros();
-    let mut lanes = vec![[0_u64; LANES]; 1 << (2 * bits)];
-    let mut places = [0_u16; BLOCK];
-    for (first, second) in first.chunks(BLOCK).zip(second.chunks(BLOCK)) {
-        let mut all = 0;
-        for ((place, &first), &second) in places.iter_mut().zip(first).zip(second) {
-            let [first, second] = [first, second].map(|number: T| number.into().wrapping_add(1) as u64);
-            all |= first | second;
-            *place = (first << bits | second) as u16;
-        }
-        if all >> bits != 0 {
-            return None;
-        }
-        let mask = lanes.len() - 1;
-        let (fours, rest) = places[..first.len()].as_chunks::<LANES>();
-        for four in fours {
-            for (lane, &place) in four.iter().enumerate() {
-                lanes[usize::from(place) & mask][lane] += 1;
-            }
-        }
-        rest.iter().for_each(|&place| lanes[usize::from(place)][0] += 1);
-    }
-    let symbols = 1 << bits;
-    let mut known = vec![0; (categories + 1) * (categories + 1)];
-    for (place, lanes) in lanes.iter().enumerate() {
-        let (first, second, count) = (place / symbols, place % symbols, lanes.iter().sum::<u64>());
-        if first.max(second) <= categories {
-            known[first * (categories + 1) + second] = count;
-        } else if count > 0 {
-            return None;
-        }
-    }
-    Some(known)
 }
 
 /// Counts each row as a number, one digit per coder; all symbols are known to be small enough.
