@@ -1,6 +1,7 @@
 mod choose;
 mod columns;
 mod labels;
+mod pairs;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

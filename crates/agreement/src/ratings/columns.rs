@@ -1,4 +1,5 @@
 use super::Ratings;
+use super::pairs::counted_pairs;
 use crate::Error;
 use crate::symbols::{Symbols, Width};
 use crate::tally::{DENSE, EXACT, check_categories, decoded, possible_rows};
@@ -89,7 +90,7 @@ impl Ratings {
         if (units as u64).saturating_mul(coders as u64) > EXACT {
             return Err(Error::TooMany { what: "ratings", limit: EXACT });
         }
-        if let ([first, second], Some(_)) = (columns, possible_rows(2, categories + 1))
+        if let ([first, second], Some(_)) = (columns, possible_rows(2, categories))
             && let Some(counts) = counted_pairs(first.as_ref(), second.as_ref(), categories)
         {
             let named = decoded(&counts, coders, categories);
@@ -113,30 +114,6 @@ impl Ratings {
 #[inline]
 fn symbol(number: i64) -> u64 {
     if number < 0 { 0 } else { number as u64 + 1 }
-}
-
-/// Counts the pairs of two columns, or nothing if there is a number that must be looked at more closely.
-fn counted_pairs<T: Copy + Into<i64>>(first: &[T], second: &[T], categories: usize) -> Option<Vec<u64>> {
-    // One symbol more than there are, for every number that is neither a category nor −1.
-    let (base, other) = (categories as u64 + 2, categories as u64 + 1);
-    let mut lanes = vec![[0_u64; LANES]; (base * base) as usize];
-    let mut count = |lane: usize, first: T, second: T| {
-        let symbol = |number: T| (number.into().wrapping_add(1) as u64).min(other);
-        lanes[(symbol(first) * base + symbol(second)) as usize][lane] += 1;
-    };
-    let (firsts, seconds) = (first.chunks_exact(LANES), second.chunks_exact(LANES));
-    for (&first, &second) in firsts.remainder().iter().zip(seconds.remainder()) {
-        count(0, first, second);
-    }
-    for (first, second) in firsts.zip(seconds) {
-        for lane in 0..LANES {
-            count(lane, first[lane], second[lane]);
-        }
-    }
-    let sum = |place: u64| lanes[place as usize].iter().sum::<u64>();
-    let others = (0..base).map(|symbol| sum(symbol * base + other) + sum(other * base + symbol)).sum::<u64>();
-    let known = (0..other).flat_map(|first| (0..other).map(move |second| first * base + second));
-    (others == 0).then(|| known.map(sum).collect())
 }
 
 /// Counts each row as a number, one digit per coder; all symbols are known to be small enough.
