@@ -105,7 +105,7 @@ impl<'r> Coincidences<'r> {
         let ratio = alpha.within / expected;
         // What one rating of a category adds to −(A/B)(B_i), and at the ordinal level to A_i.
         let mut effects: Vec<f64> = alpha.distances.iter().map(|distance| -2.0 * ratio * distance).collect();
-        if let (true, Metric::Line { places, unit }) = (ranked, metric) {
+        if let (true, Metric::Line { places, unit, .. }) = (ranked, metric) {
             let moved = self.moved_ranks(places, *unit, ratio);
             effects.iter_mut().zip(moved).for_each(|(effect, moved)| *effect += moved);
         }

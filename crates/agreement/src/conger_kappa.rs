@@ -1,9 +1,9 @@
 use crate::chance_term::ChanceTerm;
 use crate::deviations::Deviations;
 use crate::exact_sum::ExactSum;
-use crate::fixed::Fixed;
 use crate::rows::{Unit, gather};
 use crate::summary::Summary;
+use crate::units::Units;
 use crate::{Options, Outcome, Ratings, Undefined};
 
 /// Gives Conger's kappa: agreement of any number of coders beyond chance, each with their own habits.
@@ -127,27 +127,41 @@ impl Habits {
     ///
     /// δ_ig(l) is 1 if coder g put unit i into l, ε_ig if coder g rated it at all.
     fn standard_error(&self, summary: &Summary<'_>, term: &ChanceTerm, options: &Options) -> Option<f64> {
-        let tables = self.own_chance(summary);
+        let (tables, scale) = self.own_chance(summary);
         let mut sum = Deviations::new();
-        let mut cells = Vec::new();
-        summary.ratings.for_each_row(|row, times| {
-            let ratings = gather(row, &mut cells);
-            if ratings == 0 {
-                return;
-            }
-            let chance: Fixed = tables.iter().zip(row).map(|(table, &symbol)| table[symbol as usize]).sum();
-            let observed = summary.own_observed(&Unit { cells: &cells, ratings, times });
-            sum.add(summary.effect(term, observed, chance.value() - (1.0 - term.disagreement)), times);
-        });
+        let mut add = |observed: Option<f64>, chance: i64, times: u64| {
+            let chance = chance as f64 * scale - (1.0 - term.disagreement);
+            sum.add(summary.effect(term, observed, chance), times);
+        };
+        if let Units::Grouped(grouped) = &summary.units {
+            let mut observed = Vec::new();
+            summary.units.for_each(|unit| observed.push((unit.ratings, summary.own_observed(&unit))));
+            grouped.for_each_row(summary.ratings, &tables, |group, chance| {
+                let (ratings, observed) = observed[group];
+                if ratings > 0 {
+                    add(observed, chance, 1);
+                }
+            });
+        } else {
+            let mut cells = Vec::new();
+            summary.ratings.for_each_row(|row, times| {
+                let ratings = gather(row, &mut cells);
+                if ratings > 0 {
+                    let chance = tables.iter().zip(row).map(|(table, &symbol)| table[symbol as usize]).sum();
+                    add(summary.own_observed(&Unit { cells: &cells, ratings, times }), chance, times);
+                }
+            });
+        }
         sum.standard_error(summary.rated, options)
     }
 
-    /// For each coder, what each symbol adds to p_e,i.
-    fn own_chance(&self, summary: &Summary<'_>) -> Vec<Vec<Fixed>> {
+    /// For each coder, what each symbol adds to p_e,i: in whole numbers, so that no order shows, of the scale that comes
+    /// with them.
+    fn own_chance(&self, summary: &Summary<'_>) -> (Vec<Vec<i64>>, f64) {
         let active = self.active();
         let others = self.others(&active);
         let pairs = active.len() as f64 * (active.len() as f64 - 1.0);
-        let mut tables = vec![vec![Fixed::default(); self.categories + 1]; self.counts.len()];
+        let mut tables = vec![vec![0.0_f64; self.categories + 1]; self.counts.len()];
         for (&coder, others) in active.iter().zip(&others) {
             let shares = self.shares(coder);
             let whole = ExactSum::of(others.iter().copied());
@@ -157,12 +171,17 @@ impl Habits {
             let mean = ExactSum::of(agreeing.iter().zip(&shares).map(|(agreeing, share)| agreeing * share));
             let part = self.rated(coder) as f64 / summary.rated as f64;
             let table = &mut tables[coder];
-            table[0] = Fixed::new(mean / pairs);
+            table[0] = mean / pairs;
             for (l, agreeing) in agreeing.iter().enumerate() {
-                table[l + 1] = Fixed::new((agreeing - (1.0 - part) * mean) / part / pairs);
+                table[l + 1] = (agreeing - (1.0 - part) * mean) / part / pairs;
             }
         }
-        tables
+        let largest = |table: &Vec<f64>| table.iter().map(|own| own.abs()).fold(0.0, f64::max);
+        // The sum over coders stays below 2⁶².
+        let most = ExactSum::of(tables.iter().map(largest)).max(f64::MIN_POSITIVE);
+        let scale = libm::scalbn(1.0, libm::ilogb(most) - 60);
+        let whole = |table: Vec<f64>| table.into_iter().map(|own| (own / scale) as i64).collect();
+        (tables.into_iter().map(whole).collect(), scale)
     }
 }
 

@@ -16,7 +16,10 @@ impl Fixed {
     }
 
     pub(crate) fn value(self) -> f64 {
-        self.0 as f64 / ONE
+        match i64::try_from(self.0) {
+            Ok(small) => small as f64 / ONE,
+            Err(_) => self.0 as f64 / ONE,
+        }
     }
 }
 
