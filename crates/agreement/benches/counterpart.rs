@@ -53,12 +53,16 @@ fn kappa(folder: &Path, timer: &Timer) {
     let narrow = ["kappa_first.u8", "kappa_second.u8"].map(|name| bytes(folder, name));
     let wide = narrow.clone().map(|column| column.into_iter().map(i64::from).collect::<Vec<i64>>());
     let value = |ratings: Ratings| cohen_kappa(&ratings, &Options::default()).expect("kappa is defined").value;
-    timer.time("kappa, 10 million pairs, 8-bit columns", || (), |()| {
-        value(Ratings::from_columns(&narrow, 5).expect("five categories"))
-    });
-    timer.time("kappa, 10 million pairs, 64-bit columns", || (), |()| {
-        value(Ratings::from_columns(&wide, 5).expect("five categories"))
-    });
+    timer.time(
+        "kappa, 10 million pairs, 8-bit columns",
+        || (),
+        |()| value(Ratings::from_columns(&narrow, 5).expect("five categories")),
+    );
+    timer.time(
+        "kappa, 10 million pairs, 64-bit columns",
+        || (),
+        |()| value(Ratings::from_columns(&wide, 5).expect("five categories")),
+    );
 }
 
 fn alpha(folder: &Path, coders: usize, timer: &Timer) {
@@ -68,12 +72,16 @@ fn alpha(folder: &Path, coders: usize, timer: &Timer) {
     let ratings = |symbols| Ratings::from_symbols(symbols, coders, 5).expect("five categories");
     for level in [Level::Nominal, Level::Ordinal, Level::Interval, Level::Ratio] {
         let options = Options { level, ..Options::default() };
-        timer.time(&format!("alpha {}, {what}", options.level.name()), || symbols.clone(), |symbols| {
-            Measure::KrippendorffAlpha.value(&ratings(symbols), &options).expect("alpha is defined")
-        });
-        timer.time(&format!("alpha {} with interval, {what}", options.level.name()), || symbols.clone(), |symbols| {
-            krippendorff_alpha(&ratings(symbols), &options).expect("alpha is defined").value
-        });
+        timer.time(
+            &format!("alpha {}, {what}", options.level.name()),
+            || symbols.clone(),
+            |symbols| Measure::KrippendorffAlpha.value(&ratings(symbols), &options).expect("alpha is defined"),
+        );
+        timer.time(
+            &format!("alpha {} with interval, {what}", options.level.name()),
+            || symbols.clone(),
+            |symbols| krippendorff_alpha(&ratings(symbols), &options).expect("alpha is defined").value,
+        );
     }
     for measures in [
         vec![Measure::FleissKappa],
@@ -91,10 +99,14 @@ fn alpha(folder: &Path, coders: usize, timer: &Timer) {
             let options = Options { weights, ..Options::default() };
             let names: Vec<&str> = measures.iter().map(|measure| measure.name()).collect();
             let name = format!("{} ({}), {what}", names.join(" + "), options.weights.name());
-            timer.time(&name, || symbols.clone(), |symbols| {
-                let outcomes = estimates(&ratings(symbols), &measures, &options);
-                outcomes.iter().flatten().map(|estimate| estimate.value).sum()
-            });
+            timer.time(
+                &name,
+                || symbols.clone(),
+                |symbols| {
+                    let outcomes = estimates(&ratings(symbols), &measures, &options);
+                    outcomes.iter().flatten().map(|estimate| estimate.value).sum()
+                },
+            );
         }
     }
 }
@@ -108,14 +120,22 @@ fn many_values(folder: &Path, timer: &Timer) {
         for level in [Level::Nominal, Level::Ordinal, Level::Interval] {
             let options = Options { level, ..Options::default() };
             let what = format!("{}, 1 million units by 3, {values} values", options.level.name());
-            timer.time(&format!("alpha {what}"), || symbols.clone(), |symbols| {
-                let ratings = Ratings::from_symbols(symbols, 3, values).expect("as many categories");
-                Measure::KrippendorffAlpha.value(&ratings, &options).expect("alpha is defined")
-            });
-            timer.time(&format!("alpha with interval {what}"), || symbols.clone(), |symbols| {
-                let ratings = Ratings::from_symbols(symbols, 3, values).expect("as many categories");
-                krippendorff_alpha(&ratings, &options).expect("alpha is defined").value
-            });
+            timer.time(
+                &format!("alpha {what}"),
+                || symbols.clone(),
+                |symbols| {
+                    let ratings = Ratings::from_symbols(symbols, 3, values).expect("as many categories");
+                    Measure::KrippendorffAlpha.value(&ratings, &options).expect("alpha is defined")
+                },
+            );
+            timer.time(
+                &format!("alpha with interval {what}"),
+                || symbols.clone(),
+                |symbols| {
+                    let ratings = Ratings::from_symbols(symbols, 3, values).expect("as many categories");
+                    krippendorff_alpha(&ratings, &options).expect("alpha is defined").value
+                },
+            );
         }
     }
 }

@@ -173,8 +173,7 @@ fn interval(scores: &[f64], totals: &[u64], most: u64) -> Metric {
     let away = |k: usize| if totals[k] > 0 { scores[k] / 2.0 - low / 2.0 } else { 0.0 };
     // 2^exponent places to one unit of the scores; a power of two, so that whole scores stay whole.
     let exponent = if range > 0.0 { bits(most) - 1 - libm::ilogb(range) } else { 0 };
-    let mut places: Vec<u64> =
-        (0..scores.len()).map(|k| libm::rint(libm::scalbn(away(k), exponent)) as u64).collect();
+    let mut places: Vec<u64> = (0..scores.len()).map(|k| libm::rint(libm::scalbn(away(k), exponent)) as u64).collect();
     // Whole scores are small whole places.
     let zeros = places.iter().fold(0, |all, &place| all | place).trailing_zeros().min(63);
     places.iter_mut().for_each(|place| *place >>= zeros);

@@ -83,12 +83,7 @@ impl Grouped {
         }
     }
 
-    fn visit_rows<S: Copy + Into<u32>>(
-        &self,
-        symbols: &[S],
-        tables: &[Vec<i64>],
-        mut visit: impl FnMut(usize, i64),
-    ) {
+    fn visit_rows<S: Copy + Into<u32>>(&self, symbols: &[S], tables: &[Vec<i64>], mut visit: impl FnMut(usize, i64)) {
         for row in symbols.chunks_exact(tables.len()) {
             let (mut packed, mut sum) = (0, 0);
             for (table, &symbol) in tables.iter().zip(row) {
