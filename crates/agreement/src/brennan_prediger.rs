@@ -1,5 +1,6 @@
 use crate::chance_term::ChanceTerm;
 use crate::summary::Summary;
+use crate::units::Units;
 use crate::{Options, Outcome, Ratings, Undefined};
 
 /// Gives Brennan and Prediger's kappa: agreement beyond what equally likely categories give.
@@ -35,7 +36,8 @@ use crate::{Options, Outcome, Ratings, Undefined};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn brennan_prediger(ratings: &Ratings, options: &Options) -> Outcome {
-    let summary = Summary::of(ratings, &options.weights)?;
+    let units = Units::of(ratings);
+    let summary = Summary::of(&units, &options.weights)?;
     summary.outcome(&uniform_term(&summary)?, options)
 }
 

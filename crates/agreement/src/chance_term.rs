@@ -59,6 +59,7 @@ impl Summary<'_> {
         let mut sums = vec![Deviations::new(); terms.len()];
         let fixed = |shares: &Vec<f64>| shares.iter().map(|&share| Fixed::new(share)).collect();
         let tables: Vec<Option<Vec<Fixed>>> = terms.iter().map(|term| term.by_category.as_ref().map(fixed)).collect();
+        let factors: Vec<f64> = terms.iter().map(|term| self.chance_factor(term)).collect();
         self.units.for_each(|unit| {
             if unit.ratings == 0 {
                 return;
@@ -69,7 +70,8 @@ impl Summary<'_> {
                     let sum: Fixed = unit.cells.iter().map(|&(k, count)| table[k as usize].times(count)).sum();
                     sum.value() / unit.ratings as f64 - (1.0 - term.disagreement)
                 });
-                sums[place].add(self.effect(term, observed, own_chance), unit.times);
+                let effect = self.observed_effect(term, observed) - factors[place] * own_chance;
+                sums[place].add(effect, unit.times);
             }
         });
         sums.into_iter().map(|sum| sum.standard_error(self.rated, options)).collect()
@@ -80,11 +82,15 @@ impl Summary<'_> {
         (unit.ratings >= 2).then(|| self.disagreement.share_within(unit))
     }
 
-    /// (κ*_i − κ)/n, from 1 − p_a,i and p_e,i − p_e.
-    pub(crate) fn effect(&self, term: &ChanceTerm, own_observed: Option<f64>, own_chance: f64) -> f64 {
+    /// What (κ*_i − κ)/n has of the first part, (κ_i − κ)/n, from 1 − p_a,i.
+    pub(crate) fn observed_effect(&self, term: &ChanceTerm, own_observed: Option<f64>) -> f64 {
         let scale = self.rated as f64 / self.pairable as f64;
-        let (value, chance) = (self.corrected(term), term.disagreement);
-        let own = own_observed.map_or(0.0, |observed| scale * (chance - observed) / chance);
-        (own - 2.0 * (1.0 - value) * own_chance / chance - value) / self.rated as f64
+        let own = own_observed.map_or(0.0, |observed| scale * (term.disagreement - observed) / term.disagreement);
+        (own - self.corrected(term)) / self.rated as f64
+    }
+
+    /// What p_e,i − p_e is multiplied by to be taken from that: 2(1 − κ)/(1 − p_e)/n.
+    pub(crate) fn chance_factor(&self, term: &ChanceTerm) -> f64 {
+        2.0 * (1.0 - self.corrected(term)) / term.disagreement / self.rated as f64
     }
 }

@@ -8,7 +8,7 @@ use crate::{Options, Ratings, Undefined};
 /// What alpha is made of, over the units with at least two ratings.
 pub(crate) struct Coincidences<'r> {
     ratings: &'r Ratings,
-    units: Units<'r>,
+    units: &'r Units<'r>,
     /// n_c of each category.
     pub(crate) totals: Vec<u64>,
     /// n.
@@ -39,7 +39,8 @@ impl<'r> Coincidences<'r> {
     /// # Undefined when
     ///
     /// There are no units, fewer than two coders, no unit with two ratings, or only one category was used.
-    pub(crate) fn of(ratings: &'r Ratings) -> Result<Coincidences<'r>, Undefined> {
+    pub(crate) fn of(units: &'r Units<'r>) -> Result<Coincidences<'r>, Undefined> {
+        let ratings = units.ratings();
         let coders = ratings.coders();
         if ratings.units() == 0 {
             return Err(Undefined::NoUnits);
@@ -47,7 +48,6 @@ impl<'r> Coincidences<'r> {
         if coders < 2 {
             return Err(Undefined::FewerThanTwoCoders { coders });
         }
-        let units = Units::of(ratings);
         let mut totals = vec![0; ratings.categories()];
         let (mut all, mut most, mut pairable, mut rated, mut given) = (0, 0, 0, 0, 0);
         units.for_each(|unit| {
@@ -157,14 +157,17 @@ impl<'r> Coincidences<'r> {
             // One place is √unit of a rank; B is n times `expected`, so that n cancels against the ratio.
             4.0 * (within - ratio * expected) * libm::sqrt(unit)
         };
+        let own: Vec<f64> = (0..places.len()).map(slope).collect();
+        let most = ExactSum::of(own.iter().map(|slope| slope.abs())).max(f64::MIN_POSITIVE);
+        let scale = libm::scalbn(1.0, (100 - libm::ilogb(most)).min(1000));
         let mut moved = vec![0.0; places.len()];
-        let mut above = ExactSum::new();
+        let mut above = 0_i128;
         let scores = self.ratings.scores();
         for tied in by_score(&scores).chunk_by(|&a, &b| scores[a] == scores[b]).rev() {
-            let here = ExactSum::of(tied.iter().map(|&k| slope(k)));
-            let total = above.clone().value() + here / 2.0;
+            let here: i128 = tied.iter().map(|&k| (own[k] * scale) as i128).sum();
+            let total = (above + here / 2) as f64 / scale;
             tied.iter().for_each(|&k| moved[k] = total);
-            above.add(here);
+            above += here;
         }
         moved
     }

@@ -34,10 +34,14 @@ pub fn conger_kappa(ratings: &Ratings, options: &Options) -> Outcome {
     if ratings.coders() >= 2 && ratings.units() > 0 && !ratings.names_coders() {
         return Err(Undefined::CodersUnnamed);
     }
-    let summary = Summary::of(ratings, &options.weights)?;
-    let habits = Habits::of(&summary);
-    let term = habits.term(&summary)?;
-    let error = habits.standard_error(&summary, &term, options);
+    conger_of(&Summary::of(&Units::of(ratings), &options.weights)?, options)
+}
+
+/// [`conger_kappa`] of a summary that is at hand, of named coders.
+pub(crate) fn conger_of(summary: &Summary<'_>, options: &Options) -> Outcome {
+    let habits = Habits::of(summary);
+    let term = habits.term(summary)?;
+    let error = habits.standard_error(summary, &term, options);
     Ok(summary.estimate(&term, error, options))
 }
 
@@ -51,12 +55,7 @@ pub(crate) struct Habits {
 impl Habits {
     pub(crate) fn of(summary: &Summary<'_>) -> Habits {
         let categories = summary.ratings.categories();
-        let mut counts = vec![vec![0; categories + 1]; summary.ratings.coders()];
-        summary.ratings.for_each_row(|row, times| {
-            for (counts, &symbol) in counts.iter_mut().zip(row) {
-                counts[symbol as usize] += times;
-            }
-        });
+        let counts = summary.ratings.rows().count_symbols(summary.ratings.coders(), categories);
         Habits { categories, counts }
     }
 
@@ -128,18 +127,18 @@ impl Habits {
     /// δ_ig(l) is 1 if coder g put unit i into l, ε_ig if coder g rated it at all.
     fn standard_error(&self, summary: &Summary<'_>, term: &ChanceTerm, options: &Options) -> Option<f64> {
         let (tables, scale) = self.own_chance(summary);
+        let factor = summary.chance_factor(term) * scale;
+        let constant = summary.chance_factor(term) * (1.0 - term.disagreement);
         let mut sum = Deviations::new();
-        let mut add = |observed: Option<f64>, chance: i64, times: u64| {
-            let chance = chance as f64 * scale - (1.0 - term.disagreement);
-            sum.add(summary.effect(term, observed, chance), times);
-        };
-        if let Units::Grouped(grouped) = &summary.units {
-            let mut observed = Vec::new();
-            summary.units.for_each(|unit| observed.push((unit.ratings, summary.own_observed(&unit))));
-            grouped.for_each_row(summary.ratings, &tables, |group, chance| {
-                let (ratings, observed) = observed[group];
-                if ratings > 0 {
-                    add(observed, chance, 1);
+        if let Units::Grouped(grouped) = summary.units {
+            let mut own = Vec::new();
+            summary.units.for_each(|unit| {
+                let observed = summary.observed_effect(term, summary.own_observed(&unit));
+                own.push((unit.ratings > 0).then_some(observed + constant));
+            });
+            grouped.for_each_row(&tables, |group, chance| {
+                if let Some(own) = own[group] {
+                    sum.add(own - factor * chance as f64, 1);
                 }
             });
         } else {
@@ -147,8 +146,10 @@ impl Habits {
             summary.ratings.for_each_row(|row, times| {
                 let ratings = gather(row, &mut cells);
                 if ratings > 0 {
-                    let chance = tables.iter().zip(row).map(|(table, &symbol)| table[symbol as usize]).sum();
-                    add(summary.own_observed(&Unit { cells: &cells, ratings, times }), chance, times);
+                    let chance: i64 = tables.iter().zip(row).map(|(table, &symbol)| table[symbol as usize]).sum();
+                    let observed = summary.own_observed(&Unit { cells: &cells, ratings, times });
+                    let own = summary.observed_effect(term, observed) + constant;
+                    sum.add(own - factor * chance as f64, times);
                 }
             });
         }
@@ -190,6 +191,7 @@ pub(crate) fn conger_value(ratings: &Ratings, options: &Options) -> Result<f64, 
     if ratings.coders() >= 2 && ratings.units() > 0 && !ratings.names_coders() {
         return Err(Undefined::CodersUnnamed);
     }
-    let summary = Summary::of(ratings, &options.weights)?;
+    let units = Units::of(ratings);
+    let summary = Summary::of(&units, &options.weights)?;
     Ok(summary.corrected(&Habits::of(&summary).term(&summary)?))
 }

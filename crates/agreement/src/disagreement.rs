@@ -52,7 +52,7 @@ impl Disagreement {
                     let sine = libm::sin(PI * apart / (high - low + 1.0));
                     sine * sine
                 }
-                Weights::Bipolar => quotient(apart * apart, (x + y - 2.0 * low) * (2.0 * high - x - y)),
+                Weights::Bipolar => quotient(apart * apart, (x + y - 2.0 * low) * (2.0 * high - (x + y))),
             }
         };
         let largest = match weights {

@@ -1,8 +1,11 @@
 use crate::brennan_prediger::uniform_term;
 use crate::chance_term::ChanceTerm;
+use crate::conger_kappa::conger_of;
 use crate::fleiss_kappa::fleiss_term;
 use crate::gwet_ac::guessing_term;
+use crate::krippendorff_alpha::{alpha_gwet_of, alpha_of};
 use crate::summary::Summary;
+use crate::units::Units;
 use crate::{Measure, Options, Outcome, Ratings, Undefined};
 
 /// Computes several measures of the same ratings, in the order asked for, counting once what they share.
@@ -18,18 +21,20 @@ use crate::{Measure, Options, Outcome, Ratings, Undefined};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn estimates(ratings: &Ratings, measures: &[Measure], options: &Options) -> Vec<Outcome> {
+    let units = Units::of(ratings);
+    let summary = Summary::of(&units, &options.weights);
     let shared: Vec<Measure> = measures.iter().copied().filter(|measure| term(*measure).is_some()).collect();
-    if shared.len() < 2 {
-        return measures.iter().map(|measure| measure.estimate(ratings, options)).collect();
-    }
-    let mut together = match Summary::of(ratings, &options.weights) {
-        Ok(summary) => of_one_summary(&summary, &shared, options),
-        Err(undefined) => vec![Err(undefined); shared.len()],
+    let mut together = match &summary {
+        Ok(summary) => of_one_summary(summary, &shared, options),
+        Err(undefined) => vec![Err(undefined.clone()); shared.len()],
     }
     .into_iter();
-    let each = |measure: &Measure| match term(*measure) {
-        Some(_) => together.next().expect("there is one outcome for each measure that shares a summary"),
-        None => measure.estimate(ratings, options),
+    let each = |measure: &Measure| match (measure, &summary) {
+        (Measure::KrippendorffAlpha, _) => alpha_of(&units, options),
+        (Measure::KrippendorffAlphaGwet, _) => alpha_gwet_of(&units, options),
+        (Measure::CongerKappa, Ok(summary)) if ratings.names_coders() => conger_of(summary, options),
+        _ if term(*measure).is_none() => measure.estimate(ratings, options),
+        _ => together.next().expect("there is one outcome for each measure that shares a summary"),
     };
     measures.iter().map(each).collect()
 }

@@ -1,6 +1,7 @@
 use crate::chance_term::ChanceTerm;
 use crate::exact_sum::ExactSum;
 use crate::summary::Summary;
+use crate::units::Units;
 use crate::{NullTest, Options, Outcome, Ratings, Undefined, Weights};
 
 /// Gives Fleiss' kappa: agreement beyond chance for any number of coders, who need not be the same for each unit.
@@ -49,7 +50,8 @@ use crate::{NullTest, Options, Outcome, Ratings, Undefined, Weights};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn fleiss_kappa(ratings: &Ratings, options: &Options) -> Outcome {
-    let summary = Summary::of(ratings, &options.weights)?;
+    let units = Units::of(ratings);
+    let summary = Summary::of(&units, &options.weights)?;
     summary.outcome(&fleiss_term(&summary)?, options)
 }
 
@@ -113,7 +115,8 @@ pub(crate) fn fleiss_term(summary: &Summary<'_>) -> Result<ChanceTerm, Undefined
 ///
 /// Fleiss, Nee and Landis (1979), *Psychological Bulletin* 86:974–977.
 pub fn fleiss_kappa_null_test(ratings: &Ratings) -> Result<NullTest, Undefined> {
-    let summary = Summary::of(ratings, &Weights::Identity)?;
+    let units = Units::of(ratings);
+    let summary = Summary::of(&units, &Weights::Identity)?;
     let missing_cells = summary.missing_cells;
     if missing_cells > 0 {
         return Err(Undefined::Incomplete { missing_cells });

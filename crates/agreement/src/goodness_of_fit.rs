@@ -48,9 +48,9 @@ use crate::{Interval, IntervalMethod, Measure, NoInterval, Options, Ratings, Und
 /// let ratings = Ratings::from_confusion(&[[41, 1], [1, 1]])?;
 /// let interval = goodness_of_fit(&ratings, Measure::CohenKappa, &Options::default())?;
 /// assert_eq!(format!("{:.2} to {:.2}", interval.low, interval.high), "0.06 to 0.85");
-/// // The normal interval reaches to where no kappa of so rare a code can be.
+/// // The normal interval goes below what is possible with so rare a code (-0.05).
 /// let normal = cohen_kappa(&ratings, &Options::default())?.interval.expect("there are 44 units");
-/// assert_eq!(format!("{:.2} to {:.2}", normal.low, normal.high), "-0.13 to 1.00");
+/// assert_eq!(format!("{:.2} to {:.2}", normal.low, normal.high), "-0.14 to 1.00");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn goodness_of_fit(ratings: &Ratings, measure: Measure, options: &Options) -> Result<Interval, NoInterval> {

@@ -1,6 +1,7 @@
 use crate::chance_term::ChanceTerm;
 use crate::exact_sum::ExactSum;
 use crate::summary::Summary;
+use crate::units::Units;
 use crate::{Options, Outcome, Ratings, Undefined};
 
 /// Gives Gwet's AC1, or AC2 with weights: agreement beyond what coders who guess give, where guesses are rarer the more
@@ -27,7 +28,8 @@ use crate::{Options, Outcome, Ratings, Undefined};
 /// Gwet (2008), *British Journal of Mathematical and Statistical Psychology* 61:29–48; Gwet (2014), *Handbook of
 /// Inter-Rater Reliability*, 4th ed., ch. 2, 3 and 5.
 pub fn gwet_ac(ratings: &Ratings, options: &Options) -> Outcome {
-    let summary = Summary::of(ratings, &options.weights)?;
+    let units = Units::of(ratings);
+    let summary = Summary::of(&units, &options.weights)?;
     summary.outcome(&guessing_term(&summary)?, options)
 }
 

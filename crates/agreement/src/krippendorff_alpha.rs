@@ -1,5 +1,6 @@
 use crate::coincidences::{Alpha, Coincidences};
 use crate::metric::Metric;
+use crate::units::Units;
 use crate::{Chance, Estimate, IntervalMethod, Level, Options, Outcome, Ratings, Undefined};
 
 /// Gives Krippendorff's alpha: any number of coders, any pattern of missing ratings, any level of measurement.
@@ -69,7 +70,12 @@ use crate::{Chance, Estimate, IntervalMethod, Level, Options, Outcome, Ratings, 
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn krippendorff_alpha(ratings: &Ratings, options: &Options) -> Outcome {
-    let found = Coincidences::of(ratings)?;
+    alpha_of(&Units::of(ratings), options)
+}
+
+/// [`krippendorff_alpha`] of units that are at hand.
+pub(crate) fn alpha_of(units: &Units<'_>, options: &Options) -> Outcome {
+    let (ratings, found) = (units.ratings(), Coincidences::of(units)?);
     let metric = Metric::of(&options.level, ratings, &found.totals, found.most)?;
     let alpha = found.alpha(&metric)?;
     let ranked = options.level == Level::Ordinal;
@@ -100,7 +106,12 @@ pub fn krippendorff_alpha(ratings: &Ratings, options: &Options) -> Outcome {
 ///
 /// Gwet (2014), *Handbook of Inter-Rater Reliability*, 4th ed., ch. 2, 3 and 5.
 pub fn krippendorff_alpha_gwet(ratings: &Ratings, options: &Options) -> Outcome {
-    let found = Coincidences::of(ratings)?;
+    alpha_gwet_of(&Units::of(ratings), options)
+}
+
+/// [`krippendorff_alpha_gwet`] of units that are at hand.
+pub(crate) fn alpha_gwet_of(units: &Units<'_>, options: &Options) -> Outcome {
+    let (ratings, found) = (units.ratings(), Coincidences::of(units)?);
     let metric = Metric::of_weights(&options.weights, ratings, &found.totals, found.most)?;
     let alpha = found.alpha(&metric)?;
     let error = found.error(&metric, &alpha, false, options);
@@ -135,14 +146,16 @@ impl Coincidences<'_> {
 
 /// The value alone.
 pub(crate) fn alpha_value(ratings: &Ratings, options: &Options) -> Result<f64, Undefined> {
-    let found = Coincidences::of(ratings)?;
+    let units = Units::of(ratings);
+    let found = Coincidences::of(&units)?;
     let metric = Metric::of(&options.level, ratings, &found.totals, found.most)?;
     found.alpha(&metric).map(|alpha| alpha.value)
 }
 
 /// The value of [`krippendorff_alpha_gwet`] alone.
 pub(crate) fn alpha_gwet_value(ratings: &Ratings, options: &Options) -> Result<f64, Undefined> {
-    let found = Coincidences::of(ratings)?;
+    let units = Units::of(ratings);
+    let found = Coincidences::of(&units)?;
     let metric = Metric::of_weights(&options.weights, ratings, &found.totals, found.most)?;
     found.alpha(&metric).map(|alpha| alpha.value)
 }

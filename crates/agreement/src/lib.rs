@@ -6,6 +6,7 @@ mod bootstrap;
 mod brennan_prediger;
 mod caution;
 mod chance_term;
+mod coder_sampling;
 mod cohen_kappa;
 mod coincidences;
 mod confusion;

@@ -13,6 +13,7 @@ use crate::lotus::{lotus_value, s_lotus_value};
 use crate::scott_pi::pi_value;
 use crate::summary::Summary;
 use crate::unanimity::unanimity_value;
+use crate::units::Units;
 use crate::{
     Options, Outcome, Ratings, Undefined, bangdiwala_b, brennan_prediger, cohen_kappa, conger_kappa, fleiss_kappa,
     gwet_ac, holsti, krippendorff_alpha, krippendorff_alpha_gwet, light_kappa, lotus, percent_agreement,
@@ -140,17 +141,19 @@ impl Measure {
     ///
     /// Why it has no value on these ratings.
     pub fn value(self, ratings: &Ratings, options: &Options) -> Result<f64, Undefined> {
-        let summary = || Summary::of(ratings, &options.weights);
+        let of_summary = |value: fn(&Summary<'_>) -> Result<f64, Undefined>| {
+            value(&Summary::of(&Units::of(ratings), &options.weights)?)
+        };
         match self {
-            Measure::PercentAgreement => Ok(1.0 - summary()?.observed),
+            Measure::PercentAgreement => of_summary(|summary| Ok(1.0 - summary.observed)),
             Measure::PercentAgreementAllCoders => unanimity_value(ratings),
             Measure::CohenKappa => kappa_value(ratings, options),
             Measure::CongerKappa => conger_value(ratings, options),
             Measure::LightKappa => light_value(ratings, options),
             Measure::ScottPi => pi_value(ratings, options),
-            Measure::FleissKappa => summary().and_then(|summary| Ok(summary.corrected(&fleiss_term(&summary)?))),
-            Measure::BrennanPrediger => summary().and_then(|summary| Ok(summary.corrected(&uniform_term(&summary)?))),
-            Measure::GwetAc => summary().and_then(|summary| Ok(summary.corrected(&guessing_term(&summary)?))),
+            Measure::FleissKappa => of_summary(|summary| Ok(summary.corrected(&fleiss_term(summary)?))),
+            Measure::BrennanPrediger => of_summary(|summary| Ok(summary.corrected(&uniform_term(summary)?))),
+            Measure::GwetAc => of_summary(|summary| Ok(summary.corrected(&guessing_term(summary)?))),
             Measure::KrippendorffAlpha => alpha_value(ratings, options),
             Measure::KrippendorffAlphaGwet => alpha_gwet_value(ratings, options),
             Measure::Holsti => holsti_value(ratings),

@@ -204,7 +204,9 @@ fn line(places: Vec<u64>, unit: f64, most: u64) -> Metric {
 /// The categories in ascending order of their scores.
 pub(crate) fn by_score(scores: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..scores.len()).collect();
-    order.sort_by(|&a, &b| scores[a].total_cmp(&scores[b]));
+    if !scores.is_sorted() {
+        order.sort_by(|&a, &b| scores[a].total_cmp(&scores[b]));
+    }
     order
 }
 
@@ -265,7 +267,7 @@ impl Pairs {
                 sine * sine
             }
             Level::Bipolar { .. } if apart == 0.0 => 0.0,
-            Level::Bipolar { low, high } => apart * apart / ((x + y - 2.0 * low) * (2.0 * high - x - y)),
+            Level::Bipolar { low, high } => apart * apart / ((x + y - 2.0 * low) * (2.0 * high - (x + y))),
             Level::Custom(distances) => distances.get(k, l),
         }
     }

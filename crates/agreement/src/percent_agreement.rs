@@ -1,5 +1,6 @@
 use crate::chance_term::ChanceTerm;
 use crate::summary::Summary;
+use crate::units::Units;
 use crate::{Options, Outcome, Ratings};
 
 /// Gives the share of pairs of coders who agree, averaged over units.
@@ -43,5 +44,5 @@ use crate::{Options, Outcome, Ratings};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn percent_agreement(ratings: &Ratings, options: &Options) -> Outcome {
-    Summary::of(ratings, &options.weights)?.outcome(&ChanceTerm::NONE, options)
+    Summary::of(&Units::of(ratings), &options.weights)?.outcome(&ChanceTerm::NONE, options)
 }

@@ -61,6 +61,21 @@ impl Rows {
         }
     }
 
+    /// Counts for each coder how often each symbol occurs; rows that only count have no coders.
+    pub(crate) fn count_symbols(&self, coders: usize, categories: usize) -> Vec<Vec<u64>> {
+        let symbols = categories + 1;
+        let mut counts = vec![0; coders * symbols];
+        if let Rows::Named(rows, times) = self {
+            let times = times.as_deref();
+            match &rows.0 {
+                Width::Narrow(rows) => count_columns(rows, coders, symbols, times, &mut counts),
+                Width::Middle(rows) => count_columns(rows, coders, symbols, times, &mut counts),
+                Width::Wide(rows) => count_columns(rows, coders, symbols, times, &mut counts),
+            }
+        }
+        counts.chunks(symbols).map(<[u64]>::to_vec).collect()
+    }
+
     /// Visits each row that a unit has, without the names of the coders.
     pub(crate) fn for_each_unit(&self, coders: usize, mut visit: impl FnMut(Unit<'_>)) {
         match self {
@@ -98,6 +113,21 @@ fn widened<S: Copy + Into<u32>>(
         if times > 0 {
             row.iter_mut().zip(symbols).for_each(|(wide, &symbol)| *wide = symbol.into());
             visit(&row, times);
+        }
+    }
+}
+
+fn count_columns<S: Copy + Into<u32>>(
+    rows: &[S],
+    coders: usize,
+    symbols: usize,
+    times: Option<&[u64]>,
+    counts: &mut [u64],
+) {
+    for (place, row) in rows.chunks_exact(coders.max(1)).enumerate() {
+        let times = times.map_or(1, |times| times[place]);
+        for (counts, &symbol) in counts.chunks_exact_mut(symbols).zip(row) {
+            counts[symbol.into() as usize] += times;
         }
     }
 }

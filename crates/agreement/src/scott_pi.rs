@@ -1,5 +1,6 @@
 use crate::fleiss_kappa::fleiss_term;
 use crate::summary::Summary;
+use crate::units::Units;
 use crate::{Options, Outcome, Ratings, Undefined};
 
 /// Gives Scott's pi: agreement of two coders beyond chance, both taken to have the same habits.
@@ -20,7 +21,8 @@ use crate::{Options, Outcome, Ratings, Undefined};
 /// Scott (1955), *Public Opinion Quarterly* 19:321–325.
 pub fn scott_pi(ratings: &Ratings, options: &Options) -> Outcome {
     let complete = pairs_only(ratings)?;
-    let summary = Summary::of(&complete, &options.weights)?;
+    let units = Units::of(&complete);
+    let summary = Summary::of(&units, &options.weights)?;
     let estimate = summary.outcome(&fleiss_term(&summary)?, options)?;
     Ok(crate::Estimate { units: ratings.units(), missing_cells: ratings.missing_cells(), ..estimate })
 }
@@ -28,7 +30,8 @@ pub fn scott_pi(ratings: &Ratings, options: &Options) -> Outcome {
 /// The value alone.
 pub(crate) fn pi_value(ratings: &Ratings, options: &Options) -> Result<f64, Undefined> {
     let complete = pairs_only(ratings)?;
-    let summary = Summary::of(&complete, &options.weights)?;
+    let units = Units::of(&complete);
+    let summary = Summary::of(&units, &options.weights)?;
     Ok(summary.corrected(&fleiss_term(&summary)?))
 }
 

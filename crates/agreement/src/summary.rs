@@ -10,7 +10,7 @@ const ONE: u64 = 1 << 56;
 /// What percent agreement and the kappas of nameless coders are made of, counted once.
 pub(crate) struct Summary<'r> {
     pub(crate) ratings: &'r Ratings,
-    pub(crate) units: Units<'r>,
+    pub(crate) units: &'r Units<'r>,
     pub(crate) disagreement: Disagreement,
     /// n: units with at least one rating.
     pub(crate) rated: u64,
@@ -27,7 +27,8 @@ impl<'r> Summary<'r> {
     /// # Undefined when
     ///
     /// There are no units, fewer than two coders, no unit with two ratings, or the weights do not fit.
-    pub(crate) fn of(ratings: &'r Ratings, weights: &Weights) -> Result<Summary<'r>, Undefined> {
+    pub(crate) fn of(units: &'r Units<'r>, weights: &Weights) -> Result<Summary<'r>, Undefined> {
+        let ratings = units.ratings();
         let coders = ratings.coders();
         if ratings.units() == 0 {
             return Err(Undefined::NoUnits);
@@ -35,7 +36,6 @@ impl<'r> Summary<'r> {
         if coders < 2 {
             return Err(Undefined::FewerThanTwoCoders { coders });
         }
-        let units = Units::of(ratings);
         let disagreement = Disagreement::of(weights, ratings)?;
         let (mut rated, mut pairable, mut given) = (0, 0, 0);
         let mut observed = ExactSum::new();

@@ -10,11 +10,12 @@ const DISTINCT: usize = 1 << 16;
 /// The units of a table without the names of coders, those that are alike taken together where that is cheap.
 pub(crate) enum Units<'r> {
     Kept(&'r Ratings),
-    Grouped(Grouped),
+    Grouped(Grouped<'r>),
 }
 
 /// The distinct units, each of which is known by one number: how many coders chose each category, packed.
-pub(crate) struct Grouped {
+pub(crate) struct Grouped<'r> {
+    ratings: &'r Ratings,
     counted: Counted,
     times: Vec<u64>,
     packing: Packing,
@@ -53,7 +54,14 @@ impl<'r> Units<'r> {
         };
         let Some(mut groups) = groups else { return Units::Kept(ratings) };
         let times = std::mem::take(&mut groups.times);
-        Units::Grouped(Grouped { counted: packing.unpack(&groups.packed, categories), times, packing, groups })
+        Units::Grouped(Grouped { ratings, counted: packing.unpack(&groups.packed, categories), times, packing, groups })
+    }
+
+    /// The table that they are the units of.
+    pub(crate) fn ratings(&self) -> &'r Ratings {
+        match self {
+            Units::Kept(ratings) | Units::Grouped(Grouped { ratings, .. }) => ratings,
+        }
     }
 
     pub(crate) fn for_each(&self, mut visit: impl FnMut(Unit<'_>)) {
@@ -71,11 +79,11 @@ impl<'r> Units<'r> {
     }
 }
 
-impl Grouped {
+impl Grouped<'_> {
     /// Visits each row of the table that was grouped with the number of its group, in the order of
     /// [`Units::for_each`], and the sum over coders of what `tables` have for their symbols.
-    pub(crate) fn for_each_row(&self, ratings: &Ratings, tables: &[Vec<i64>], visit: impl FnMut(usize, i64)) {
-        let Rows::Named(symbols, _) = ratings.rows() else { return };
+    pub(crate) fn for_each_row(&self, tables: &[Vec<i64>], visit: impl FnMut(usize, i64)) {
+        let Rows::Named(symbols, _) = self.ratings.rows() else { return };
         match &symbols.0 {
             Width::Narrow(symbols) => self.visit_rows(symbols, tables, visit),
             Width::Middle(symbols) => self.visit_rows(symbols, tables, visit),
@@ -84,12 +92,17 @@ impl Grouped {
     }
 
     fn visit_rows<S: Copy + Into<u32>>(&self, symbols: &[S], tables: &[Vec<i64>], mut visit: impl FnMut(usize, i64)) {
+        // What each symbol adds to the packed unit and to the sum, side by side.
+        let steps: Vec<Vec<(u64, i64)>> = tables
+            .iter()
+            .map(|table| self.packing.steps.iter().copied().zip(table.iter().copied()).collect())
+            .collect();
         for row in symbols.chunks_exact(tables.len()) {
             let (mut packed, mut sum) = (0, 0);
-            for (table, &symbol) in tables.iter().zip(row) {
-                let symbol = symbol.into() as usize;
-                packed += self.packing.steps[symbol];
-                sum += table[symbol];
+            for (steps, &symbol) in steps.iter().zip(row) {
+                let (step, own) = steps[symbol.into() as usize];
+                packed += step;
+                sum += own;
             }
             let (_, number) = self.groups.slots[self.groups.slot(packed)];
             visit(number as usize - 1, sum);

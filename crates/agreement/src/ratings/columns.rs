@@ -5,6 +5,8 @@ use crate::tally::{DENSE, EXACT, check_categories, decoded, possible_rows};
 
 /// So many histograms are filled in turn, so that units alike in a row do not wait for one another.
 const LANES: usize = 4;
+/// So many pairs are turned into numbers before they are counted.
+const BLOCK: usize = 4096;
 
 impl Ratings {
     /// Takes symbols, row after row of one per coder: 0 is missing, category k is k + 1.
@@ -89,7 +91,7 @@ impl Ratings {
         if (units as u64).saturating_mul(coders as u64) > EXACT {
             return Err(Error::TooMany { what: "ratings", limit: EXACT });
         }
-        if let ([first, second], Some(_)) = (columns, possible_rows(2, categories + 1))
+        if let ([first, second], Some(_)) = (columns, possible_rows(2, categories))
             && let Some(counts) = counted_pairs(first.as_ref(), second.as_ref(), categories)
         {
             let named = decoded(&counts, coders, categories);
@@ -115,28 +117,43 @@ fn symbol(number: i64) -> u64 {
     if number < 0 { 0 } else { number as u64 + 1 }
 }
 
-/// Counts the pairs of two columns, or nothing if there is a number that must be looked at more closely.
+/// Counts the pairs of two columns, or nothing if there is a number that must be looked at more closely: one that is
+/// neither a category nor −1.
 fn counted_pairs<T: Copy + Into<i64>>(first: &[T], second: &[T], categories: usize) -> Option<Vec<u64>> {
-    // One symbol more than there are, for every number that is neither a category nor −1.
-    let (base, other) = (categories as u64 + 2, categories as u64 + 1);
-    let mut lanes = vec![[0_u64; LANES]; (base * base) as usize];
-    let mut count = |lane: usize, first: T, second: T| {
-        let symbol = |number: T| (number.into().wrapping_add(1) as u64).min(other);
-        lanes[(symbol(first) * base + symbol(second)) as usize][lane] += 1;
-    };
-    let (firsts, seconds) = (first.chunks_exact(LANES), second.chunks_exact(LANES));
-    for (&first, &second) in firsts.remainder().iter().zip(seconds.remainder()) {
-        count(0, first, second);
+    // So many bits hold every symbol; what has more of them is seen by the bits alone, without a comparison each.
+    let bits = usize::BITS - categories.leading_zeros();
+    let mut lanes = vec![[0_u64; LANES]; 1 << (2 * bits)];
+    let mut places = [0_u16; BLOCK];
+    for (first, second) in first.chunks(BLOCK).zip(second.chunks(BLOCK)) {
+        let mut all = 0;
+        for ((place, &first), &second) in places.iter_mut().zip(first).zip(second) {
+            let [first, second] = [first, second].map(|number: T| number.into().wrapping_add(1) as u64);
+            all |= first | second;
+            *place = (first << bits | second) as u16;
+        }
+        if all >> bits != 0 {
+            return None;
+        }
+        let mask = lanes.len() - 1;
+        let (fours, rest) = places[..first.len()].as_chunks::<LANES>();
+        for four in fours {
+            for (lane, &place) in four.iter().enumerate() {
+                lanes[usize::from(place) & mask][lane] += 1;
+            }
+        }
+        rest.iter().for_each(|&place| lanes[usize::from(place)][0] += 1);
     }
-    for (first, second) in firsts.zip(seconds) {
-        for lane in 0..LANES {
-            count(lane, first[lane], second[lane]);
+    let symbols = 1 << bits;
+    let mut known = vec![0; (categories + 1) * (categories + 1)];
+    for (place, lanes) in lanes.iter().enumerate() {
+        let (first, second, count) = (place / symbols, place % symbols, lanes.iter().sum::<u64>());
+        if first.max(second) <= categories {
+            known[first * (categories + 1) + second] = count;
+        } else if count > 0 {
+            return None;
         }
     }
-    let sum = |place: u64| lanes[place as usize].iter().sum::<u64>();
-    let others = (0..base).map(|symbol| sum(symbol * base + other) + sum(other * base + symbol)).sum::<u64>();
-    let known = (0..other).flat_map(|first| (0..other).map(move |second| first * base + second));
-    (others == 0).then(|| known.map(sum).collect())
+    Some(known)
 }
 
 /// Counts each row as a number, one digit per coder; all symbols are known to be small enough.
