@@ -1,13 +1,15 @@
 """Times 1,000 unit resamples of Krippendorff's nominal alpha, 10,000 units by three coders in five categories (the
 data of crates/agreement/benches/bootstrap.rs), done in Python: numpy's multinomial over distinct rows, and, ten
-resamples only, the package `krippendorff` on resampled units. Prints milliseconds, and the ratio to the time of the
-Rust bench if that is given.
+resamples only, the package `krippendorff` on resampled units. Runs the Rust bench on the same data, all on one thread,
+and prints milliseconds and how many times faster the crate is.
 
-usage: bootstrap.py [MILLISECONDS]
-needs: numpy, krippendorff
+usage: bootstrap.py
+needs: numpy, krippendorff, cargo
 """
 
-import sys
+import os
+import re
+import subprocess
 import time
 
 import krippendorff
@@ -59,11 +61,18 @@ def milliseconds(work, repeats):
     return sorted(times)[len(times) // 2]
 
 
-ours = float(sys.argv[1]) if len(sys.argv) > 1 else None
+def crate():
+    command = ["cargo", "bench", "-p", "qualkit-agreement", "--bench", "bootstrap", "--", "alpha, percentile"]
+    output = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, "RAYON_NUM_THREADS": "1"})
+    median, unit = re.search(r"time:\s+\[\S+ \S+ (\S+) (\S+)", output.stdout).groups()
+    return float(median) * {"µs": 0.001, "ms": 1, "s": 1000}[unit]
+
+
 print("95 % limits:", multinomial())
+ours = crate()
+print(f"qualkit, one thread: {ours:.1f} ms")
 for name, time_taken in [
     ("numpy, multinomial over distinct rows", milliseconds(multinomial, 15)),
     ("krippendorff, resampled units (100 times ten)", 100 * milliseconds(loop, 3)),
 ]:
-    ratio = f", {time_taken / ours:.0f} times ours" if ours else ""
-    print(f"{name}: {time_taken:.0f} ms{ratio}")
+    print(f"{name}: {time_taken:.0f} ms, {time_taken / ours:.1f} times as long")

@@ -23,10 +23,10 @@ use crate::{Interval, IntervalMethod, Measure, NoInterval, Options, Ratings, Und
 /// 1 − (1 − limit) D_e,Scott / D_e      D_e   1 less expected agreement
 /// ```
 ///
-/// Value ± t · SE and the bootstrap fail where few units are positive: a nominal 95 % covers 30 to 60 % for 44 units of
-/// which 2 % bear the code. This one covers 93 % and more for 44 to 400 units, 2 to 50 % positive, coders who apply the
-/// code equally often or one twice as often as the other; it is also the narrower one wherever the other holds. If all
-/// agree it still has a width. [`intervals`](crate::intervals) has the figures.
+/// Value ± z · SE and percentiles of resamples fail where few units are positive: a nominal 95 % covers 20 to 40 % for
+/// 44 units of which 2 % bear the code. This one covers some 93 % and more for 44 to 400 units, 2 to 50 % positive, and
+/// coders of whom one applies the code up to twice as often as the other; where the others hold, it is about as wide as
+/// they are. If all agree it still has a width. [`intervals`](crate::intervals) has the figures.
 ///
 /// Either category may be called applied; the interval is the same.
 ///
@@ -48,7 +48,7 @@ use crate::{Interval, IntervalMethod, Measure, NoInterval, Options, Ratings, Und
 /// let ratings = Ratings::from_confusion(&[[41, 1], [1, 1]])?;
 /// let interval = goodness_of_fit(&ratings, Measure::CohenKappa, &Options::default())?;
 /// assert_eq!(format!("{:.2} to {:.2}", interval.low, interval.high), "0.06 to 0.85");
-/// // The normal interval reaches to where no kappa of so rare a code can be.
+/// // The normal interval goes below what is possible with so rare a code (-0.05).
 /// let normal = cohen_kappa(&ratings, &Options::default())?.interval.expect("there are 44 units");
 /// assert_eq!(format!("{:.2} to {:.2}", normal.low, normal.high), "-0.14 to 1.00");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -72,8 +72,8 @@ pub fn goodness_of_fit(ratings: &Ratings, measure: Measure, options: &Options) -
 /// u_i   first-order effect of unit i on kappa      G   transcripts with at least one unit
 /// ```
 ///
-/// With 10 to 20 transcripts it covers better than the cluster bootstrap, and for rare codes much better, with
-/// narrower intervals; but not everywhere what it says. [`intervals`](crate::intervals) has the figures.
+/// With 10 transcripts it covers better than the cluster bootstrap, with 20 and more about as well, and for rare codes
+/// it is narrower; but not everywhere does it cover what it says. [`intervals`](crate::intervals) has the figures.
 ///
 /// # Errors
 ///

@@ -25,7 +25,7 @@ const REACH: f64 = 6.0;
 ///
 /// κ is Fleiss' kappa. For alpha and for two coders' Cohen's kappa the limits are moved as
 /// [`goodness_of_fit`](crate::goodness_of_fit) says. For two coders that interval is the better one: it is faster, a
-/// little narrower and covers as well. For three coders and more a nominal 95 % covers 92 to 98 % for 44 to 400 units,
+/// little narrower and covers better. For three and five coders a nominal 95 % covers 91 to 98 % for 44 to 400 units,
 /// 2 to 30 % positive; [`intervals`](crate::intervals) has the figures.
 ///
 /// # Errors

@@ -3,6 +3,9 @@ use super::stream::Stream;
 /// Below this mean, counting up from 0 is faster than rejection; rejection is made for means of at least 10.
 const SMALL: f64 = 10.0;
 
+/// Within this distance of the mode, going from one number to the next is faster than logarithms of factorials.
+const NEAR: f64 = 20.0;
+
 /// The binomial distribution with a fixed probability; the number of trials differs from draw to draw.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Binomial {
@@ -67,7 +70,6 @@ impl Binomial {
         let a = -0.0873 + 0.0248 * b + 0.01 * self.p;
         let centre = n * self.p + 0.5;
         let squeeze = 0.92 - 4.2 / b;
-        let mut at_mode = None;
         loop {
             let u = stream.uniform() - 0.5;
             let v = stream.uniform();
@@ -81,16 +83,29 @@ impl Binomial {
                 continue;
             }
             // Whole numbers from here on; the conversion cuts, which is the floor of what is not negative.
-            let k = place as u64 as f64;
-            let (mode, relative_to) = *at_mode.get_or_insert_with(|| {
-                let mode = ((n + 1.0) * self.p) as u64 as f64;
-                (mode, ln_choose_part(n, mode))
-            });
+            let (k, mode) = (place as u64 as f64, ((n + 1.0) * self.p) as u64 as f64);
             let scaled = v * ((2.83 + 5.1 / b) * deviation) / (a / (edge * edge) + b);
-            if libm::log(scaled) <= relative_to - ln_choose_part(n, k) + (k - mode) * self.ln_odds {
+            let accepted = if (k - mode).abs() <= NEAR {
+                scaled <= self.step_by_step(n, mode, k)
+            } else {
+                let relative = ln_choose_part(n, mode) - ln_choose_part(n, k) + (k - mode) * self.ln_odds;
+                libm::log(scaled) <= relative
+            };
+            if accepted {
                 return k as u64;
             }
         }
+    }
+
+    /// The probability of k relative to that of the mode, from one number to the next.
+    fn step_by_step(&self, n: f64, mode: f64, k: f64) -> f64 {
+        let (mut place, end) = (mode.min(k), mode.max(k));
+        let mut ratio = 1.0;
+        while place < end {
+            place += 1.0;
+            ratio *= self.odds * ((n + 1.0) / place - 1.0);
+        }
+        if k < mode { 1.0 / ratio } else { ratio }
     }
 }
 

@@ -11,7 +11,8 @@ use crate::{Bootstrapped, Drawn, Error, Measure, Options, Ratings, Resampling, U
 ///
 /// A few clusters do not show how much clusters vary: with 10 to 20 a nominal 95 % covers some 90 %, and for rare codes
 /// less ([`intervals`](crate::intervals)). [`Interval::cautions`](crate::Interval::cautions) says so for fewer than 20.
-/// For one code and two coders [`goodness_of_fit`](crate::goodness_of_fit) takes clusters, too, and covers better.
+/// For one code take [`cluster_goodness_of_fit`](crate::cluster_goodness_of_fit) (two coders) or
+/// [`cluster_profile_likelihood`](crate::cluster_profile_likelihood), which cover better with few clusters.
 ///
 /// Digits depend neither on the order of clusters nor on anything else that [`bootstrap`](crate::bootstrap) names.
 ///

@@ -8,6 +8,7 @@ use crate::coincidences::Coincidences;
 use crate::metric::Metric;
 use crate::rows::Unit;
 use crate::sum::sorted_sum;
+use crate::units::Units;
 use crate::{Interval, IntervalMethod, NoInterval, Options, Ratings, Undefined};
 
 /// Values of alpha that the probability of falling below is given for: those the SPSS macro prints.
@@ -87,7 +88,8 @@ pub fn krippendorff_bootstrap(
     resamples: u32,
     seed: u64,
 ) -> Result<KrippendorffBootstrap, Undefined> {
-    let found = Coincidences::of(ratings)?;
+    let units = Units::of(ratings);
+    let found = Coincidences::of(&units)?;
     let metric = Metric::of(&options.level, ratings, &found.totals, found.most)?;
     let alpha = found.alpha(&metric)?;
     let pairs = Pairs::of(ratings, &metric);
