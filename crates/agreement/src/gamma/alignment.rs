@@ -5,7 +5,7 @@ use super::pairing::pairing;
 use super::search::{Budget, search};
 
 /// Sets of units that may be looked at when candidates are gathered.
-const MOST_CANDIDATES: usize = 1 << 23;
+const MOST_CANDIDATES: usize = 1 << 22;
 
 /// How often a proof may look at a set, for one text: some seconds to half a minute.
 const MOST_WORK: u64 = 1 << 34;
