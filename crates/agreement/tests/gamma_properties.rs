@@ -52,6 +52,8 @@ fn numbers(value: &Result<GammaValue, Undefined>) -> Option<(u64, u64, u64)> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn no_digit_depends_on_the_order_of_texts_coders_segments_or_codes((texts, turned, codes) in shuffled()) {
         for sampler in [Sampler::Shuffle, Sampler::Statistical] {

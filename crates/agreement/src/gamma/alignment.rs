@@ -5,10 +5,10 @@ use super::pairing::pairing;
 use super::search::{Budget, search};
 
 /// Sets of units that may be looked at when candidates are gathered.
-const MOST_CANDIDATES: usize = 1 << 23;
+const MOST_CANDIDATES: usize = 1 << 22;
 
-/// Sets and ways that a proof may look at, for one text.
-const MOST_WORK: u64 = 1 << 31;
+/// How often a proof may look at a set, for one text: some seconds to half a minute.
+const MOST_WORK: u64 = 1 << 34;
 
 /// A best alignment of one text: each unit is in one unitary alignment.
 #[derive(Clone, Debug, Default)]

@@ -67,10 +67,10 @@ pub(super) fn candidates(measure: &Measure, units: &[Unit], most: usize) -> Opti
                 break;
             }
             search.left = search.left.checked_sub(1)?;
-            if other.coder != unit.coder {
-                if let Some(sum) = measure.between(unit, other, widest) {
-                    joining.push(Joining { unit: second as u32, sum });
-                }
+            if other.coder != unit.coder
+                && let Some(sum) = measure.between(unit, other, widest)
+            {
+                joining.push(Joining { unit: second as u32, sum });
             }
         }
         search.extend(&joining, 0)?;

@@ -1,9 +1,12 @@
 use super::cost::ONE;
 use super::partitioning::Partitioning;
 
-/// Temperatures in units of Δ∅, and how many rounds each is given.
+/// Temperatures in units of Δ∅, and how many rounds each is given at most.
 const COOLING: [(f64, usize); 7] =
     [(0.5, 12), (0.2, 12), (0.08, 16), (0.03, 20), (0.01, 24), (0.004, 30), (0.0015, 40)];
+
+/// The same where prices to start from are known, and have not been sharp enough.
+const AGAIN: [(f64, usize); 5] = [(0.08, 16), (0.03, 60), (0.01, 120), (0.004, 200), (0.0015, 300)];
 
 /// Sums this close to 1 count as reached.
 const SETTLED: f64 = 1e-3;
@@ -22,19 +25,18 @@ const SETTLED: f64 = 1e-3;
 ///
 /// one price at a time (each has a closed form: the sum of the exponentials over the sets of a unit must be 1), at
 /// falling temperatures T. The result is rounded, lowered where it is too high and raised where there is room, so
-/// neither the rounding nor how far the ascent came decides whether the bound holds, only how sharp it is.
-pub(super) fn prices(problem: &Partitioning) -> Vec<i64> {
+/// neither the rounding nor how far the ascent came decides whether the bound holds, only how sharp it is. Prices of a
+/// larger problem are a `start` from which the highest temperatures are not needed; the lower ones are then given longer.
+pub(super) fn prices(problem: &Partitioning, start: Option<&[i64]>) -> Vec<i64> {
     let sets_of = Incidence::of(problem);
-    let mut prices: Vec<f64> = (0..problem.units())
-        .map(|unit| {
-            let share =
-                |&set: &u32| problem.cost(set as usize).disorder as f64 / problem.members(set as usize).len() as f64;
-            sets_of.get(unit).iter().map(share).fold(f64::INFINITY, f64::min) / ONE as f64
-        })
-        .collect();
+    let cooling = if start.is_some() { &AGAIN[..] } else { &COOLING[..] };
+    let mut prices: Vec<f64> = match start {
+        Some(start) => start.iter().map(|&price| price as f64 / ONE as f64).collect(),
+        None => (0..problem.units()).map(|unit| cheapest_share(problem, sets_of.get(unit))).collect(),
+    };
     let costs: Vec<f64> = (0..problem.len()).map(|set| problem.cost(set).disorder as f64 / ONE as f64).collect();
     let mut shares = vec![0.0; problem.len()];
-    for (temperature, rounds) in COOLING {
+    for &(temperature, rounds) in cooling {
         for (set, share) in shares.iter_mut().enumerate() {
             let priced: f64 = problem.members(set).iter().map(|&unit| prices[unit as usize]).sum();
             // A set priced above its cost would overflow at low temperatures; the first round sets it right.
@@ -63,6 +65,12 @@ pub(super) fn prices(problem: &Partitioning) -> Vec<i64> {
     lower(problem, &mut prices);
     raise(problem, &sets_of, &mut prices);
     prices
+}
+
+/// What the cheapest of these sets, its cost shared among its units, asks of each.
+fn cheapest_share(problem: &Partitioning, sets: &[u32]) -> f64 {
+    let share = |&set: &u32| problem.cost(set as usize).disorder as f64 / problem.members(set as usize).len() as f64;
+    sets.iter().map(share).fold(f64::INFINITY, f64::min) / ONE as f64
 }
 
 /// What a set costs above its units' prices.

@@ -58,7 +58,7 @@ impl Measure {
     }
 
     /// d_cat / Δ∅.
-    pub fn categorical(&self, first: &Unit, second: &Unit) -> f64 {
+    fn categorical(&self, first: &Unit, second: &Unit) -> f64 {
         if self.matrix.is_empty() {
             f64::from(u8::from(first.code != second.code))
         } else {
@@ -82,8 +82,8 @@ impl Measure {
         libm::sqrt(most as f64 / ONE as f64 / self.alpha) * (1.0 + 1e-9)
     }
 
-    /// Weight of a pair in gamma-cat before division by n_v − 1, on the grid.
-    pub fn confidence(&self, first: &Unit, second: &Unit) -> f64 {
+    /// Weight of a pair in gamma-cat before division by n_v − 1.
+    fn confidence(&self, first: &Unit, second: &Unit) -> f64 {
         (1.0 - self.steepness * Measure::positional(first, second)).max(0.0)
     }
 
@@ -103,7 +103,8 @@ impl Measure {
         Cost { disorder, pairs: -pairs, confidence, unlike }
     }
 
-    /// Weight of a pair in gamma-cat, and the weight times d_cat, where `size` units are aligned with each other.
+    /// Weight of a pair in gamma-cat, and the weight times d_cat, both on the grid, where `size` units are aligned with
+    /// each other.
     pub fn weights(&self, first: &Unit, second: &Unit, size: usize) -> (i64, i64) {
         let weight = self.confidence(first, second) / (size - 1) as f64;
         (on_grid(weight), on_grid(weight * self.categorical(first, second)))

@@ -7,15 +7,21 @@ use super::sweep::sweep;
 const QUICK: usize = 64;
 
 /// Ways kept by the sweep that is meant to prove.
-const WIDE: usize = 1 << 14;
+const WIDE: usize = 1 << 10;
 
 /// Problems of so few units are swept at once.
 const FEW: usize = 12;
 
+/// About how often each set is looked at while prices ascend.
+const ROUNDS: usize = 400;
+
+/// What a way in a sweep takes, compared with looking at a set.
+const PER_WAY: usize = 32;
+
 /// More than any partition costs.
 const NO_LIMIT: i64 = i64::MAX >> 2;
 
-/// What is left of the work that a proof may take, in sets and ways looked at.
+/// What is left of the work that a proof may take, counted in sets looked at.
 pub(super) struct Budget(pub u64);
 
 /// The work has run out before the best partition was proven.
@@ -42,16 +48,17 @@ struct Solution {
 /// and what remains falls apart into pieces, each treated in the same way until it is small enough to sweep entirely.
 /// A piece that resists is split by the sets that one of its units can be in.
 pub(super) fn search(problem: &Partitioning, budget: &mut Budget) -> Result<Vec<u32>, Exhausted> {
-    let solution = solve_parts(problem, |_| true, &[], |_| NO_LIMIT, budget)?;
+    let solution = solve_parts(problem, |_| true, &[], None, |_| NO_LIMIT, budget)?;
     Ok(solution.expect("each unit can stay alone").sets)
 }
 
 /// Solves what is left when only the sets that `keep` says count and the units of `without` are gone; `limit` is the
-/// most that a part may cost, given its units. `None` if a part costs more, or has no partition.
+/// most that a part may cost, given its units, and `known` are prices to start from. `None` if a part costs more, or has no partition.
 fn solve_parts(
     problem: &Partitioning,
     keep: impl Fn(usize) -> bool,
     without: &[u32],
+    known: Option<&[i64]>,
     limit: impl Fn(&[u32]) -> i64,
     budget: &mut Budget,
 ) -> Result<Option<Solution>, Exhausted> {
@@ -61,7 +68,8 @@ fn solve_parts(
         if part.units.len() == 1 && without.contains(&part.units[0]) {
             continue;
         }
-        match solve(&part.problem, limit(&part.units), budget)? {
+        let known = known.map(|prices| part.units.iter().map(|&unit| prices[unit as usize]).collect::<Vec<_>>());
+        match solve(&part.problem, known.as_deref(), limit(&part.units), budget)? {
             Some(solution) => {
                 whole.sets.extend(solution.sets.iter().map(|&set| part.sets[set as usize]));
                 whole.cost += solution.cost;
@@ -73,22 +81,27 @@ fn solve_parts(
 }
 
 /// Solves one part; `None` if all partitions cost more than `limit`, or there are none.
-fn solve(problem: &Partitioning, limit: i64, budget: &mut Budget) -> Result<Option<Solution>, Exhausted> {
+fn solve(
+    problem: &Partitioning,
+    known: Option<&[i64]>,
+    limit: i64,
+    budget: &mut Budget,
+) -> Result<Option<Solution>, Exhausted> {
     if uncovered(problem) {
         return Ok(None);
     }
     let costs: Vec<Cost> = (0..problem.len()).map(|set| problem.cost(set)).collect();
     if problem.units() <= FEW {
         let swept = sweep(problem, &costs, limit, usize::MAX);
-        budget.spend(swept.looked)?;
+        budget.spend(PER_WAY * swept.looked)?;
         return Ok(swept.best.map(|(sets, cost)| Solution { sets, cost }));
     }
-    let prices = prices(problem);
+    let prices = prices(problem, known);
     let bound: i64 = prices.iter().sum();
     if bound > limit {
         return Ok(None);
     }
-    budget.spend(100 * problem.len())?;
+    budget.spend(ROUNDS * problem.len())?;
     let reduced: Vec<Cost> = costs
         .iter()
         .enumerate()
@@ -99,7 +112,7 @@ fn solve(problem: &Partitioning, limit: i64, budget: &mut Budget) -> Result<Opti
         Solution { sets, cost }
     };
     let quick = sweep(problem, &reduced, limit - bound, QUICK);
-    budget.spend(quick.looked)?;
+    budget.spend(PER_WAY * quick.looked)?;
     if quick.proven {
         return Ok(quick.best.map(priced));
     }
@@ -118,15 +131,15 @@ fn solve(problem: &Partitioning, limit: i64, budget: &mut Budget) -> Result<Opti
             let cost = |&unit: &u32| prices[unit as usize] + at_most[unit as usize];
             units.iter().map(cost).sum::<i64>() + spare
         };
-        return solve_parts(problem, keep, &[], limit, budget);
+        return solve_parts(problem, keep, &[], Some(&prices), limit, budget);
     }
     let wide = sweep(problem, &reduced, gap, WIDE);
-    budget.spend(wide.looked)?;
+    budget.spend(PER_WAY * wide.looked)?;
     if wide.proven {
         return Ok(wide.best.map(priced));
     }
     let known = [quick.best, wide.best].into_iter().flatten().map(|(_, cost)| cost.disorder).min();
-    split(problem, known.map_or(limit, |known| known + bound), budget)
+    split(problem, &prices, known.map_or(limit, |known| known + bound), budget)
 }
 
 fn uncovered(problem: &Partitioning) -> bool {
@@ -140,7 +153,12 @@ fn uncovered(problem: &Partitioning) -> bool {
 }
 
 /// Tries each set of the unit that has the fewest of them, if it has more than one.
-fn split(problem: &Partitioning, limit: i64, budget: &mut Budget) -> Result<Option<Solution>, Exhausted> {
+fn split(
+    problem: &Partitioning,
+    prices: &[i64],
+    limit: i64,
+    budget: &mut Budget,
+) -> Result<Option<Solution>, Exhausted> {
     let mut options = vec![0_u32; problem.units()];
     for set in 0..problem.len() {
         for &unit in problem.members(set) {
@@ -161,7 +179,7 @@ fn split(problem: &Partitioning, limit: i64, budget: &mut Budget) -> Result<Opti
         let keep = |set: usize| problem.members(set).iter().all(|unit| !taken.contains(unit));
         let most = best.as_ref().map_or(limit, |best| best.cost.disorder);
         let left = most - problem.cost(chosen).disorder;
-        if let Some(mut solution) = solve_parts(problem, keep, taken, |_| left, budget)? {
+        if let Some(mut solution) = solve_parts(problem, keep, taken, Some(prices), |_| left, budget)? {
             solution.sets.push(chosen as u32);
             solution.cost += problem.cost(chosen);
             if solution.cost.disorder <= limit && best.as_ref().is_none_or(|best| solution.cost < best.cost) {
@@ -170,4 +188,70 @@ fn split(problem: &Partitioning, limit: i64, budget: &mut Budget) -> Result<Opti
         }
     }
     Ok(best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gamma::candidates::candidates;
+    use crate::gamma::measure::{Measure, Unit};
+    use crate::gamma::{Dissimilarity, PairWeight};
+
+    /// Three coders, `each` units of whom overlap two or three deep, with many ties.
+    fn overlapping(each: usize, seed: u64) -> Partitioning {
+        let mut state = seed;
+        let mut draw = move |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        let mut units = Vec::new();
+        for coder in 0..3 {
+            for _ in 0..each {
+                let start = draw(3 * each as u64) as f64;
+                units.push(Unit { start, end: start + 1.0 + draw(8) as f64, coder, code: draw(3) as usize });
+            }
+        }
+        units.sort_by(|first, second| {
+            let centres = (first.start + first.end).total_cmp(&(second.start + second.end));
+            centres.then(first.start.total_cmp(&second.start)).then(first.coder.cmp(&second.coder))
+        });
+        let measure = Measure::new(&Dissimilarity::default(), PairWeight::Position, &[0, 1, 2], 3);
+        candidates(&measure, &units, usize::MAX).unwrap()
+    }
+
+    fn total(problem: &Partitioning, sets: &[u32]) -> Cost {
+        sets.iter().map(|&set| problem.cost(set as usize)).fold(Cost::default(), |sum, cost| sum + cost)
+    }
+
+    #[test]
+    fn prices_and_splits_find_what_a_sweep_over_everything_finds() {
+        for seed in 1..=12 {
+            let problem = overlapping(12, seed);
+            let found = search(&problem, &mut Budget(u64::MAX)).unwrap();
+            let costs: Vec<Cost> = (0..problem.len()).map(|set| problem.cost(set)).collect();
+            let swept = sweep(&problem, &costs, NO_LIMIT, usize::MAX);
+            assert!(swept.proven);
+            assert_eq!(total(&problem, &found), swept.best.unwrap().1);
+            let known = total(&problem, &found).disorder;
+            // A split must come to the same without any sweep over the whole.
+            let again = split(&problem, &prices(&problem, None), known, &mut Budget(u64::MAX)).unwrap().unwrap();
+            assert_eq!(again.cost, total(&problem, &found));
+            assert!(split(&problem, &prices(&problem, None), known - 1, &mut Budget(u64::MAX)).unwrap().is_none());
+        }
+    }
+
+    #[test]
+    fn prices_never_exceed_what_a_set_costs() {
+        let problem = overlapping(40, 5);
+        let prices = prices(&problem, None);
+        assert!((0..problem.len()).all(|set| reduced(&problem, &prices, set) >= 0));
+        let best = total(&problem, &search(&problem, &mut Budget(u64::MAX)).unwrap()).disorder;
+        let bound: i64 = prices.iter().sum();
+        assert!(bound <= best && bound > best / 100 * 98, "{bound} of {best}");
+    }
+
+    #[test]
+    fn without_enough_work_there_is_no_answer() {
+        assert!(search(&overlapping(40, 5), &mut Budget(1000)).is_err());
+    }
 }

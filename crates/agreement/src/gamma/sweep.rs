@@ -25,9 +25,9 @@ pub(super) fn sweep(problem: &Partitioning, costs: &[Cost], limit: i64, width: u
     };
     let reach = (0..problem.len()).map(ahead).max().unwrap_or(0);
     match reach {
-        ..=63 => swept::<1>(problem, costs, limit, width),
-        ..=255 => swept::<4>(problem, costs, limit, width),
-        ..=1023 => swept::<16>(problem, costs, limit, width),
+        0..=63 => swept::<1>(problem, costs, limit, width),
+        64..=255 => swept::<4>(problem, costs, limit, width),
+        256..=1023 => swept::<16>(problem, costs, limit, width),
         _ => Swept { best: None, proven: false, looked: 0 },
     }
 }
