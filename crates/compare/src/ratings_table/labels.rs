@@ -36,14 +36,18 @@ impl<'r> Labels<'r> {
         Ok(Labels { reading, names: Names::default(), symbols: Vec::new() })
     }
 
-    /// What a cell says.
+    /// What a cell says, if that is found at once.
     #[inline]
+    pub(super) fn known(&self, name: Named<'_>) -> Option<Symbol> {
+        self.names.known(name).map(|number| self.symbols[number as usize])
+    }
+
+    /// What a cell says.
     pub(super) fn symbol(&mut self, row: Row<'_>, column: usize) -> Result<Symbol, RatingsError> {
         self.symbol_of(row.named(column), row, column)
     }
 
     /// What a part of a cell says.
-    #[inline]
     pub(super) fn symbol_of(&mut self, part: Named<'_>, row: Row<'_>, column: usize) -> Result<Symbol, RatingsError> {
         if part.bytes.is_empty() {
             return Ok(MISSING);
