@@ -23,7 +23,7 @@ pub use comparison::{
 };
 pub use disagreement::{CoderHere, Disagreement, DisagreementKind};
 pub use disagreements::disagreements;
-pub use error::CompareError;
+pub use error::{CompareError, OverlapInDomain};
 pub use judging::{Judging, Overlap, UnknownOverlap};
 pub use other_programs::{
     About, CodedTexts, Domains, FinishedTexts, Program, ProgramRule, ProgramSettings, ProgramValue, UnknownProgram,
