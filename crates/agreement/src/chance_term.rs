@@ -1,9 +1,8 @@
-use crate::exact_sum::ExactSum;
+use crate::deviations::Deviations;
+use crate::fixed::Fixed;
+use crate::rows::Unit;
 use crate::summary::Summary;
-use crate::{Estimate, Interval, IntervalMethod, Options, Outcome, Undefined};
-
-/// What a unit contributes to expected agreement is added in whole numbers of 2⁻⁶⁰, so that no order shows.
-const ONE: f64 = (1_u64 << 60) as f64;
+use crate::{Chance, Estimate, IntervalMethod, Options, Outcome, Undefined};
 
 /// How a coefficient (p_a − p_e)/(1 − p_e) takes chance, and what each unit contributes to p_e.
 pub(crate) struct ChanceTerm {
@@ -39,21 +38,12 @@ impl Summary<'_> {
     }
 
     pub(crate) fn estimate(&self, term: &ChanceTerm, standard_error: Option<f64>, options: &Options) -> Estimate {
-        let value = self.corrected(term);
+        let chance = Chance { observed: 1.0 - self.observed, expected: 1.0 - term.disagreement };
         // Where there is a standard error there are two units.
         let method = IntervalMethod::GwetLinearised { degrees_of_freedom: self.rated.saturating_sub(1) };
-        Estimate {
-            value,
-            observed: Some(1.0 - self.observed),
-            expected: Some(1.0 - term.disagreement),
-            standard_error,
-            interval: standard_error.map(|error| Interval::around(value, error, method, options)),
-            p_value: None,
-            units: self.ratings.units(),
-            coders: self.ratings.coders(),
-            pairable: self.pairable,
-            missing_cells: self.missing_cells,
-        }
+        let error = standard_error.map(|error| (error, method));
+        let basis = [self.pairable, self.missing_cells];
+        Estimate::new(Some(chance), self.corrected(term), error, self.ratings, basis, options)
     }
 
     /// Gwet's (2014) linearised standard errors of several coefficients in one pass over the units, which are sampled.
@@ -66,34 +56,35 @@ impl Summary<'_> {
     ///
     /// None for fewer than two units.
     pub(crate) fn standard_errors(&self, terms: &[&ChanceTerm], options: &Options) -> Vec<Option<f64>> {
-        if self.rated < 2 {
-            return vec![None; terms.len()];
-        }
-        let scale = self.rated as f64 / self.pairable as f64;
-        let mut sums = vec![ExactSum::new(); terms.len()];
-        let whole = |by_category: &Vec<f64>| by_category.iter().map(|&share| (share * ONE) as u64).collect();
-        let tables: Vec<Option<Vec<u64>>> = terms.iter().map(|term| term.by_category.as_ref().map(whole)).collect();
-        let values: Vec<f64> = terms.iter().map(|term| self.corrected(term)).collect();
+        let mut sums = vec![Deviations::new(); terms.len()];
+        let fixed = |shares: &Vec<f64>| shares.iter().map(|&share| Fixed::new(share)).collect();
+        let tables: Vec<Option<Vec<Fixed>>> = terms.iter().map(|term| term.by_category.as_ref().map(fixed)).collect();
         self.units.for_each(|unit| {
             if unit.ratings == 0 {
                 return;
             }
-            let observed = (unit.ratings >= 2).then(|| self.disagreement.share_within(&unit));
+            let observed = self.own_observed(&unit);
             for (place, term) in terms.iter().enumerate() {
-                let (value, chance) = (values[place], term.disagreement);
-                let own = observed.map_or(0.0, |observed| scale * (chance - observed) / chance);
                 let own_chance = tables[place].as_ref().map_or(0.0, |table| {
-                    let cells = unit.cells.iter();
-                    let sum: u128 = cells.map(|&(k, count)| u128::from(table[k as usize]) * u128::from(count)).sum();
-                    sum as f64 / ONE / unit.ratings as f64 - (1.0 - chance)
+                    let sum: Fixed = unit.cells.iter().map(|&(k, count)| table[k as usize].times(count)).sum();
+                    sum.value() / unit.ratings as f64 - (1.0 - term.disagreement)
                 });
-                let away = own - 2.0 * (1.0 - value) * own_chance / chance - value;
-                sums[place].add_times(away * away, unit.times);
+                sums[place].add(self.effect(term, observed, own_chance), unit.times);
             }
         });
-        let units = self.rated as f64;
-        let error =
-            |sum: ExactSum| Some(libm::sqrt(sum.value() / (units * (units - 1.0)) * options.unsampled(self.rated)));
-        sums.into_iter().map(error).collect()
+        sums.into_iter().map(|sum| sum.standard_error(self.rated, options)).collect()
+    }
+
+    /// 1 − p_a,i, where the unit has two ratings.
+    pub(crate) fn own_observed(&self, unit: &Unit<'_>) -> Option<f64> {
+        (unit.ratings >= 2).then(|| self.disagreement.share_within(unit))
+    }
+
+    /// (κ*_i − κ)/n, from 1 − p_a,i and p_e,i − p_e.
+    pub(crate) fn effect(&self, term: &ChanceTerm, own_observed: Option<f64>, own_chance: f64) -> f64 {
+        let scale = self.rated as f64 / self.pairable as f64;
+        let (value, chance) = (self.corrected(term), term.disagreement);
+        let own = own_observed.map_or(0.0, |observed| scale * (chance - observed) / chance);
+        (own - 2.0 * (1.0 - value) * own_chance / chance - value) / self.rated as f64
     }
 }

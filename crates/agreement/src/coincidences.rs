@@ -1,10 +1,9 @@
+use crate::deviations::Deviations;
 use crate::exact_sum::ExactSum;
+use crate::fixed::Fixed;
 use crate::metric::{Metric, by_score, centre_and_spread};
 use crate::units::Units;
-use crate::{Level, Options, Ratings, Undefined};
-
-/// What a unit does to expected disagreement is added in whole numbers of 2⁻⁶⁰ of the largest effect of a rating.
-const ONE: f64 = (1_u64 << 60) as f64;
+use crate::{Options, Ratings, Undefined};
 
 /// What alpha is made of, over the units with at least two ratings.
 pub(crate) struct Coincidences<'r> {
@@ -92,42 +91,37 @@ impl<'r> Coincidences<'r> {
         Ok(Alpha { value: 1.0 - observed / expected, observed, expected, within, distances })
     }
 
-    /// None for fewer than two units.
+    /// None for fewer than two units. `ranked` says that the metric's places are ranks, which the ratings move.
     pub(crate) fn standard_error(
         &self,
         metric: &Metric,
         alpha: &Alpha,
-        level: &Level,
+        ranked: bool,
         options: &Options,
     ) -> Option<f64> {
-        if self.pairable < 2 {
-            return None;
-        }
         let all = self.all as f64;
         // B/n: n times the mean distance with replacement.
         let expected = alpha.expected * (all - 1.0);
         let ratio = alpha.within / expected;
         // What one rating of a category adds to −(A/B)(B_i), and at the ordinal level to A_i.
         let mut effects: Vec<f64> = alpha.distances.iter().map(|distance| -2.0 * ratio * distance).collect();
-        if let (Level::Ordinal, Metric::Line { places, unit }) = (level, metric) {
+        if let (true, Metric::Line { places, unit, .. }) = (ranked, metric) {
             let moved = self.moved_ranks(places, *unit, ratio);
             effects.iter_mut().zip(moved).for_each(|(effect, moved)| *effect += moved);
         }
-        let largest = effects.iter().map(|effect| effect.abs()).fold(f64::MIN_POSITIVE, f64::max);
-        let whole: Vec<i64> = effects.iter().map(|effect| (effect / largest * ONE) as i64).collect();
-        let mut squares = ExactSum::new();
+        // In units of the mean distance, so that every effect is of the order of 1.
+        let mean = expected / all;
+        let fixed: Vec<Fixed> = effects.iter().map(|effect| Fixed::new(effect / mean)).collect();
+        let mut sum = Deviations::new();
         self.units.for_each(|unit| {
             if unit.ratings < 2 {
                 return;
             }
-            let cells = unit.cells.iter();
-            let sum: i128 = cells.map(|&(k, count)| i128::from(whole[k as usize]) * i128::from(count)).sum();
+            let moved: Fixed = unit.cells.iter().map(|&(k, count)| fixed[k as usize].times(count)).sum();
             let own = metric.within(&unit) / (unit.ratings - 1) as f64;
-            let away = (alpha.observed * unit.ratings as f64 + own + sum as f64 / ONE * largest) / expected;
-            squares.add_times(away * away, unit.times);
+            sum.add((alpha.observed * unit.ratings as f64 + own) / expected + moved.value() / all, unit.times);
         });
-        let units = self.pairable as f64;
-        Some(libm::sqrt(squares.value() * units / (units - 1.0) * options.unsampled(self.rated)))
+        sum.standard_error(self.pairable, options)
     }
 
     /// At the ordinal level: what one more rating of a category does to A − (A/B)B by moving the ranks.

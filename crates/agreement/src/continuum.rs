@@ -2,8 +2,8 @@ use crate::Error;
 
 /// One text, or recording, on which coders marked segments freely: where each starts and ends, and its code.
 ///
-/// Positions are whole numbers (characters, milliseconds) from `start` of the continuum up to, not including, its `end`.
-/// Segments of one coder may overlap; measures that forbid it say so.
+/// Positions are whole numbers (characters, milliseconds) from `start` of the continuum up to, not including, its
+/// `end`. Segments of one coder may overlap; measures that forbid it say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Continuum {
     start: u64,

@@ -1,5 +1,6 @@
 use std::f64::consts::PI;
 
+use crate::exact_sum::rounded;
 use crate::rows::Unit;
 use crate::{Ratings, Undefined, Weights};
 
@@ -77,7 +78,7 @@ impl Disagreement {
     /// Σ over ordered pairs of different coders of how much their categories disagree.
     pub(crate) fn within(&self, unit: &Unit<'_>) -> f64 {
         match self {
-            Disagreement::Identity => (unit.pairs() - unit.agreeing_pairs()) as f64,
+            Disagreement::Identity => rounded(unit.pairs() - unit.agreeing_pairs()),
             Disagreement::Table { categories, cells } => {
                 let mut sum = 0_u128;
                 for (place, &(k, count)) in unit.cells.iter().enumerate() {

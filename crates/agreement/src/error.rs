@@ -88,6 +88,18 @@ pub enum Error {
         /// The level given.
         level: f64,
     },
+    /// A number of a plan is not strictly between two others.
+    #[error("{what} is {value}, and must be between {low} and {high}")]
+    Parameter {
+        /// Which number.
+        what: &'static str,
+        /// What was given.
+        value: f64,
+        /// It must be larger than this.
+        low: f64,
+        /// It must be smaller than this.
+        high: f64,
+    },
     /// A segment that ends where it starts or before.
     #[error("coder {coder}, segment {segment}: it ends at {end}, which is not after its start at {start}")]
     EmptySegment {
@@ -249,4 +261,13 @@ pub enum Error {
         /// What is asked of it.
         what: &'static str,
     },
+    /// A cluster of units, such as a transcript, has other coders, categories or scores than the first one.
+    #[error("cluster {cluster} does not have the coders, categories and scores of the first")]
+    Clusters {
+        /// The cluster, in the order given.
+        cluster: usize,
+    },
+    /// There are no clusters at all.
+    #[error("there are no clusters")]
+    NoClusters,
 }

@@ -34,25 +34,37 @@ impl ExactSum {
 
     #[inline]
     pub(crate) fn add(&mut self, term: f64) {
-        self.add_times(term, 1);
+        let (mantissa, shift, negative) = parts(term);
+        let digit = (shift / BASE_BITS) as usize;
+        // At most 53 + 31 bits: three digits.
+        let spread = u128::from(mantissa) << (shift % BASE_BITS);
+        let sign = if negative { -1 } else { 1 };
+        let low = spread as u64;
+        let [first, second, third, ..] = &mut self.digits[digit..] else { return };
+        *first += sign * (low & 0xffff_ffff) as i64;
+        *second += sign * (low >> BASE_BITS) as i64;
+        *third += sign * (spread >> 64) as i64;
+        self.lowest = self.lowest.min(digit);
+        self.end = self.end.max(digit + 3);
+        self.room -= 1;
+        if self.room == 0 {
+            self.carry();
+        }
     }
 
     /// Adds `term` so many times.
     #[inline]
     pub(crate) fn add_times(&mut self, term: f64, times: u64) {
-        debug_assert!(term.is_finite(), "a term of an exact sum is finite");
-        let bits = term.to_bits();
-        let exponent = ((bits >> 52) & 0x7ff) as u32;
-        let fraction = bits & ((1 << 52) - 1);
-        // Subnormal numbers have the exponent of the smallest normal ones and no leading one.
-        let (mantissa, shift) = if exponent == 0 { (fraction, 0) } else { (fraction | 1 << 52, exponent - 1) };
+        if times == 1 {
+            return self.add(term);
+        }
+        let (mantissa, shift, negative) = parts(term);
         if mantissa == 0 || times == 0 {
             return;
         }
         let mut digit = (shift / BASE_BITS) as usize;
         self.lowest = self.lowest.min(digit);
         let offset = shift % BASE_BITS;
-        let negative = bits >> 63 == 1;
         let mut put = |part: u64| {
             let part = part as i64;
             self.digits[digit] += if negative { -part } else { part };
@@ -116,6 +128,27 @@ impl ExactSum {
         }
         debug_assert_eq!(carried, 0, "the highest digit has room for the number of terms");
         self.room = ROOM;
+    }
+}
+
+/// A finite number as a whole mantissa, the power of 2 above the smallest that it is times, and whether it is negative.
+#[inline]
+fn parts(term: f64) -> (u64, u32, bool) {
+    debug_assert!(term.is_finite(), "a term of an exact sum is finite");
+    let bits = term.to_bits();
+    let exponent = ((bits >> 52) & 0x7ff) as u32;
+    let fraction = bits & ((1 << 52) - 1);
+    // Subnormal numbers have the exponent of the smallest normal ones and no leading one.
+    let (mantissa, shift) = if exponent == 0 { (fraction, 0) } else { (fraction | 1 << 52, exponent - 1) };
+    (mantissa, shift, bits >> 63 == 1)
+}
+
+/// Rounds a whole number; fast where it is small, as nearly all are.
+#[inline]
+pub(crate) fn rounded(whole: u128) -> f64 {
+    match u64::try_from(whole) {
+        Ok(small) => small as f64,
+        Err(_) => whole as f64,
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::chance_term::ChanceTerm;
 use crate::exact_sum::ExactSum;
 use crate::summary::Summary;
-use crate::{Options, Outcome, Ratings, Undefined};
+use crate::{NullTest, Options, Outcome, Ratings, Undefined, Weights};
 
 /// Gives Fleiss' kappa: agreement beyond chance for any number of coders, who need not be the same for each unit.
 ///
@@ -53,6 +53,26 @@ pub fn fleiss_kappa(ratings: &Ratings, options: &Options) -> Outcome {
     summary.outcome(&fleiss_term(&summary)?, options)
 }
 
+/// Gives Fleiss' kappa of one category against all others: the category's own kappa, of pi's kind.
+///
+/// ```text
+/// κ_j = 1 − Σ_i r_ij(r − r_ij) / (n r(r − 1) p_j(1 − p_j))      r ratings of each unit, if none is missing
+/// ```
+///
+/// Not Cohen's kappa of the collapsed table ([`cohen_kappa_category_2x2`](crate::cohen_kappa_category_2x2)), in which
+/// each coder has shares of their own.
+///
+/// # Undefined when
+///
+/// As for [`fleiss_kappa`], or there is no such category.
+///
+/// # Source
+///
+/// Fleiss (1971), *Psychological Bulletin* 76:378–382, p. 381.
+pub fn fleiss_kappa_category(ratings: &Ratings, category: usize, options: &Options) -> Outcome {
+    fleiss_kappa(&ratings.one_against_others(category)?, &options.unweighted())
+}
+
 /// Chance is two ratings drawn from those of all coders together.
 pub(crate) fn fleiss_term(summary: &Summary<'_>) -> Result<ChanceTerm, Undefined> {
     let (used, shares) = (summary.used(), &summary.shares);
@@ -72,6 +92,39 @@ pub(crate) fn fleiss_term(summary: &Summary<'_>) -> Result<ChanceTerm, Undefined
     }
     let disagreement = summary.some_disagreement(expected.value())?;
     Ok(ChanceTerm { disagreement, by_category: Some(by_category) })
+}
+
+/// Tests whether Fleiss' kappa differs from 0, with the standard error it would have if coders agreed by chance only.
+///
+/// ```text
+/// SE₀ = √2 / (Σ p_j q_j √(n r(r − 1))) · √[ (Σ p_j q_j)² − Σ p_j q_j (q_j − p_j) ]      z = κ/SE₀
+///
+/// p_j   share of category j      q_j = 1 − p_j      n units      r ratings of each
+/// ```
+///
+/// Without weights. For the test only: an interval from SE₀, as some programs print it, is far too narrow. Of one category
+/// against all others ([`Ratings::collapsed`]) SE₀ = √(2/(n r(r − 1))).
+///
+/// # Undefined when
+///
+/// As for [`fleiss_kappa`], or a rating is missing; there is no test where SE₀ is 0.
+///
+/// # Source
+///
+/// Fleiss, Nee and Landis (1979), *Psychological Bulletin* 86:974–977.
+pub fn fleiss_kappa_null_test(ratings: &Ratings) -> Result<NullTest, Undefined> {
+    let summary = Summary::of(ratings, &Weights::Identity)?;
+    let missing_cells = summary.missing_cells;
+    if missing_cells > 0 {
+        return Err(Undefined::Incomplete { missing_cells });
+    }
+    let value = summary.corrected(&fleiss_term(&summary)?);
+    let spread = || summary.shares.iter().map(|p| p * (1.0 - p));
+    let sum = ExactSum::of(spread());
+    let skewed = ExactSum::of(summary.shares.iter().zip(spread()).map(|(p, spread)| spread * (1.0 - 2.0 * p)));
+    let (units, coders) = (summary.rated as f64, ratings.coders() as f64);
+    let scale = libm::sqrt(2.0 / (units * coders * (coders - 1.0))) / sum;
+    NullTest::new(value, scale * libm::sqrt((sum * sum - skewed).max(0.0)))
 }
 
 #[cfg(test)]

@@ -116,18 +116,19 @@ impl Gamma {
 ///
 /// and gamma-k takes only the pairs in which at least one segment has the code k. The expectations are means over the
 /// same random continua; those without any weight have no disorder and are left out, and counted in `samples`.
-/// pygamma-agreement moreover charges Δ∅², with weight Δ∅, for each pair of a segment and ∅, which it calls
-/// experimental and the papers do not have; its gamma-cat is lower where segments stay alone.
+/// Programs differ from the paper in the weights; [`PairWeight`] has their ways by name. In particular,
+/// pygamma-agreement also counts each pair of a segment and ∅ as unlike, so its gamma-cat is lower where segments stay
+/// alone, and has a value where none is aligned.
 ///
 /// **Several texts**: disorders are summed over texts, observed and random, and divided by the mean number of segments
 /// per coder in all of them; each random sample draws one random continuum per text. A text without segments adds
 /// nothing. Coders are the same, in the same order, in every text; a coder who has read a text and marked nothing has an
 /// empty list, and a text that some coder has not read does not belong here.
 ///
-/// **Ties**: several alignments can have the least disorder, with different gamma-cat. Taken is the one with the
-/// greatest sum of weights w; of those, the one with the least Σ w·d_cat, so that gamma and gamma-cat are the same
-/// whichever is taken of those that remain; and of those, for gamma-k, the first in an order of texts, coders and codes
-/// that depends on the segments, not on how they are listed.
+/// **Ties**: several alignments can have the least disorder, with different gamma-cat. Taken is the one that brings the
+/// most pairs of segments together; of those, the one with the greatest sum of weights w; of those, the one with the
+/// least Σ w·d_cat. Gamma and gamma-cat are the same whichever is taken of those that remain; for gamma-k it is the first
+/// in an order of texts, coders and codes that depends on the segments, not on how they are listed.
 ///
 /// **Precision**: dissimilarities are rounded to Δ∅/2⁴⁰, about 10⁻¹² Δ∅, and summed exactly.
 ///

@@ -1,6 +1,6 @@
-use crate::coincidences::Coincidences;
+use crate::coincidences::{Alpha, Coincidences};
 use crate::metric::Metric;
-use crate::{Estimate, Interval, IntervalMethod, Options, Outcome, Ratings, Undefined};
+use crate::{Chance, Estimate, IntervalMethod, Level, Options, Outcome, Ratings, Undefined};
 
 /// Gives Krippendorff's alpha: any number of coders, any pattern of missing ratings, any level of measurement.
 ///
@@ -72,26 +72,78 @@ pub fn krippendorff_alpha(ratings: &Ratings, options: &Options) -> Outcome {
     let found = Coincidences::of(ratings)?;
     let metric = Metric::of(&options.level, ratings, &found.totals, found.most)?;
     let alpha = found.alpha(&metric)?;
-    let standard_error = found.standard_error(&metric, &alpha, &options.level, options);
-    let method = IntervalMethod::GwetLinearised { degrees_of_freedom: found.rated.saturating_sub(1) };
-    Ok(Estimate {
-        value: alpha.value,
-        observed: Some(1.0 - alpha.observed),
-        expected: Some(1.0 - alpha.expected),
-        standard_error,
-        interval: standard_error.map(|error| Interval::around(alpha.value, error, method, options)),
-        p_value: None,
-        units: ratings.units(),
-        coders: ratings.coders(),
-        pairable: found.pairable,
-        missing_cells: found.missing_cells,
-    })
+    let ranked = options.level == Level::Ordinal;
+    let error = found.error(&metric, &alpha, ranked, options);
+    let chance = Chance { observed: 1.0 - alpha.observed, expected: 1.0 - alpha.expected };
+    let basis = [found.pairable, found.missing_cells];
+    Ok(Estimate::new(Some(chance), alpha.value, error, ratings, basis, options))
+}
+
+/// Gives Krippendorff's alpha as Gwet writes it: a kappa with a small-sample correction, and agreement weights.
+///
+/// ```text
+/// α = (p_a − p_e)/(1 − p_e)      p_a = (1 − ε) p′_a + ε      p_e = Σ_kl w_kl π_k π_l      ε = 1/(n′ r̄)
+/// p′_a = (1/n′) Σ_i Σ_k r_ik(r*_ik − 1) / (r̄(r_i − 1))      π_k = (1/n′) Σ_i r_ik / r̄
+///
+/// n′ units with r_i ≥ 2, over which all sums run      r̄ their mean number of ratings      w_kl weights
+/// ```
+///
+/// The same number as [`krippendorff_alpha`] with 1 − w_kl for δ²: identity weights are the nominal level, quadratic ones
+/// the interval level, ratio ones the ratio level. Gwet's *ordinal* weights are not Krippendorff's ordinal level. The
+/// standard error and the interval are those of [`krippendorff_alpha`]; observed and expected agreement are p_a and p_e.
+///
+/// # Undefined when
+///
+/// As for [`krippendorff_alpha`].
+///
+/// # Source
+///
+/// Gwet (2014), *Handbook of Inter-Rater Reliability*, 4th ed., ch. 2, 3 and 5.
+pub fn krippendorff_alpha_gwet(ratings: &Ratings, options: &Options) -> Outcome {
+    let found = Coincidences::of(ratings)?;
+    let metric = Metric::of_weights(&options.weights, ratings, &found.totals, found.most)?;
+    let alpha = found.alpha(&metric)?;
+    let error = found.error(&metric, &alpha, false, options);
+    let all = found.all as f64;
+    let chance = Chance {
+        observed: 1.0 - alpha.observed * ((all - 1.0) / all),
+        expected: 1.0 - alpha.expected * ((all - 1.0) / all),
+    };
+    let basis = [found.pairable, found.missing_cells];
+    Ok(Estimate::new(Some(chance), alpha.value, error, ratings, basis, options))
+}
+
+/// Gives Krippendorff's nominal alpha of one category against all others.
+///
+/// # Undefined when
+///
+/// As for [`krippendorff_alpha`], or there is no such category.
+///
+/// # Source
+///
+/// Krippendorff (2019), *Content Analysis*, 4th ed., § 12.3.
+pub fn krippendorff_alpha_category(ratings: &Ratings, category: usize, options: &Options) -> Outcome {
+    krippendorff_alpha(&ratings.one_against_others(category)?, &options.unweighted())
+}
+
+impl Coincidences<'_> {
+    fn error(&self, metric: &Metric, alpha: &Alpha, ranked: bool, options: &Options) -> Option<(f64, IntervalMethod)> {
+        let error = self.standard_error(metric, alpha, ranked, options)?;
+        Some((error, IntervalMethod::GwetLinearised { degrees_of_freedom: self.rated - 1 }))
+    }
 }
 
 /// The value alone.
 pub(crate) fn alpha_value(ratings: &Ratings, options: &Options) -> Result<f64, Undefined> {
     let found = Coincidences::of(ratings)?;
     let metric = Metric::of(&options.level, ratings, &found.totals, found.most)?;
+    found.alpha(&metric).map(|alpha| alpha.value)
+}
+
+/// The value of [`krippendorff_alpha_gwet`] alone.
+pub(crate) fn alpha_gwet_value(ratings: &Ratings, options: &Options) -> Result<f64, Undefined> {
+    let found = Coincidences::of(ratings)?;
+    let metric = Metric::of_weights(&options.weights, ratings, &found.totals, found.most)?;
     found.alpha(&metric).map(|alpha| alpha.value)
 }
 

@@ -1,6 +1,6 @@
 use std::f64::consts::PI;
 
-use crate::exact_sum::ExactSum;
+use crate::exact_sum::{ExactSum, rounded};
 use crate::rows::Unit;
 use crate::{Level, Ratings, Undefined, Weights};
 
@@ -16,7 +16,12 @@ pub(crate) enum Metric {
     /// 0 or 1.
     Nominal,
     /// The squared difference of places, which are whole numbers; `unit` turns it into δ².
-    Line { places: Vec<u64>, unit: f64 },
+    Line {
+        places: Vec<u64>,
+        unit: f64,
+        /// Squares of sums over one unit fit into 64 bits.
+        small: bool,
+    },
     /// Pair by pair.
     Pairs(Pairs),
 }
@@ -58,8 +63,8 @@ impl Metric {
                 let low = scores.iter().copied().fold(f64::INFINITY, f64::min);
                 let range = scores.iter().map(|score| score - low).fold(0.0, f64::max);
                 Ok(match interval(&scores, totals, most) {
-                    Metric::Line { places, unit } if range > 0.0 => {
-                        Metric::Line { places, unit: unit / (range * range) }
+                    Metric::Line { places, unit, small } if range > 0.0 => {
+                        Metric::Line { places, unit: unit / (range * range), small }
                     }
                     other => other,
                 })
@@ -79,15 +84,24 @@ impl Metric {
     #[inline]
     pub(crate) fn within(&self, unit: &Unit<'_>) -> f64 {
         match self {
-            Metric::Nominal => (unit.pairs() - unit.agreeing_pairs()) as f64,
-            Metric::Line { places, unit: scale } => {
+            Metric::Nominal => rounded(unit.pairs() - unit.agreeing_pairs()),
+            Metric::Line { places, unit: scale, small: true } => {
+                let (mut sum, mut squares) = (0, 0);
+                for &(k, count) in unit.cells {
+                    let place = places[k as usize];
+                    sum += place * count;
+                    squares += place * place * count;
+                }
+                2.0 * ((unit.ratings * squares - sum * sum) as f64) * scale
+            }
+            Metric::Line { places, unit: scale, small: false } => {
                 let (mut sum, mut squares) = (0_u128, 0_u128);
                 for &(k, count) in unit.cells {
                     let place = u128::from(places[k as usize]);
                     sum += place * u128::from(count);
                     squares += place * place * u128::from(count);
                 }
-                2.0 * ((u128::from(unit.ratings) * squares - sum * sum) as f64) * scale
+                2.0 * rounded(u128::from(unit.ratings) * squares - sum * sum) * scale
             }
             Metric::Pairs(pairs) => {
                 let mut sum = 0_u128;
@@ -112,7 +126,7 @@ impl Metric {
                     means[k] = (all - totals[k]) as f64 / all as f64;
                 }
             }
-            Metric::Line { places, unit } => {
+            Metric::Line { places, unit, .. } => {
                 let (centre, spread) = centre_and_spread(places, totals);
                 for k in (0..totals.len()).filter(used) {
                     let away = places[k] as f64 - centre;
@@ -159,8 +173,11 @@ fn interval(scores: &[f64], totals: &[u64], most: u64) -> Metric {
     let away = |k: usize| if totals[k] > 0 { scores[k] / 2.0 - low / 2.0 } else { 0.0 };
     // 2^exponent places to one unit of the scores; a power of two, so that whole scores stay whole.
     let exponent = if range > 0.0 { bits(most) - 1 - libm::ilogb(range) } else { 0 };
-    let places = (0..scores.len()).map(|k| libm::rint(libm::scalbn(away(k), exponent)) as u64).collect();
-    Metric::Line { places, unit: libm::scalbn(1.0, 2 - 2 * exponent) }
+    let mut places: Vec<u64> = (0..scores.len()).map(|k| libm::rint(libm::scalbn(away(k), exponent)) as u64).collect();
+    // Whole scores are small whole places.
+    let zeros = places.iter().fold(0, |all, &place| all | place).trailing_zeros().min(63);
+    places.iter_mut().for_each(|place| *place >>= zeros);
+    line(places, libm::scalbn(1.0, 2 - 2 * exponent + 2 * zeros as i32), most)
 }
 
 /// Krippendorff's ordinal distance is the squared difference of mid-ranks: n_{<c} + n_c/2.
@@ -175,7 +192,13 @@ fn ordinal(scores: &[f64], totals: &[u64], most: u64) -> Metric {
     // Twice the ranks, so that halves are whole.
     let shift = (64 - below.leading_zeros() as i32 + 1 - bits(most)).max(0) as u32;
     places.iter_mut().for_each(|place| *place >>= shift);
-    Metric::Line { places, unit: libm::scalbn(1.0, 2 * shift as i32 - 2) }
+    line(places, libm::scalbn(1.0, 2 * shift as i32 - 2), most)
+}
+
+fn line(places: Vec<u64>, unit: f64, most: u64) -> Metric {
+    let largest = places.iter().copied().max().unwrap_or(0);
+    let small = largest.checked_mul(most).and_then(|sum| sum.checked_mul(sum)).is_some();
+    Metric::Line { places, unit, small }
 }
 
 /// The categories in ascending order of their scores.

@@ -16,6 +16,11 @@ pub struct Options {
 }
 
 impl Options {
+    /// The same, with categories that are equal or not: for one category against all others.
+    pub(crate) fn unweighted(&self) -> Options {
+        Options { weights: Weights::Identity, level: Level::Nominal, ..self.clone() }
+    }
+
     /// 1 − f: the share of the population that was not sampled.
     pub(crate) fn unsampled(&self, units: u64) -> f64 {
         self.population.map_or(1.0, |all| all.saturating_sub(units) as f64 / all.max(1) as f64)

@@ -14,7 +14,14 @@ use crate::{Options, Outcome, Ratings};
 ///
 /// For two coders this is the share of units on which they agree. It is not corrected for chance: `expected` is 0.
 /// Each unit weighs the same, however many coders rated it. Units with fewer than two ratings are left out of p_a.
-/// Standard error after Gwet (2014), t interval with n − 1 degrees of freedom, n the units with at least one rating.
+/// Standard error after Gwet (2014), t interval with n − 1 degrees of freedom, n the units with at least one rating:
+///
+/// ```text
+/// SE² = 1/(n(n − 1)) Σ_i [ (n/n′) p_a,i − p_a ]²      p_a,i = 0 where r_i < 2
+/// ```
+///
+/// It takes n′ as given, and so is wider than what the units alone would say where some have a single rating. Gwet's
+/// formula for a table of two coders divides by n² instead; all that follows is smaller by √((n − 1)/n).
 ///
 /// # Undefined when
 ///

@@ -279,6 +279,23 @@ impl Ratings {
         Ratings { units: times.iter().sum(), rows, ..self.clone() }
     }
 
+    /// Gives the distinct rows in ascending order, one cell per coder, with the number of units that have each; none
+    /// where coders have no names.
+    ///
+    /// ```
+    /// use qualkit_agreement::Ratings;
+    /// let ratings = Ratings::from_rows([[Some(1), None], [Some(0), Some(0)], [Some(1), None]], 2)?;
+    /// assert_eq!(ratings.distinct_rows(), [(vec![Some(0), Some(0)], 1), (vec![Some(1), None], 2)]);
+    /// # Ok::<(), qualkit_agreement::Error>(())
+    /// ```
+    pub fn distinct_rows(&self) -> Vec<(Vec<Option<usize>>, u64)> {
+        if !self.names_coders() {
+            return Vec::new();
+        }
+        let row = |symbols: Vec<(u32, u64)>| symbols.into_iter().map(|(symbol, _)| category(symbol)).collect();
+        self.distinct().into_iter().map(|(symbols, times)| (row(symbols), times)).collect()
+    }
+
     /// The distinct rows, and how many units have each; of a table of counts, its cells.
     fn distinct(&self) -> BTreeMap<Vec<(u32, u64)>, u64> {
         let mut distinct = BTreeMap::new();

@@ -109,17 +109,24 @@ fn nameless<S: Copy + Into<u32>>(symbols: &[S], coders: usize, times: Option<&[u
         if times == 0 {
             continue;
         }
-        cells.clear();
-        let mut ratings = 0;
-        for category in row.iter().filter_map(|&symbol| symbol.into().checked_sub(1)) {
-            ratings += 1;
-            match cells.iter_mut().find(|(known, _)| *known == category) {
-                Some((_, count)) => *count += 1,
-                None => cells.push((category, 1)),
-            }
-        }
+        let ratings = gather(row, &mut cells);
         visit(Unit { cells: &cells, ratings, times });
     }
+}
+
+/// Counts how many coders chose each category of a row, and all who rated.
+#[inline]
+pub(crate) fn gather<S: Copy + Into<u32>>(row: &[S], cells: &mut Vec<(u32, u64)>) -> u64 {
+    cells.clear();
+    let mut ratings = 0;
+    for category in row.iter().filter_map(|&symbol| symbol.into().checked_sub(1)) {
+        ratings += 1;
+        match cells.iter_mut().find(|(known, _)| *known == category) {
+            Some((_, count)) => *count += 1,
+            None => cells.push((category, 1)),
+        }
+    }
+    ratings
 }
 
 impl Unit<'_> {

@@ -12,8 +12,8 @@ pub use windows::{pk, window_diff};
 
 /// One coder's division of a text into segments that follow each other without gap: where one ends, the next starts.
 ///
-/// A text is a row of units (turns, sentences, lines); a boundary lies between two of them and is named by the number of
-/// units before it.
+/// A text is a row of units (turns, sentences, lines); a boundary lies between two of them and is named by the number
+/// of units before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Segmentation {
     length: u64,

@@ -28,7 +28,8 @@ pub struct SetRatings {
 }
 
 impl SetRatings {
-    /// Reads a table of sets of code numbers; `None` is missing. Codes may be in any order; one named twice counts once.
+    /// Reads a table of sets of code numbers; `None` is missing. Codes may be in any order; one named twice counts
+    /// once.
     ///
     /// Codes are numbered from 0; `codes` says how many were open to the coders, used or not.
     ///

@@ -1,5 +1,5 @@
 use crate::disagreement::Disagreement;
-use crate::exact_sum::ExactSum;
+use crate::exact_sum::{ExactSum, rounded};
 use crate::rows::Unit;
 use crate::units::Units;
 use crate::{Ratings, Undefined, Weights};
@@ -79,7 +79,7 @@ impl<'r> Summary<'r> {
 impl Disagreement {
     /// 1 − p_a,i: the share of disagreement among the ordered pairs of coders who rated a unit.
     pub(crate) fn share_within(&self, unit: &Unit<'_>) -> f64 {
-        self.within(unit) / unit.pairs() as f64
+        self.within(unit) / rounded(unit.pairs())
     }
 }
 

@@ -50,6 +50,12 @@ pub enum Undefined {
         /// Its score, as written.
         score: String,
     },
+    /// The two coders have no category in common.
+    #[error("the two coders have no category in common")]
+    NoCategoryShared,
+    /// The value has no variation under the hypothesis of no agreement, so that it cannot be tested.
+    #[error("the standard error under the hypothesis of no agreement is 0, so there is no test")]
+    NoVariation,
     /// The circumference of a circular scale is not a positive number.
     #[error("a circular scale needs a circumference above 0, found {circumference}")]
     NoCircle {
@@ -64,6 +70,18 @@ pub enum Undefined {
         /// How many may be compared.
         limit: usize,
     },
+    /// The measure computes with numbers, and the categories are words.
+    #[error("this measure computes with numbers, and the categories are not all numbers")]
+    NotNumbers,
+    /// The measure compares sets of codes.
+    #[error("this measure compares sets of codes")]
+    NeedsSets,
+    /// The measure compares segments of texts.
+    #[error("this measure compares segments of texts")]
+    NeedsSegments,
+    /// The measure compares ratings of fixed units.
+    #[error("this measure compares ratings of fixed units")]
+    NeedsUnits,
     /// The measure is for two categories, such as applied and not applied.
     #[error("this measure is for two categories, found {categories}")]
     NotTwoCategories {
@@ -76,6 +94,28 @@ pub enum Undefined {
     /// The variance that the measure divides by is zero, or estimated as less.
     #[error("the ratings do not vary where the measure needs it, so it would divide by zero")]
     NoVariance,
+    /// Nobody chose the category where another coder rated, so that nobody could agree on it.
+    #[error("nobody chose category {category} where another coder rated")]
+    CategoryNotUsed {
+        /// The category.
+        category: usize,
+    },
+    /// The measure needs every coder's rating of every unit; see
+    /// [`Ratings::complete_only`](crate::Ratings::complete_only).
+    #[error("this measure needs equally many ratings of every unit, and {missing_cells} are missing")]
+    Incomplete {
+        /// Cells without a rating.
+        missing_cells: u64,
+    },
+    /// The coders agree on every unit, and the measure is about how they disagree.
+    #[error("the coders do not disagree on any unit, so there is nothing to test")]
+    NoDisagreement,
+    /// No category was used by both coders.
+    #[error("no category was used by both coders")]
+    NoCommonCategory,
+    /// An interval was asked for, and the estimate has none.
+    #[error("the estimate has no interval to judge by")]
+    NoInterval,
     /// A category was asked for that was not declared.
     #[error("category {category} is not among the {categories} declared")]
     UnknownCategory {

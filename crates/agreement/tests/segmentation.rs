@@ -1,7 +1,7 @@
 //! Segmentation measures against reference values of another program.
 //!
-//! `segmentation/*.json`: `texts`, for each the coders' segmentations as units per segment, and `values`. A measure of a
-//! pair names the `text`, and `first` and `second` coder; for the window measures the second is the reference.
+//! `segmentation/*.json`: `texts`, for each the coders' segmentations as units per segment, and `values`. A measure of
+//! a pair names the `text`, and `first` and `second` coder; for the window measures the second is the reference.
 #![allow(clippy::disallowed_methods, reason = "the test reads its own reference files")]
 #![allow(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
 

@@ -115,7 +115,9 @@ proptest! {
         let half = r.len() as f64 / reference.segments() as f64 / 2.0;
         let window = (half.round_ties_even() as usize).max(2);
         let windows = r.len().saturating_sub(window);
-        let share = |differ: &dyn Fn(usize) -> bool| (0..windows).filter(|&i| differ(i)).count() as f64 / windows as f64;
+        let share = |differ: &dyn Fn(usize) -> bool| {
+            (0..windows).filter(|&i| differ(i)).count() as f64 / windows as f64
+        };
         let ends = |i: usize| (r[i] == r[i + window]) != (h[i] == h[i + window]);
         let numbers = |i: usize| r[i + window] - r[i] != h[i + window] - h[i];
         let (p, wd) = (pk(&reference, &hypothesis, None), window_diff(&reference, &hypothesis, None));

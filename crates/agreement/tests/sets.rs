@@ -9,8 +9,9 @@ use std::fs;
 
 use proptest::prelude::*;
 use qualkit_agreement::{
-    BothEmpty, CodeBits, Options, Outcome, SetRatings, Undefined, dice_agreement, dice_distance, equal_distance,
-    jaccard_distance, masi_distance, overlap_agreement, percent_agreement, set_alpha, two_by_two,
+    BothEmpty, CodeBits, Options, Outcome, SetRatings, Undefined, cohen_kappa, dice_agreement, dice_distance,
+    equal_distance, jaccard_distance, masi_distance, overlap_agreement, percent_agreement, pooled, set_alpha,
+    two_by_two,
 };
 use serde::Deserialize;
 
@@ -225,4 +226,15 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn the_kappas_of_single_codes_can_be_pooled() {
+    let rows = [[vec![0], vec![0]], [vec![0, 1], vec![1]], [vec![], vec![]], [vec![1], vec![0]]];
+    let ratings = SetRatings::from_rows(rows.map(|row| row.map(Some)), 3).unwrap();
+    let kappas = [0, 1, 2].map(|code| cohen_kappa(&ratings.code(code).unwrap(), &Options::default()));
+    let pooled = pooled(&kappas).unwrap();
+    // Observed 2/4, 3/4 and 1; expected 1/2, 1/2 and 1, nobody having used the third code.
+    assert_eq!((pooled.codes, pooled.one_category_only), (3, 1));
+    assert!((pooled.value - (0.75 - 2.0 / 3.0) / (1.0 / 3.0)).abs() < 1e-15);
 }

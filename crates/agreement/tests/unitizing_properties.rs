@@ -123,7 +123,9 @@ proptest! {
                 texts.iter().flat_map(|text| (0..LENGTH).map(move |at| place(text, at))).collect()
             };
             let (first, second) = (marks(0), marks(1));
-            let count = |a: bool, b: bool| first.iter().zip(&second).filter(|&(&x, &y)| (x, y) == (a, b)).count() as u64;
+            let count = |a: bool, b: bool| {
+                first.iter().zip(&second).filter(|&(&x, &y)| (x, y) == (a, b)).count() as u64
+            };
             let by_hand = TwoByTwo {
                 both: count(true, true),
                 only_first: count(true, false),
@@ -233,7 +235,8 @@ proptest! {
         longer.push(vec![vec![]; 3]);
         let [sums, other] = [continua(&texts), continua(&longer)].map(|texts| Intersections::of(&texts));
         if let (Ok(sums), Ok(other)) = (sums, other) {
-            let [without, with] = [&sums, &other].map(|sums| cu_alpha(sums, &CodeDistances::nominal()).map(|a| a.value));
+            let value = |sums: &Intersections| cu_alpha(sums, &CodeDistances::nominal()).map(|alpha| alpha.value);
+            let [without, with] = [&sums, &other].map(value);
             match (without, with) {
                 (Ok(without), Ok(with)) => prop_assert!((without - with).abs() < 1e-12),
                 (without, with) => prop_assert_eq!(without, with),

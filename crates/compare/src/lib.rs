@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod asked;
 mod borne;
 mod compare;
 mod compared;
@@ -9,6 +10,7 @@ mod disagreements;
 mod error;
 mod judged;
 mod judging;
+mod measured;
 mod other_programs;
 mod pool;
 mod rated;
@@ -16,6 +18,9 @@ mod ratings_table;
 mod unit;
 mod units_table;
 
+pub use asked::{
+    Asked, Choice, Intervals, SetDistance, Spanning, Statistic, UnknownSetDistance, UnknownStatistic, estimates,
+};
 pub use compare::compare;
 pub use compared::Compared;
 pub use comparison::{
@@ -25,6 +30,7 @@ pub use disagreement::{CoderHere, Disagreement, DisagreementKind};
 pub use disagreements::disagreements;
 pub use error::{CompareError, OverlapInDomain};
 pub use judging::{Judging, Overlap, UnknownOverlap};
+pub use measured::Measured;
 pub use other_programs::{
     About, CodedTexts, Domains, FinishedTexts, Program, ProgramRule, ProgramSettings, ProgramValue, UnknownProgram,
     as_program, character_ratings, finished_texts,

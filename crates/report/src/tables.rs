@@ -18,7 +18,7 @@ pub use codebook::codebook_table;
 pub use cooccurrence::cooccurrence_table;
 pub use counts::{counts_table, theme_counts_table};
 pub use disagreements::disagreements_table;
-pub use estimates::{Measured, estimates_table};
+pub use estimates::estimates_table;
 pub use layers::layers_note;
 pub use matrix::{matrix_amounts_table, matrix_table, theme_matrix_amounts_table, theme_matrix_table};
 pub(crate) use quotations::quotation_id;

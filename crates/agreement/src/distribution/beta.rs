@@ -5,6 +5,7 @@ use std::f64::consts::TAU;
 
 use super::Tails;
 use super::density::{deviance, stirling_error};
+use super::root::root;
 
 /// A point at which the beta distribution is asked for, given so that nothing has to be subtracted again.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +23,32 @@ pub(crate) fn tails(a: f64, b: f64, x: f64) -> Tails {
     let y = 1.0 - x;
     let below = if a <= b { a - (a + b) * x } else { (a + b) * y - b };
     tails_at(a, b, Point { x, y, below })
+}
+
+/// x with P(X ≤ x) = `lower`, strictly between 0 and 1.
+pub(crate) fn quantile(lower: f64, a: f64, b: f64) -> f64 {
+    let at = |u| {
+        let tails = tails_at(a, b, from_logit(u, a, b));
+        (tails.lower, tails.density)
+    };
+    from_logit(root(libm::log(a / b), lower, LOGITS, at), a, b).x
+}
+
+/// x with P(X > x) = `upper`, strictly between 0 and 1.
+pub(crate) fn upper_quantile(upper: f64, a: f64, b: f64) -> f64 {
+    let at = |u| {
+        let tails = tails_at(a, b, from_logit(u, a, b));
+        (tails.upper, -tails.density)
+    };
+    from_logit(root(libm::log(a / b), upper, LOGITS, at), a, b).x
+}
+
+/// Where ln(x/(1 − x)) may lie.
+const LOGITS: (f64, f64) = (-700.0, 700.0);
+
+fn from_logit(u: f64, a: f64, b: f64) -> Point {
+    let (x, y) = (1.0 / (1.0 + libm::exp(-u)), 1.0 / (1.0 + libm::exp(u)));
+    Point { x, y, below: a * y - b * x }
 }
 
 pub(super) fn tails_at(a: f64, b: f64, point: Point) -> Tails {
@@ -94,6 +121,19 @@ mod tests {
             assert!((one.upper - (1.0 - x) * (1.0 - x) * (1.0 - x)).abs() < 1e-15, "{x}");
             let two = tails(2.0, 2.0, x);
             assert!((two.lower - x * x * (3.0 - 2.0 * x)).abs() < 1e-15, "{x}");
+        }
+    }
+
+    #[test]
+    fn quantiles_invert_the_tails() {
+        // 1 − (1 − x)^b and x^a have quantiles in closed form.
+        assert!((quantile(0.025, 1.0, 7.0) - (1.0 - libm::pow(0.975, 1.0 / 7.0))).abs() < 1e-16);
+        assert!((upper_quantile(0.025, 7.0, 1.0) - libm::pow(0.975, 1.0 / 7.0)).abs() < 1e-15);
+        for (a, b) in [(2.0, 3.0), (70.0, 31.0), (1.0, 1e6), (0.5, 2.0)] {
+            for tail in [1e-6, 0.025, 0.5, 0.9] {
+                assert!((tails(a, b, quantile(tail, a, b)).lower / tail - 1.0).abs() < 1e-9, "{a} {b} {tail}");
+                assert!((tails(a, b, upper_quantile(tail, a, b)).upper / tail - 1.0).abs() < 1e-9, "{a} {b} {tail}");
+            }
         }
     }
 

@@ -22,8 +22,8 @@ pub(super) struct Aligned {
 
 /// Finds a best alignment, or `None` if none could be proven the best within the work allowed.
 ///
-/// Of several with the same disorder it is one whose pairs have the most weight in gamma-cat; of those, one with the
-/// least weighted categorical dissimilarity; of those, the one that comes first in the order of units given.
+/// Of several with the same disorder it is one that costs least as [`Cost`] orders them; of those, the one that comes
+/// first in the order of coders and codes given.
 pub(super) fn align(measure: &Measure, units: Vec<Unit>) -> Option<Aligned> {
     let mut units = units;
     let centre = |unit: &Unit| unit.start + unit.end;

@@ -4,14 +4,17 @@ use std::ops::{Add, AddAssign, Neg, Sub};
 /// way it is reached and in whichever order it is added up.
 pub(super) const ONE: i64 = 1 << 40;
 
-/// What an alignment, or a part of one, costs: first its disorder; among equal disorders, the one that pairs with the
-/// most confidence costs less; among those, the one that pairs the fewest unlike codes.
+/// What an alignment, or a part of one, costs: first its disorder; among equal disorders, the one that brings the most
+/// pairs of segments together costs less; among those, the one whose pairs weigh the most in gamma-cat; among those,
+/// the one with the least weighted categorical dissimilarity.
 ///
 /// Ordered as a tuple and added member by member, so that it behaves as one number in every algorithm here.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Cost {
     /// Sum of dissimilarities over pairs of coders, in units of Δ∅ / 2⁴⁰.
     pub disorder: i64,
+    /// Number of pairs with a minus sign.
+    pub pairs: i64,
     /// Sum of the pairs' weights in gamma-cat with a minus sign, in 2⁻⁴⁰.
     pub confidence: i64,
     /// Sum of the weighted categorical dissimilarities, in 2⁻⁴⁰.
@@ -24,6 +27,7 @@ impl Add for Cost {
     fn add(self, other: Cost) -> Cost {
         Cost {
             disorder: self.disorder + other.disorder,
+            pairs: self.pairs + other.pairs,
             confidence: self.confidence + other.confidence,
             unlike: self.unlike + other.unlike,
         }
@@ -40,7 +44,7 @@ impl Neg for Cost {
     type Output = Cost;
 
     fn neg(self) -> Cost {
-        Cost { disorder: -self.disorder, confidence: -self.confidence, unlike: -self.unlike }
+        Cost { disorder: -self.disorder, pairs: -self.pairs, confidence: -self.confidence, unlike: -self.unlike }
     }
 }
 

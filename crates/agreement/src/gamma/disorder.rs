@@ -41,8 +41,14 @@ impl Disorders {
         for Aligned { units, sets, cost } in alignments {
             disorders.segments += units.len() as u64;
             disorders.disorder += i128::from(cost.disorder);
-            for set in sets.iter().filter(|set| set.len() > 1) {
-                disorders.aligned += set.len() as u64;
+            for set in sets {
+                disorders.aligned += if set.len() > 1 { set.len() as u64 } else { 0 };
+                // With each ∅, a segment is one pair.
+                let empty = (measure.coders - set.len()) as i64 * measure.empty;
+                for &unit in set {
+                    disorders.all.add((empty, empty));
+                    disorders.codes[units[unit as usize].code].add((empty, empty));
+                }
                 for (place, &first) in set.iter().enumerate() {
                     for &second in &set[place + 1..] {
                         let (first, second) = (&units[first as usize], &units[second as usize]);

@@ -18,6 +18,8 @@ pub(super) struct Measure {
     beta: f64,
     /// What d_pos is multiplied by in the weight of a pair in gamma-cat.
     steepness: f64,
+    /// Weight of a pair of a segment and ∅ in gamma-cat, on the grid.
+    pub empty: i64,
     /// D of two codes, row by row; empty where codes are nominal.
     matrix: Vec<f64>,
     codes: usize,
@@ -35,10 +37,11 @@ impl Measure {
         };
         let steepness = match weight {
             PairWeight::Position => 1.0,
-            PairWeight::PositionTimesAlpha => dissimilarity.alpha(),
+            PairWeight::PositionTimesAlpha | PairWeight::WithEmpty => dissimilarity.alpha(),
         };
+        let empty = if weight == PairWeight::WithEmpty { on_grid(dissimilarity.delta_empty()) } else { 0 };
         let (alpha, beta) = (dissimilarity.alpha(), dissimilarity.beta());
-        Measure { alpha, beta, steepness, matrix, codes: codes.len(), coders }
+        Measure { alpha, beta, steepness, empty, matrix, codes: codes.len(), coders }
     }
 
     /// Pairs of coders.
@@ -87,7 +90,8 @@ impl Measure {
     /// What a unitary alignment costs whose pairs have the dissimilarities `sum` together.
     pub fn cost(&self, units: &[Unit], members: &[u32], sum: i64) -> Cost {
         let size = members.len() as i64;
-        let disorder = sum + (self.pairs() - size * (size - 1) / 2) * ONE;
+        let pairs = size * (size - 1) / 2;
+        let disorder = sum + (self.pairs() - pairs) * ONE;
         let (mut confidence, mut unlike) = (0, 0);
         for (place, &first) in members.iter().enumerate() {
             for &second in &members[place + 1..] {
@@ -96,7 +100,7 @@ impl Measure {
                 unlike += weighted;
             }
         }
-        Cost { disorder, confidence, unlike }
+        Cost { disorder, pairs: -pairs, confidence, unlike }
     }
 
     /// Weight of a pair in gamma-cat, and the weight times d_cat, where `size` units are aligned with each other.

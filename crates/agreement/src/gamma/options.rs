@@ -26,6 +26,9 @@ pub enum PairWeight {
     Position,
     /// max(0, 1 − α·d_pos / Δ∅), as Mathet's program and pygamma-agreement have it; the same where α is 1.
     PositionTimesAlpha,
+    /// The same, and each pair of a segment and ∅ in one unitary alignment counts as unlike with weight Δ∅: as
+    /// pygamma-agreement has it, which calls it experimental. Segments without a counterpart then lower gamma-cat.
+    WithEmpty,
 }
 
 /// How many random continua are drawn.

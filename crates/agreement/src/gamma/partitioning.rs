@@ -25,10 +25,6 @@ impl Partitioning {
         Partitioning { twin: (0..units.len()).map(twin).collect(), sets: Vec::new(), members: Vec::new() }
     }
 
-    pub fn with_twins(twin: Vec<Option<u32>>) -> Partitioning {
-        Partitioning { twin, sets: Vec::new(), members: Vec::new() }
-    }
-
     /// Adds a set; its members ascend.
     pub fn push(&mut self, members: &[u32], cost: Cost) {
         self.sets.push(Set { from: self.members.len() as u32, size: members.len() as u32, cost });

@@ -10,12 +10,12 @@ pub enum Sampler {
     /// As published: whole annotations are taken as they are and shifted against each other, so chance keeps the
     /// number, lengths, codes and order of the segments that a coder made, and breaks only the ties between coders.
     ///
-    /// For each of the n random coders, in turn: a shift is drawn, a whole number of positions from 0 up to, not
-    /// including, the length L of the continuum; then one of the real coders, each as likely as another and the same one
-    /// possibly several times. The random coder's segments are the real one's, moved to the right by the shift; those
-    /// that would start at L or behind move back by L. A segment that starts before L and ends behind stays in one
-    /// piece. Two shifts of one continuum are at least half the mean length of a segment apart, counted around the
-    /// continuum's end as well; if there is no room left for another, it is drawn from all.
+    /// For each of the n random coders, in turn: a shift is drawn from 0 up to, not including, the length L of the
+    /// continuum, leaving out what is nearer than half the mean length of a segment to a shift drawn before (if nothing
+    /// is left then, from all), and cut to a whole number of positions. Then one of the real coders is drawn, each as
+    /// likely as another and the same one possibly several times. The random coder's segments are the real one's, moved
+    /// to the right by the shift; those that would start at L or behind move back by L. A segment that starts before L
+    /// and ends behind stays in one piece.
     ///
     /// The paper asks for a whole mean length; half of one is what its authors' program takes, and with it the values
     /// that were published with that program. A continuum without any segment is drawn again.

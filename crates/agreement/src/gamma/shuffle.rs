@@ -6,14 +6,14 @@ use super::stream::Stream;
 pub(super) struct Shuffle {
     length: u64,
     /// The least distance of two shifts.
-    apart: u64,
+    apart: f64,
 }
 
 impl Shuffle {
     pub fn new(text: &Text) -> Shuffle {
         let lengths = text.coders.iter().flatten().map(|unit| (unit.end - unit.start) as u64);
         let (total, units) = lengths.fold((0_u64, 0_u64), |(total, units), length| (total + length, units + 1));
-        Shuffle { length: text.length, apart: total.div_ceil(2 * units.max(1)) }
+        Shuffle { length: text.length, apart: total as f64 / (2 * units.max(1)) as f64 }
     }
 
     pub fn draw(&self, text: &Text, stream: &mut Stream) -> Vec<Unit> {
@@ -33,24 +33,24 @@ impl Shuffle {
 
     /// Draws a shift that keeps its distance to those drawn before, and adds it to them.
     fn shift(&self, shifts: &mut Vec<u64>, stream: &mut Stream) -> u64 {
-        let after = |place: usize| shifts.get(place + 1).copied().unwrap_or_else(|| shifts[0] + self.length);
-        // Between two neighbours on the circle: from the first one's distance up to the other's, both included.
-        let room = |place: usize| (after(place) + 1).saturating_sub(shifts[place] + 2 * self.apart);
-        let total: u64 = (0..shifts.len()).map(room).sum();
-        let shift = if total == 0 {
-            stream.below(self.length)
+        // Shifts are sorted; between two of them is a free stretch, or none.
+        let starts = std::iter::once(0.0).chain(shifts.iter().map(|&shift| shift as f64 + self.apart));
+        let ends = shifts.iter().map(|&shift| shift as f64 - self.apart).chain([self.length as f64]);
+        let free: Vec<(f64, f64)> = starts.zip(ends).filter(|(start, end)| start < end).collect();
+        let total: f64 = free.iter().map(|(start, end)| end - start).sum();
+        let shift = if total > 0.0 {
+            let mut drawn = stream.unit() * total;
+            let mut shift = self.length - 1;
+            for (start, end) in free {
+                if drawn < end - start {
+                    shift = shift.min((start + drawn) as u64);
+                    break;
+                }
+                drawn -= end - start;
+            }
+            shift
         } else {
-            let mut drawn = stream.below(total);
-            let place = (0..shifts.len())
-                .find(|&place| {
-                    let fits = drawn < room(place);
-                    if !fits {
-                        drawn -= room(place);
-                    }
-                    fits
-                })
-                .expect("the number drawn is below the sum of all rooms");
-            (shifts[place] + self.apart + drawn) % self.length
+            stream.below(self.length)
         };
         let place = shifts.partition_point(|&other| other < shift);
         shifts.insert(place, shift);
@@ -63,18 +63,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn shifts_keep_their_distance_around_the_end_as_well() {
-        let shuffle = Shuffle { length: 30, apart: 7 };
+    fn shifts_keep_their_distance_while_there_is_room() {
+        let shuffle = Shuffle { length: 30, apart: 7.0 };
         let mut seen = [false; 30];
-        for sample in 0..2000 {
+        for sample in 0..4000 {
             let mut stream = Stream::new(3, sample);
             let mut shifts = Vec::new();
-            let drawn: Vec<u64> = (0..2).map(|_| shuffle.shift(&mut shifts, &mut stream)).collect();
-            let distance = drawn[0].abs_diff(drawn[1]);
-            assert!(distance.min(30 - distance) >= 7, "{drawn:?}");
-            seen[((30 + drawn[1] - drawn[0]) % 30) as usize] = true;
+            let drawn: Vec<u64> = (0..3).map(|_| shuffle.shift(&mut shifts, &mut stream)).collect();
+            assert!(drawn.iter().all(|&shift| shift < 30) && shifts.is_sorted());
+            assert!(drawn[0].abs_diff(drawn[1]) >= 7, "{drawn:?}");
+            assert!(drawn[2].abs_diff(drawn[0]) >= 7 && drawn[2].abs_diff(drawn[1]) >= 7, "{drawn:?}");
+            seen[drawn[0].abs_diff(drawn[1]) as usize] = true;
         }
-        assert_eq!(seen.iter().filter(|&&seen| seen).count(), 17);
+        assert!(seen[7..].iter().all(|&seen| seen), "every distance allowed is drawn");
+    }
+
+    #[test]
+    fn where_there_is_no_room_left_shifts_are_drawn_from_all() {
+        let shuffle = Shuffle { length: 3, apart: 5.0 };
+        let mut shifts = Vec::new();
+        let mut stream = Stream::new(1, 0);
+        let drawn: Vec<u64> = (0..100).map(|_| shuffle.shift(&mut shifts, &mut stream)).collect();
+        assert!((0..3).all(|shift| drawn.contains(&shift)));
     }
 
     #[test]

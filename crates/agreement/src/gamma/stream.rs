@@ -29,7 +29,7 @@ impl Stream {
     }
 
     /// Draws a number from 0 up to, not including, 1.
-    fn unit(&mut self) -> f64 {
+    pub fn unit(&mut self) -> f64 {
         (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
     }
 

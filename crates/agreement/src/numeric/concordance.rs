@@ -15,7 +15,7 @@ pub struct Concordance {
     pub bias_correction: f64,
     /// s_2 / s_1, second coder's standard deviation over the first's; absent where the first has none.
     pub scale_shift: Option<f64>,
-    /// (x̄_1 − x̄_2) / √(s_1 s_2), first coder's mean less the second's; absent where one coder's scores do not vary.
+    /// (x̄_2 − x̄_1) / √(s_1 s_2), second coder's mean less the first's; absent where one coder's scores do not vary.
     pub location_shift: Option<f64>,
 }
 
@@ -27,7 +27,7 @@ pub struct Concordance {
 /// SE² = ((1 − r²)C_b²(1 − ρ_c²) + 2ρ_c²C_b(1 − ρ_c)u² − ρ_c²C_b²u⁴/2) / (n − 2)
 ///
 /// r      Pearson's correlation      C_b = ρ_c/r = 2 s_1 s_2 / (s_1² + s_2² + (x̄_1 − x̄_2)²)
-/// u      (x̄_1 − x̄_2)/√(s_1 s_2)      n      units that both scored
+/// u      (x̄_2 − x̄_1)/√(s_1 s_2)      n      units that both scored
 /// ```
 ///
 /// The interval is tanh(artanh ρ_c ± z · SE/(1 − ρ_c²)). Units that either coder did not score are left out. There is
@@ -87,7 +87,7 @@ pub fn lin_concordance(scores: &Scores, options: &Options) -> Result<Concordance
     })
 }
 
-/// Variances, covariance (divided by n) and difference of means of two columns.
+/// Variances, covariance (divided by n) and difference of means (second less first) of two columns.
 pub(super) struct Moments {
     pub(super) first: f64,
     pub(super) second: f64,
@@ -111,7 +111,7 @@ impl Moments {
             first: product(&first, &first),
             second: product(&second, &second),
             product: product(&first, &second),
-            distance: (first_lowest - second_lowest) + (first_mean - second_mean),
+            distance: (second_lowest - first_lowest) + (second_mean - first_mean),
         }
     }
 }

@@ -10,8 +10,8 @@ use crate::{Estimate, Undefined};
 pub enum CorrelationAverage {
     /// Their plain mean.
     Plain,
-    /// tanh of the mean of their artanh (Fisher's z). Pairs that correlate perfectly have no z and are left out,
-    /// unless all do; they are counted.
+    /// tanh of the mean of their artanh (Fisher's z). Pairs that correlate perfectly have no z and are left out, and
+    /// counted; where all do, the plain mean.
     FisherZ,
 }
 
@@ -34,8 +34,8 @@ pub struct MeanCorrelation {
 ///
 /// # Undefined when
 ///
-/// There are no units, fewer than two coders, fewer than two units that every coder scored, one coder gave all units
-/// the same, or with Fisher's z all correlations are perfect, some 1 and some −1.
+/// There are no units, fewer than two coders, fewer than two units that every coder scored, or one coder gave all
+/// units the same.
 pub fn mean_pearson(scores: &Scores, average: CorrelationAverage) -> Result<MeanCorrelation, Undefined> {
     let column = |coder| {
         let range = Range::of(scores.column(coder));
@@ -67,9 +67,6 @@ fn mean(scores: &Scores, columns: Vec<Vec<f64>>, average: CorrelationAverage) ->
         CorrelationAverage::FisherZ if !imperfect.is_empty() => {
             let sum = sorted_sum(imperfect.iter().map(|&r| libm::atanh(r)));
             libm::tanh(sum / imperfect.len() as f64)
-        }
-        CorrelationAverage::FisherZ if correlations.iter().any(|&r| r != correlations[0]) => {
-            return Err(Undefined::NoVariance);
         }
         _ => sorted_sum(correlations) / pairs as f64,
     };
@@ -108,7 +105,8 @@ mod tests {
         let same = scores(&[[1.0, 10.0, 5.0], [2.0, 20.0, 6.0], [3.0, 30.0, 7.0]]);
         assert_eq!(mean_pearson(&same, CorrelationAverage::FisherZ).unwrap().estimate.value, 1.0);
         let opposed = scores(&[[1.0, 10.0, 7.0], [2.0, 20.0, 6.0], [3.0, 30.0, 5.0]]);
-        assert_eq!(mean_pearson(&opposed, CorrelationAverage::FisherZ), Err(Undefined::NoVariance));
+        let mean = mean_pearson(&opposed, CorrelationAverage::FisherZ).unwrap();
+        assert_eq!((mean.estimate.value, mean.perfect), (-1.0 / 3.0, 3));
     }
 
     #[test]

@@ -5,14 +5,17 @@ use crate::{Estimate, Interval, IntervalMethod, Options, Undefined};
 
 /// Which intraclass correlation: who the coders are, and whether one coder's scores or the mean of all is judged.
 ///
-/// | here | Shrout and Fleiss | McGraw and Wong | also called | coders |
-/// |---|---|---|---|---|
-/// | `OneWaySingle` | ICC(1,1) | ICC(1) | one-way, single | each unit has its own, drawn at random |
-/// | `AgreementSingle` | ICC(2,1) | ICC(A,1) | two-way, absolute agreement, single | the same for all units, a sample of coders |
-/// | `ConsistencySingle` | ICC(3,1) | ICC(C,1) | two-way, consistency, single | the same for all units, the only ones of interest |
-/// | `OneWayAverage` | ICC(1,k) | ICC(k) | one-way, average | as ICC(1,1) |
-/// | `AgreementAverage` | ICC(2,k) | ICC(A,k) | two-way, absolute agreement, average | as ICC(2,1) |
-/// | `ConsistencyAverage` | ICC(3,k) | ICC(C,k) | two-way, consistency, average; Cronbach's alpha | as ICC(3,1) |
+/// | here | Shrout and Fleiss | McGraw and Wong | also called |
+/// |---|---|---|---|
+/// | `OneWaySingle` | ICC(1,1) | ICC(1) | one-way, single |
+/// | `AgreementSingle` | ICC(2,1) | ICC(A,1) | two-way, absolute agreement, single |
+/// | `ConsistencySingle` | ICC(3,1) | ICC(C,1) | two-way, consistency, single |
+/// | `OneWayAverage` | ICC(1,k) | ICC(k) | one-way, average |
+/// | `AgreementAverage` | ICC(2,k) | ICC(A,k) | two-way, absolute agreement, average |
+/// | `ConsistencyAverage` | ICC(3,k) | ICC(C,k) | two-way, consistency, average; Cronbach's alpha |
+///
+/// One-way: each unit has coders of its own, drawn at random. Two-way: the same coders score all units; for agreement
+/// they stand for all who might have coded, for consistency they are the only ones of interest.
 ///
 /// Agreement counts a coder who is always two points higher against it; consistency does not. In the one-way forms
 /// the two cannot be told apart.

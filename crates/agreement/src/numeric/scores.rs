@@ -1,4 +1,4 @@
-use crate::{Error, Estimate, Undefined};
+use crate::{Error, Estimate, Ratings, Undefined};
 
 /// Who gave which unit what number: one row per unit, one column per coder, cells may be missing.
 ///
@@ -50,6 +50,24 @@ impl Scores {
             scores.units += 1;
         }
         Ok(scores)
+    }
+
+    /// Takes the scores of the categories for the numbers; see [`Ratings::with_scores`](crate::Ratings::with_scores).
+    /// A table that does not say who gave which rating has no coders here.
+    ///
+    /// ```
+    /// use qualkit_agreement::{Ratings, Scores};
+    /// let ratings = Ratings::from_rows([[Some(0), Some(1)], [Some(1), None]], 2)?.with_scores(vec![2.5, 4.0])?;
+    /// assert_eq!(Scores::from_ratings(&ratings), Scores::from_rows([[Some(2.5), Some(4.0)], [Some(4.0), None]])?);
+    /// # Ok::<(), qualkit_agreement::Error>(())
+    /// ```
+    pub fn from_ratings(ratings: &Ratings) -> Scores {
+        let values = ratings.scores();
+        let rows = ratings.distinct_rows().into_iter().flat_map(|(row, times)| {
+            let row: Vec<Option<f64>> = row.into_iter().map(|cell| cell.map(|category| values[category])).collect();
+            std::iter::repeat_n(row, times as usize)
+        });
+        Scores::from_rows(rows).expect("scores of categories are finite, and rows of one table have one length")
     }
 
     /// Counts the units, scored or not.

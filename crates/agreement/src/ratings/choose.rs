@@ -1,6 +1,6 @@
 use super::{Ratings, category};
-use crate::Error;
 use crate::tally::Tally;
+use crate::{Error, Undefined};
 
 impl Ratings {
     /// Keeps some coders only, in the order given; all units stay, also those the chosen coders did not rate.
@@ -96,6 +96,12 @@ impl Ratings {
             Ratings { coders: self.coders, ..Ratings::from_counts(rows)? }
         };
         Ok(Ratings { labels: None, scores: None, ..collapsed })
+    }
+
+    /// [`collapsed`](Ratings::collapsed), for a measure of one category.
+    pub(crate) fn one_against_others(&self, category: usize) -> Result<Ratings, Undefined> {
+        let categories = self.categories;
+        self.collapsed(category).map_err(|_| Undefined::UnknownCategory { category, categories })
     }
 
     /// Reads the rows again, changed by `change`, which fills the new row.

@@ -1,6 +1,5 @@
 use super::Ratings;
 use crate::Error;
-use crate::rows::Rows;
 use crate::symbols::{Symbols, Width};
 use crate::tally::{DENSE, EXACT, check_categories, decoded, possible_rows};
 
@@ -90,11 +89,11 @@ impl Ratings {
         if (units as u64).saturating_mul(coders as u64) > EXACT {
             return Err(Error::TooMany { what: "ratings", limit: EXACT });
         }
-        if let ([first, second], Some(rows)) = (columns, possible_rows(2, categories)) {
-            if let Some(counts) = counted_pairs(first.as_ref(), second.as_ref(), categories, rows) {
-                let named = decoded(&counts, coders, categories);
-                return Ok(Ratings::from_named(coders, categories, units as u64, named.symbols, named.times));
-            }
+        if let ([first, second], Some(_)) = (columns, possible_rows(2, categories + 1))
+            && let Some(counts) = counted_pairs(first.as_ref(), second.as_ref(), categories)
+        {
+            let named = decoded(&counts, coders, categories);
+            return Ok(Ratings::from_named(coders, categories, units as u64, named.symbols, named.times));
         }
         let mut symbols = Symbols::for_categories(categories);
         for unit in 0..units {
@@ -116,17 +115,14 @@ fn symbol(number: i64) -> u64 {
     if number < 0 { 0 } else { number as u64 + 1 }
 }
 
-/// Counts the pairs of two columns, or nothing if a category was not declared.
-fn counted_pairs<T: Copy + Into<i64>>(first: &[T], second: &[T], categories: usize, rows: usize) -> Option<Vec<u64>> {
-    let mut lanes = vec![[0_u64; LANES]; rows];
-    let (base, largest) = (categories as u64 + 1, categories as u64);
-    let mut beyond = false;
+/// Counts the pairs of two columns, or nothing if there is a number that must be looked at more closely.
+fn counted_pairs<T: Copy + Into<i64>>(first: &[T], second: &[T], categories: usize) -> Option<Vec<u64>> {
+    // One symbol more than there are, for every number that is neither a category nor −1.
+    let (base, other) = (categories as u64 + 2, categories as u64 + 1);
+    let mut lanes = vec![[0_u64; LANES]; (base * base) as usize];
     let mut count = |lane: usize, first: T, second: T| {
-        let (first, second) = (symbol(first.into()), symbol(second.into()));
-        beyond |= first > largest || second > largest;
-        if let Some(place) = lanes.get_mut((first.wrapping_mul(base).wrapping_add(second)) as usize) {
-            place[lane] += 1;
-        }
+        let symbol = |number: T| (number.into().wrapping_add(1) as u64).min(other);
+        lanes[(symbol(first) * base + symbol(second)) as usize][lane] += 1;
     };
     let (firsts, seconds) = (first.chunks_exact(LANES), second.chunks_exact(LANES));
     for (&first, &second) in firsts.remainder().iter().zip(seconds.remainder()) {
@@ -137,7 +133,10 @@ fn counted_pairs<T: Copy + Into<i64>>(first: &[T], second: &[T], categories: usi
             count(lane, first[lane], second[lane]);
         }
     }
-    (!beyond).then(|| lanes.iter().map(|lanes| lanes.iter().sum()).collect())
+    let sum = |place: u64| lanes[place as usize].iter().sum::<u64>();
+    let others = (0..base).map(|symbol| sum(symbol * base + other) + sum(other * base + symbol)).sum::<u64>();
+    let known = (0..other).flat_map(|first| (0..other).map(move |second| first * base + second));
+    (others == 0).then(|| known.map(sum).collect())
 }
 
 /// Counts each row as a number, one digit per coder; all symbols are known to be small enough.
@@ -150,11 +149,4 @@ fn counted_rows<S: Copy + Into<u32>>(symbols: &[S], coders: usize, categories: u
         lanes[place][unit % LANES] += 1;
     }
     lanes.iter().map(|lanes| lanes.iter().sum()).collect()
-}
-
-impl Ratings {
-    /// Says whether several units may share a row, so that there are few rows to visit.
-    pub(crate) fn is_grouped(&self) -> bool {
-        !matches!(self.rows, Rows::Named(_, None))
-    }
 }

@@ -41,9 +41,9 @@ impl BoundaryEdits {
 
 /// Compares the boundaries of two segmentations; those that are near each other count as moved.
 ///
-/// `span` is Fournier's n_t, usually 2: how many neighbouring places a near miss may span, so that the boundaries are at
-/// most n_t − 1 apart. With 1 there are no near misses. They are sought by increasing distance, and from the start of the
-/// text for each distance; a boundary takes part in one at most.
+/// `span` is Fournier's n_t, usually 2: how many neighbouring places a near miss may span, so that the boundaries are
+/// at most n_t − 1 apart. With 1 there are no near misses. They are sought by increasing distance, and from the start
+/// of the text for each distance; a boundary takes part in one at most.
 ///
 /// # Undefined when
 ///

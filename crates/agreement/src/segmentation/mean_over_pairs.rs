@@ -17,8 +17,8 @@ pub struct MeanOverPairs {
 
 /// Averages a comparison over all texts and all pairs of coders, each of the two being the reference once.
 ///
-/// `texts` has one row per text and in it one segmentation per coder; who is who does not matter, nor need the number of
-/// coders be the same. Every comparison weighs the same, however long the text.
+/// `texts` has one row per text and in it one segmentation per coder; who is who does not matter, nor need the number
+/// of coders be the same. Every comparison weighs the same, however long the text.
 ///
 /// # Undefined when
 ///

@@ -20,8 +20,8 @@ pub enum BothEmpty {
 /// 2|A ∩ B| / (|A| + |B|), mean over the pairs of ratings of a unit, then over units
 /// ```
 ///
-/// Not corrected for chance: `expected` is 0. Units with fewer than two ratings are left out. The standard error is that
-/// of [`percent_agreement`](crate::percent_agreement).
+/// Not corrected for chance: `expected` is 0. Units with fewer than two ratings are left out. The standard error is
+/// that of [`percent_agreement`](crate::percent_agreement).
 ///
 /// # Undefined when
 ///

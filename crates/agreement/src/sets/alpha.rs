@@ -14,9 +14,9 @@ use crate::{Distances, Level, Options, Outcome, Undefined, krippendorff_alpha};
 /// Pairs are ordered. Only units with at least two ratings count, in every sum. The distance is taken as it is, not
 /// squared: [`masi_distance`](crate::masi_distance), [`jaccard_distance`](crate::jaccard_distance),
 /// [`dice_distance`](crate::dice_distance), [`equal_distance`](crate::equal_distance), or another that takes two sets,
-/// their codes in ascending order, is 0 for equal sets and the same both ways round. Time grows with
-/// the square of the number of distinct sets. `observed` is 1 − D_o and `expected` 1 − D_e, distances divided by the largest that occurs if that is
-/// above 1.
+/// their codes in ascending order, is 0 for equal sets and the same both ways round. Time grows with the square of the
+/// number of distinct sets. `observed` is 1 − D_o and `expected` 1 − D_e, distances divided by the largest that occurs
+/// if that is above 1.
 ///
 /// Standard error and interval are those of [`krippendorff_alpha`](crate::krippendorff_alpha), with agreement 1 − δ in
 /// place of 1 for equal categories. `options.weights` are not used.

@@ -4,8 +4,8 @@ const BITS: usize = u64::BITS as usize;
 
 /// Who gave which code to which unit, one bit each: the tables of many codes and all pairs of coders at memory speed.
 ///
-/// For each code and coder there is one row of bits, one bit per unit, and for each coder one more that says which units
-/// the coder judged. A table of a code and a pair of coders is then a count of bits that two rows have in common.
+/// For each code and coder there is one row of bits, one bit per unit, and for each coder one more that says which
+/// units the coder judged. A table of a code and a pair of coders is then a count of bits that two rows have in common.
 ///
 /// # Example
 ///
@@ -54,7 +54,8 @@ impl CodeBits {
         }
     }
 
-    /// Says that a coder judged a unit, and gave it these codes and no others; what was said of them before is forgotten.
+    /// Says that a coder judged a unit, and gave it these codes and no others; what was said of them before is
+    /// forgotten.
     ///
     /// # Errors
     ///

@@ -32,8 +32,8 @@ pub struct AlphaU {
 /// |h|        lengths of gaps, of all coders           L   length of the texts           m   coders
 /// ```
 ///
-/// The earlier of Krippendorff's two measures for free segments; that of 2016, [`u_alpha`](crate::u_alpha), replaces it.
-/// Segments of one coder with the same code must not overlap; those with other codes count as gap.
+/// The earlier of Krippendorff's two measures for free segments; that of 2016, [`u_alpha`](crate::u_alpha), replaces
+/// it. Segments of one coder with the same code must not overlap; those with other codes count as gap.
 ///
 /// # Several texts
 ///
@@ -44,7 +44,7 @@ pub struct AlphaU {
 ///
 /// There are no texts or only empty ones; fewer than two coders, or not the same number everywhere; segments of one
 /// coder and code overlap; the code is not declared or nobody used it ([`Undefined::NoSegments`]); chance brings no
-/// disagreement; the texts are too long for exact sums.
+/// disagreement; the texts are too long for exact sums (2⁶² positions, coders counted one by one, at the latest).
 ///
 /// # Source
 ///
@@ -107,8 +107,12 @@ pub fn alpha_u(texts: &[Continuum]) -> Result<AlphaU, Undefined> {
 /// The number of coders and the length of the texts.
 fn measured(texts: &[Continuum]) -> Result<(usize, u64), Undefined> {
     let coders = super::positions::coders(texts)?;
-    let length = texts.iter().try_fold(0_u64, |sum, text| sum.checked_add(text.length())).ok_or(Undefined::TooLong)?;
-    if length == 0 { Err(Undefined::NoUnits) } else { Ok((coders, length)) }
+    let length: u128 = texts.iter().map(|text| u128::from(text.length())).sum();
+    if length == 0 {
+        return Err(Undefined::NoUnits);
+    }
+    // The squares of all lengths, coder by coder, are then exact.
+    if length * coders as u128 > 1 << 62 { Err(Undefined::TooLong) } else { Ok((coders, length as u64)) }
 }
 
 fn declared(texts: &[Continuum]) -> usize {
@@ -175,13 +179,13 @@ impl CodeSums {
         let placements = placements(&lengths, gaps).ok_or(Undefined::TooLong)?;
         let all = u128::from(length) * coders as u128;
         let own: u128 = lengths.iter().map(|l| l * (l - 1)).sum();
-        let pairs = all.checked_mul(all - 1).ok_or(Undefined::TooLong)? - own;
+        let pairs = all * (all - 1) - own;
         Ok(CodeSums { coders, length, segments: lengths.len() as u64, differences, placements, pairs })
     }
 
     fn observed(&self) -> f64 {
         let (coders, length) = (self.coders as u128, u128::from(self.length));
-        ratio(2 * self.differences, coders * (coders - 1)) / (length * length) as f64
+        ratio(self.differences, coders * (coders - 1) / 2) / (length * length) as f64
     }
 
     fn expected(&self) -> f64 {
@@ -198,10 +202,10 @@ impl CodeSums {
 
 /// Σ δ² between the segments and gaps of two coders, who mark no place twice.
 fn squares(first: &[(u64, u64)], second: &[(u64, u64)]) -> Result<u128, Undefined> {
-    let square = |a: u64, b: u64| u128::from(a.abs_diff(b)).checked_mul(u128::from(a.abs_diff(b)));
+    let square = |a: u64, b: u64| u128::from(a.abs_diff(b)) * u128::from(a.abs_diff(b));
     let mut sum = 0_u128;
-    let mut add = |term: Option<u128>| {
-        sum = term.and_then(|term| sum.checked_add(term)).ok_or(Undefined::TooLong)?;
+    let mut add = |term: u128| {
+        sum = sum.checked_add(term).ok_or(Undefined::TooLong)?;
         Ok(())
     };
     let mut met = vec![false; second.len()];

@@ -22,8 +22,8 @@ use crate::{CodeDistances, Intersections, Undefined, UnitizedAlpha};
 /// Chance pairs what is in ℓᵛ·· anew, but never a segment with itself; so sᵛ must be that part of ℓᵛ_c·² in which a
 /// segment meets itself, and since segment g enters ℓᵛ_c· with a_g, this is a_g². Then no expected coincidence is
 /// negative, and a code that has one segment only cannot meet itself by chance. Two other readings are in use: the sum
-/// over other coders of the squared length that g shares with each, divided by m − 1, and the square of the length that g
-/// shares with any of them. Both can make expected coincidences negative. All three are the same for two coders, and
+/// over other coders of the squared length that g shares with each, divided by m − 1, and the square of the length that
+/// g shares with any of them. Both can make expected coincidences negative. All three are the same for two coders, and
 /// where everybody marked everything.
 ///
 /// # Undefined when
@@ -35,8 +35,8 @@ use crate::{CodeDistances, Intersections, Undefined, UnitizedAlpha};
 ///
 /// # Source
 ///
-/// Krippendorff, Mathet, Bouvry and Widlöcher (2016), *Quality & Quantity* 50:2347–2364, eqs 10–11; Krippendorff (2019),
-/// *Content Analysis*, 4th ed., § 12.6.5, eqs 36–37.
+/// Krippendorff, Mathet, Bouvry and Widlöcher (2016), *Quality & Quantity* 50:2347–2364, eqs 10–11; Krippendorff
+/// (2019), *Content Analysis*, 4th ed., § 12.6.5, eqs 36–37.
 pub fn cu_alpha(sums: &Intersections, distances: &CodeDistances) -> Result<UnitizedAlpha, Undefined> {
     let all = valued(sums)?;
     let coverage = ratio(all, sums.scale * sums.all);

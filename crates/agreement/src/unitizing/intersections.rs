@@ -16,8 +16,8 @@ const LIMIT: u128 = 1 << 62;
 /// one of another. No segment or gap runs across a border, but a gap enters only by its length, so that cutting it
 /// changes nothing. A text with fewer than two coders says nothing about agreement and is left out. Where texts have
 /// different numbers of coders, each text's lengths are divided by the number of its coders less one, as units with
-/// missing ratings are in [`krippendorff_alpha`](crate::krippendorff_alpha): each coder of each text weighs by the text's
-/// length. Who is who from text to text does not matter.
+/// missing ratings are in [`krippendorff_alpha`](crate::krippendorff_alpha): each coder of each text weighs by the
+/// text's length. Who is who from text to text does not matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Intersections {
     texts: usize,

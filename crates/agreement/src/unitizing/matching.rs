@@ -118,7 +118,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_choice_of_pairs_makes_more(edges in prop::collection::vec(prop::collection::vec(0..6_usize, 0..4), 0..7)) {
+        fn no_choice_of_pairs_makes_more(
+            edges in prop::collection::vec(prop::collection::vec(0..6_usize, 0..4), 0..7),
+        ) {
             prop_assert_eq!(largest_matching(&edges, 6), by_hand(&edges, &mut vec![false; 6]));
         }
     }

@@ -99,7 +99,8 @@ pub fn u_alpha(sums: &Intersections) -> Result<UnitizedAlpha, Undefined> {
 /// ```
 ///
 /// Segments of different codes that touch stay separate, so that s_c is that of [`u_alpha`](crate::u_alpha). Where
-/// segments of different codes overlap, take each code alone by [`Continuum::codes_only`](crate::Continuum::codes_only).
+/// segments of different codes overlap, take each code alone by
+/// [`Continuum::codes_only`](crate::Continuum::codes_only).
 ///
 /// # Undefined when
 ///
