@@ -161,19 +161,24 @@ pub fn read_ratings(source: impl Read, reading: Reading<'_>) -> Result<RatingsTa
     }
 }
 
-/// Makes ratings of one symbol per unit and coder, units in rows.
+/// Makes ratings of one symbol per unit and coder, units in rows; `cells` is how many there are.
 fn table(
     layout: Layout,
     coders: Vec<String>,
     categories: Categories,
     symbols: impl Iterator<Item = u32>,
+    cells: usize,
     clusters: &Clusters,
 ) -> Result<RatingsTable, RatingsError> {
     // Narrow symbols where there is a choice: every measure goes over them again.
     let data = if categories.labels.len() <= usize::from(u8::MAX) {
-        clustered(symbols.map(|symbol| symbol as u8).collect(), coders.len(), &categories, clusters)?
+        let mut narrow: Vec<u8> = Vec::with_capacity(cells);
+        symbols.for_each(|symbol| narrow.push(symbol as u8));
+        clustered(narrow, coders.len(), &categories, clusters)?
     } else {
-        clustered::<u32>(symbols.collect(), coders.len(), &categories, clusters)?
+        let mut wide: Vec<u32> = Vec::with_capacity(cells);
+        symbols.for_each(|symbol| wide.push(symbol));
+        clustered(wide, coders.len(), &categories, clusters)?
     };
     Ok(RatingsTable { layout, coders, categories: categories.labels, data: Data::Ratings(data) })
 }

@@ -214,7 +214,8 @@ impl Long<'_> {
         let rows = self.grid.rows(self.units.len());
         let symbols = rows.flat_map(|row| order.iter().map(|&coder| of_symbol[row[coder].symbol as usize]));
         let coders = order.iter().map(|&coder| self.coders.get(coder as u32)).collect();
-        table(Layout::Long, coders, categories, symbols, &self.clusters)
+        let cells = self.units.len() * order.len();
+        table(Layout::Long, coders, categories, symbols, cells, &self.clusters)
     }
 }
 

@@ -142,9 +142,16 @@ impl Names {
         for looked in looked.iter_mut() {
             looked.slot = self.slots.get(looked.hash as usize & mask).copied().unwrap_or(0);
         }
-        for looked in looked {
-            let number = (looked.slot as u32).wrapping_sub(1) as usize;
-            looked.key = self.keys.get(number).copied().unwrap_or(0);
+        // The next places lie beside the first one, which has come by now.
+        for looked in looked.iter_mut() {
+            let mut place = looked.hash as usize & mask;
+            while looked.slot != 0 && (looked.slot >> 32) as u32 != looked.hash {
+                place = (place + 1) & mask;
+                looked.slot = self.slots[place];
+            }
+        }
+        for looked in looked.iter_mut().filter(|looked| looked.slot != 0) {
+            looked.key = self.keys[looked.slot as u32 as usize - 1];
         }
     }
 

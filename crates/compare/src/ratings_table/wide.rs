@@ -37,8 +37,9 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
         return Err(RatingsError::NamesOfUnits { column: coders[place].clone() });
     }
     let of_symbol = std::mem::take(&mut categories.of_symbol);
+    let cells = symbols.len();
     let symbols = symbols.into_iter().map(|symbol| of_symbol[symbol as usize]);
-    table(Layout::Wide, coders, categories, symbols, &wide.clusters)
+    table(Layout::Wide, coders, categories, symbols, cells, &wide.clusters)
 }
 
 impl Wide {
