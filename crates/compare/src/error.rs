@@ -73,24 +73,29 @@ pub enum CompareError {
         told: usize,
     },
     /// Two codes of a semantic domain that one coder put on the same words.
-    #[error(
-        "'{coder}' put '{first}' and '{second}', both of the domain '{domain}', on the same words of '{text}', from {start}"
-    )]
-    OverlapInDomain {
-        /// The domain.
-        domain: String,
-        /// The coder.
-        coder: String,
-        /// The text.
-        text: String,
-        /// One of the codes.
-        first: String,
-        /// The other one.
-        second: String,
-        /// Where they begin to lie on the same words.
-        start: u64,
-    },
+    #[error(transparent)]
+    OverlapInDomain(Box<OverlapInDomain>),
     /// The units cannot be counted.
     #[error(transparent)]
     Agreement(#[from] qualkit_agreement::Error),
+}
+
+/// Two codes of a semantic domain that one coder put on the same words.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "'{coder}' put '{first}' and '{second}', both of the domain '{domain}', on the same words of '{text}', from {start}"
+)]
+pub struct OverlapInDomain {
+    /// The domain.
+    pub domain: String,
+    /// The coder.
+    pub coder: String,
+    /// The text.
+    pub text: String,
+    /// One of the codes.
+    pub first: String,
+    /// The other one.
+    pub second: String,
+    /// Where they begin to lie on the same words.
+    pub start: u64,
 }

@@ -29,7 +29,7 @@ pub use comparison::{
 };
 pub use disagreement::{CoderHere, Disagreement, DisagreementKind};
 pub use disagreements::disagreements;
-pub use error::CompareError;
+pub use error::{CompareError, OverlapInDomain};
 pub use judging::{Judging, Overlap, UnknownOverlap};
 pub use measured::Measured;
 pub use other_programs::{

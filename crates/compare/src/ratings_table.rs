@@ -19,7 +19,7 @@ pub use weights::read_weights;
 
 use std::io::Read;
 
-use qualkit_agreement::{Continuum, Error, Ratings, SetRatings};
+use qualkit_agreement::{Continuum, Error, Ratings, SetRatings, Symbols};
 
 use clusters::Clusters;
 use labels::Categories;
@@ -161,36 +161,49 @@ pub fn read_ratings(source: impl Read, reading: Reading<'_>) -> Result<RatingsTa
     }
 }
 
-/// Makes ratings of one symbol per unit and coder, units in rows.
+/// Makes ratings of one symbol per unit and coder, units in rows; `cells` is how many there are.
 fn table(
     layout: Layout,
     coders: Vec<String>,
     categories: Categories,
-    symbols: Vec<u32>,
+    symbols: impl Iterator<Item = u32>,
+    cells: usize,
     clusters: &Clusters,
 ) -> Result<RatingsTable, RatingsError> {
-    let Categories { labels, scores, .. } = categories;
-    let (width, open) = (coders.len(), labels.len());
-    let units = symbols.len().checked_div(width).unwrap_or(0);
-    check_enough(units, width, symbols.iter().any(|&symbol| symbol != 0))?;
-    let clusters = clusters.units().into_iter().map(|(name, units)| {
-        let own = units.into_iter().flat_map(|unit| &symbols[unit * width..][..width]).copied().collect();
-        Ok(Cluster { name, ratings: scored(rated(own, width, open)?, scores.clone())? })
-    });
-    let clusters = clusters.collect::<Result<_, RatingsError>>()?;
-    let all = scored(rated(symbols, width, open)?, scores.clone())?;
-    Ok(RatingsTable { layout, coders, categories: labels, data: Data::Ratings(Clustered { all, clusters }) })
+    // Narrow symbols where there is a choice: every measure goes over them again.
+    let data = if categories.labels.len() <= usize::from(u8::MAX) {
+        let mut narrow: Vec<u8> = Vec::with_capacity(cells);
+        symbols.for_each(|symbol| narrow.push(symbol as u8));
+        clustered(narrow, coders.len(), &categories, clusters)?
+    } else {
+        let mut wide: Vec<u32> = Vec::with_capacity(cells);
+        symbols.for_each(|symbol| wide.push(symbol));
+        clustered(wide, coders.len(), &categories, clusters)?
+    };
+    Ok(RatingsTable { layout, coders, categories: categories.labels, data: Data::Ratings(data) })
 }
 
-fn rated(symbols: Vec<u32>, coders: usize, categories: usize) -> Result<Ratings, Error> {
-    // Narrow symbols: every measure goes over them again.
-    match u8::try_from(categories) {
-        Ok(_) => {
-            let narrow: Vec<u8> = symbols.iter().map(|&symbol| symbol as u8).collect();
-            Ratings::from_symbols(narrow, coders, categories)
-        }
-        Err(_) => Ratings::from_symbols(symbols, coders, categories),
-    }
+fn clustered<T: Copy + Default + PartialEq>(
+    symbols: Vec<T>,
+    coders: usize,
+    categories: &Categories,
+    clusters: &Clusters,
+) -> Result<Clustered<Ratings>, RatingsError>
+where
+    Vec<T>: Into<Symbols>,
+{
+    let rated = |symbols: Vec<T>| {
+        let ratings = Ratings::from_symbols(symbols, coders, categories.labels.len())?;
+        scored(ratings, categories.scores.clone())
+    };
+    let units = symbols.len().checked_div(coders).unwrap_or(0);
+    check_enough(units, coders, symbols.iter().any(|symbol| *symbol != T::default()))?;
+    let clusters = clusters.units().into_iter().map(|(name, units)| {
+        let own = units.into_iter().flat_map(|unit| &symbols[unit * coders..][..coders]).copied().collect();
+        Ok(Cluster { name, ratings: rated(own)? })
+    });
+    let clusters = clusters.collect::<Result<_, RatingsError>>()?;
+    Ok(Clustered { all: rated(symbols)?, clusters })
 }
 
 fn scored(ratings: Ratings, scores: Option<Vec<f64>>) -> Result<Ratings, Error> {

@@ -6,7 +6,7 @@ use qualkit_agreement::{Continuum, Options, Ratings, Undefined, krippendorff_alp
 use super::character_ratings::{character_ratings, ratings};
 use super::sweep::sweep;
 use super::{About, CodedTexts, Domains, Program, ProgramRule, ProgramValue};
-use crate::CompareError;
+use crate::{CompareError, OverlapInDomain};
 
 const CHARACTERS: &str = "the unit behind its percentages is not documented where we could read it: here characters";
 const UNIVERSAL: &str = "alpha over characters, after González-Prieto and others (arXiv 2008.00977), texts one after \
@@ -87,14 +87,14 @@ fn check_exclusive(coded: &CodedTexts, domains: &Domains) -> Result<(), CompareE
         );
         if let Some((coder, start, domain, first, second)) = found {
             let code = |place: usize| coded.codes[place].clone();
-            return Err(CompareError::OverlapInDomain {
+            return Err(CompareError::OverlapInDomain(Box::new(OverlapInDomain {
                 domain: domains.names[domain].clone(),
                 coder: coded.coders[coder].clone(),
                 text: name.clone(),
                 first: code(first),
                 second: code(second),
                 start,
-            });
+            })));
         }
     }
     Ok(())

@@ -34,8 +34,8 @@ pub struct FinishedTexts {
 
 /// Turns codings into the form that other programs' rules are about.
 ///
-/// Positions are characters of the transcript's text, with white space, speakers' names and questions, as other
-/// programs have them. What is missing is not taken for absent: a stretch of a turn that one coder has not finished is
+/// Positions are characters of the transcript's text up to the end of its last turn, with white space, speakers' names
+/// and questions, as other programs have them. What is missing is not taken for absent: a stretch of a turn that one coder has not finished is
 /// cut out, and the text closes up behind it; a coding on both sides of the cut stays one. A turn's head goes with the
 /// turn, and is cut out unless all of it was finished. Codings of codes that are not among `codes` are passed over.
 ///
@@ -55,7 +55,8 @@ pub fn finished_texts(
     };
     let mut found = FinishedTexts { coded, left_out: 0, not_compared: Vec::new() };
     for one in compared {
-        let (transcript, whole) = (one.transcript, u64::from(one.transcript.text().len()));
+        let transcript = one.transcript;
+        let whole = transcript.turns().last().map_or(0, |turn| u64::from(turn.span.end().get()));
         let kept = one.in_order(coders).map(|sets| (kept(transcript, &sets), sets));
         let Some((kept, sets)) = kept.filter(|(kept, _)| !kept.is_empty()) else {
             found.left_out += whole;
@@ -74,10 +75,9 @@ pub fn finished_texts(
 /// The stretches that every coder has finished, with the heads of whole turns.
 fn kept(transcript: &Transcript, sets: &[&CodingSet]) -> Vec<Span> {
     let mut behind = 0;
-    let last = transcript.turns().len().saturating_sub(1);
     let mut kept: Vec<Span> = Vec::new();
-    for (number, turn) in transcript.turns().iter().enumerate() {
-        let end = if number == last { transcript.text().len() } else { turn.span.end().get() };
+    for turn in transcript.turns() {
+        let end = turn.span.end().get();
         if sets.iter().all(|set| set.has_done(turn.span)) {
             kept.extend(Span::new(behind, end).ok());
         } else {

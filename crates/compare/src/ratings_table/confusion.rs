@@ -3,7 +3,7 @@ use std::io::Read;
 use qualkit_agreement::Ratings;
 
 use super::clusters::Clusters;
-use super::labels::headed;
+use super::labels::{Headed, headed};
 use super::rows::Rows;
 use super::square::Square;
 use super::{Clustered, Data, Layout, RatingsTable, Reading, scored};
@@ -17,7 +17,7 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
         return Err(RatingsError::NotInLayout { layout, what: "names of coders" });
     }
     let square: Square<u64> = Square::read(&mut rows, "a count, 0 or more", || Some(0))?;
-    let (categories, scores, places) = headed(&square.labels, reading)?;
+    let Headed { labels: categories, scores, places } = headed(&square.labels, reading)?;
     let mut patterns: Vec<([Option<usize>; 2], u64)> = Vec::new();
     for ((_, counts), &first) in square.rows.iter().zip(&places) {
         patterns.extend(counts.iter().zip(&places).map(|(&count, &second)| ([first, second], count)));

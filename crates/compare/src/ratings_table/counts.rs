@@ -3,7 +3,7 @@ use std::io::Read;
 use qualkit_agreement::Ratings;
 
 use super::clusters::Clusters;
-use super::labels::headed;
+use super::labels::{Headed, headed};
 use super::names::Names;
 use super::rows::Rows;
 use super::{Cluster, Clustered, Data, Layout, RatingsTable, Reading, scored};
@@ -21,7 +21,7 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
     let named = |&place: &usize| !rows.header()[place].is_empty();
     let columns: Vec<usize> = (0..rows.header().len()).filter(other).filter(named).collect();
     let header: Vec<String> = columns.iter().map(|&place| rows.header()[place].clone()).collect();
-    let (categories, scores, places) = headed(&header, reading)?;
+    let Headed { labels: categories, scores, places } = headed(&header, reading)?;
     let mut table: Vec<Vec<u64>> = Vec::new();
     rows.each(|row| {
         let line = row.line();

@@ -36,14 +36,18 @@ impl<'r> Labels<'r> {
         Ok(Labels { reading, names: Names::default(), symbols: Vec::new() })
     }
 
-    /// What a cell says.
+    /// What a cell says, if that is found at once.
     #[inline]
+    pub(super) fn known(&self, name: Named<'_>) -> Option<Symbol> {
+        self.names.known(name).map(|number| self.symbols[number as usize])
+    }
+
+    /// What a cell says.
     pub(super) fn symbol(&mut self, row: Row<'_>, column: usize) -> Result<Symbol, RatingsError> {
         self.symbol_of(row.named(column), row, column)
     }
 
     /// What a part of a cell says.
-    #[inline]
     pub(super) fn symbol_of(&mut self, part: Named<'_>, row: Row<'_>, column: usize) -> Result<Symbol, RatingsError> {
         if part.bytes.is_empty() {
             return Ok(MISSING);
@@ -155,12 +159,17 @@ fn in_words(used: &[(Symbol, &str)], ordered: bool) -> Result<Vec<String>, Ratin
     }
 }
 
-/// The categories that a header names, in its order: numbers by value, or those declared; and for each column its
-/// place among them, `None` for one that stands for missing ratings.
-pub(super) fn headed(
-    header: &[String],
-    reading: Reading<'_>,
-) -> Result<(Vec<String>, Option<Vec<f64>>, Vec<Option<usize>>), RatingsError> {
+/// The categories that a header names.
+pub(super) struct Headed {
+    pub(super) labels: Vec<String>,
+    /// Their values, if all are numbers.
+    pub(super) scores: Option<Vec<f64>>,
+    /// For each column the place of its category; `None` for one that stands for missing ratings.
+    pub(super) places: Vec<Option<usize>>,
+}
+
+/// The categories that a header names, in its order: numbers by value, or those declared.
+pub(super) fn headed(header: &[String], reading: Reading<'_>) -> Result<Headed, RatingsError> {
     let missing = |label: &&String| reading.missing.contains(label);
     let used: Vec<&String> = header.iter().filter(|label| !missing(label)).collect();
     let mut labels: Vec<String> = used.iter().map(|label| (*label).clone()).collect();
@@ -173,17 +182,17 @@ pub(super) fn headed(
         order.sort_by(|&one, &other| values[one].total_cmp(&values[other]));
         labels = order.into_iter().map(|place| used[place].clone()).collect();
     }
-    let places = Places::new(&labels);
+    let known = Places::new(&labels);
     let place = |label: &String| {
         let unknown = || {
             let known = labels.clone();
             RatingsError::UnknownCategory { line: 1, column: label.clone(), found: label.clone(), known }
         };
-        if missing(&label) { Ok(None) } else { places.find(label).map(Some).ok_or_else(unknown) }
+        if missing(&label) { Ok(None) } else { known.find(label).map(Some).ok_or_else(unknown) }
     };
-    let places_of = header.iter().map(place).collect::<Result<_, _>>()?;
+    let places = header.iter().map(place).collect::<Result<_, _>>()?;
     let scores = numbers(labels.iter().map(String::as_str)).filter(|scores| !scores.is_empty());
-    Ok((labels, scores, places_of))
+    Ok(Headed { labels, scores, places })
 }
 
 /// Refuses categories of which two are the same.

@@ -43,16 +43,28 @@ enum Guess {
     Before,
     /// This one.
     Known(u32),
-    /// One that has to be looked for further.
-    Looked(Looked),
+    /// One that has to be looked for.
+    None,
+}
+
+/// That one of several rows is wrong; which one, and how, is found by reading them one by one.
+struct Wrong;
+
+impl From<RatingsError> for Wrong {
+    fn from(_: RatingsError) -> Wrong {
+        Wrong
+    }
 }
 
 /// What every coder said of every unit.
 struct Grid {
     /// Room for so many coders per unit.
     room: usize,
-    cells: Vec<Cell>,
+    /// The cells of [`CHUNK`] units each, so that a growing table is not copied.
+    chunks: Vec<Vec<Cell>>,
 }
+
+const CHUNK: usize = 1 << 12;
 
 #[derive(Clone, Copy)]
 struct Cell {
@@ -71,7 +83,7 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
         wanted: Vec::new(),
         labels: Labels::new(reading)?,
         clusters: Clusters::new(&rows, reading)?,
-        grid: Grid { room: 2, cells: Vec::new() },
+        grid: Grid { room: 2, chunks: Vec::new() },
     };
     while let Some(block) = rows.block()? {
         long.take(block)?;
@@ -101,47 +113,50 @@ impl Long<'_> {
     }
 
     /// Reads some rows, a column at a time: memory is waited for once, not row by row.
-    fn read_all(&mut self, block: Block<'_>, batch: Range<usize>, told: &mut [Told]) -> Result<(), RatingsError> {
+    fn read_all(&mut self, block: Block<'_>, batch: Range<usize>, told: &mut [Told]) -> Result<(), Wrong> {
         let [unit, coder, code] = self.columns;
-        let mut looked = [Guess::Before; BATCH];
+        let (mut names, mut guesses) = ([Named::new(&[]); BATCH], [Guess::Before; BATCH]);
         let mut before = Named::new(&[]);
-        for (guess, at) in looked.iter_mut().zip(batch.clone()) {
-            let name = block.row(at).named(unit);
+        for ((name, guess), at) in names.iter_mut().zip(&mut guesses).zip(batch.clone()) {
+            let found = block.row(at).named(unit);
             // Most tables have the ratings of a unit side by side, or the units in one order for every coder.
-            *guess = if name.is(before) && !name.bytes.is_empty() {
+            *guess = if found.is(before) && !found.bytes.is_empty() {
                 Guess::Before
-            } else if self.units.is(self.unit + 1, name) {
+            } else if self.units.is(self.unit + 1, found) {
                 self.unit += 1;
                 Guess::Known(self.unit)
             } else {
-                Guess::Looked(self.units.look(name))
+                *name = found;
+                Guess::None
             };
-            before = name;
+            before = found;
         }
-        for guess in &mut looked {
-            if let Guess::Looked(looked) = guess {
-                self.units.look_again(looked);
-            }
-        }
-        for ((told, guess), at) in told.iter_mut().zip(looked).zip(batch.clone()) {
+        let mut looked = [Looked::default(); BATCH];
+        self.units.look(&names[..told.len()], &mut looked[..told.len()]);
+        for (place, (told, at)) in told.iter_mut().zip(batch.clone()).enumerate() {
             let row = block.row(at);
-            match guess {
+            match guesses[place] {
                 Guess::Before => {}
                 Guess::Known(unit) => self.unit = unit,
-                Guess::Looked(looked) => self.unit = self.unit_of(row, row.named(unit), looked)?,
+                Guess::None => self.unit = self.unit_of(row, names[place], looked[place])?,
             }
             told.unit = self.unit;
             told.line = row.line();
         }
         self.grid.grow(self.units.len());
+        if self.clusters.column().is_some() {
+            for (told, at) in told.iter().zip(batch.clone()) {
+                self.clusters.put(told.unit, block.row(at), || self.units.get(told.unit))?;
+            }
+        }
         for (told, at) in told.iter_mut().zip(batch.clone()) {
-            let row = block.row(at);
-            self.clusters.put(told.unit, row, || self.units.get(told.unit))?;
-            told.coder = self.coder(row, coder)?;
+            let name = block.row(at).named(coder);
+            told.coder = self.coders.known(name).or_else(|| self.coder(name)).ok_or(Wrong)?;
         }
         for (told, at) in told.iter_mut().zip(batch) {
             if self.wanted[told.coder as usize] {
-                told.symbol = self.labels.symbol(block.row(at), code)?;
+                let known = self.labels.known(block.row(at).named(code));
+                told.symbol = known.map_or_else(|| self.labels.symbol(block.row(at), code), Ok)?;
             }
         }
         Ok(())
@@ -153,7 +168,11 @@ impl Long<'_> {
         let unit = self.unit_of(row, name, Looked::default())?;
         self.grid.grow(self.units.len());
         self.clusters.put(unit, row, || self.units.get(unit))?;
-        let coder = self.coder(row, coder)?;
+        let refuse = || match row.cell(coder) {
+            [] => row.refuse(coder, "the name of a coder"),
+            _ => RatingsError::NotUtf8 { line: row.line() },
+        };
+        let coder = self.coder(row.named(coder)).ok_or_else(refuse)?;
         let symbol = if self.wanted[coder as usize] { self.labels.symbol(row, code)? } else { UNTOLD };
         Ok(Told { unit, coder, symbol, line: row.line() })
     }
@@ -165,25 +184,21 @@ impl Long<'_> {
         self.units.number_of(name, looked).map_err(|_| RatingsError::NotUtf8 { line: row.line() })
     }
 
-    #[inline]
-    fn coder(&mut self, row: Row<'_>, column: usize) -> Result<u32, RatingsError> {
-        let name = row.named(column);
-        if name.bytes.is_empty() {
-            return Err(row.refuse(column, "the name of a coder"));
-        }
-        let coder = self.coders.number(name).map_err(|_| RatingsError::NotUtf8 { line: row.line() })?;
+    /// The number of a coder; `None` if it is no name.
+    fn coder(&mut self, name: Named<'_>) -> Option<u32> {
+        let coder = self.coders.number(name).ok().filter(|_| !name.bytes.is_empty())?;
         if coder as usize == self.wanted.len() {
             let (asked, name) = (self.reading.coders, self.coders.get(coder));
             self.wanted.push(asked.is_empty() || asked.contains(&name));
             self.grid.make_room(self.coders.len());
         }
-        Ok(coder)
+        Some(coder)
     }
 
     #[inline]
     fn rate(&mut self, told: Told) -> Result<(), RatingsError> {
         let Told { unit, coder, symbol, line } = told;
-        let cell = &mut self.grid.cells[unit as usize * self.grid.room + coder as usize];
+        let cell = self.grid.cell(unit as usize, coder as usize);
         if cell.symbol != UNTOLD {
             let (first, coder, unit) = (u64::from(cell.line), self.coders.get(coder), self.units.get(unit));
             return Err(RatingsError::RatedTwice { line, first, coder, unit });
@@ -194,13 +209,13 @@ impl Long<'_> {
 
     fn finish(self) -> Result<RatingsTable, RatingsError> {
         let order = order(&self.coders, self.reading)?;
-        let categories = self.labels.categories()?;
-        let mut symbols = Vec::with_capacity(self.units.len() * order.len());
-        for row in self.grid.cells.chunks_exact(self.grid.room) {
-            symbols.extend(order.iter().map(|&coder| categories.of_symbol[row[coder].symbol as usize]));
-        }
+        let mut categories = self.labels.categories()?;
+        let of_symbol = std::mem::take(&mut categories.of_symbol);
+        let rows = self.grid.rows(self.units.len());
+        let symbols = rows.flat_map(|row| order.iter().map(|&coder| of_symbol[row[coder].symbol as usize]));
         let coders = order.iter().map(|&coder| self.coders.get(coder as u32)).collect();
-        table(Layout::Long, coders, categories, symbols, &self.clusters)
+        let cells = self.units.len() * order.len();
+        table(Layout::Long, coders, categories, symbols, cells, &self.clusters)
     }
 }
 
@@ -222,9 +237,20 @@ pub(super) fn order(coders: &Names, reading: Reading<'_>) -> Result<Vec<usize>, 
 }
 
 impl Grid {
+    #[inline]
+    fn cell(&mut self, unit: usize, coder: usize) -> &mut Cell {
+        &mut self.chunks[unit / CHUNK][unit % CHUNK * self.room + coder]
+    }
+
+    fn rows(&self, units: usize) -> impl Iterator<Item = &[Cell]> {
+        self.chunks.iter().flat_map(|chunk| chunk.chunks_exact(self.room)).take(units)
+    }
+
     /// Makes cells for so many units.
     fn grow(&mut self, units: usize) {
-        self.cells.resize(units * self.room, NOTHING);
+        while self.chunks.len() * CHUNK < units {
+            self.chunks.push(vec![NOTHING; CHUNK * self.room]);
+        }
     }
 
     /// Makes room for so many coders.
@@ -232,13 +258,16 @@ impl Grid {
         if coders <= self.room {
             return;
         }
-        let room = coders.next_power_of_two();
-        let mut cells = Vec::with_capacity(self.cells.len() / self.room * room);
-        for row in self.cells.chunks_exact(self.room) {
-            cells.extend_from_slice(row);
-            cells.extend(std::iter::repeat_n(NOTHING, room - self.room));
+        let (old, room) = (self.room, coders.next_power_of_two());
+        for chunk in &mut self.chunks {
+            let mut cells = Vec::with_capacity(CHUNK * room);
+            for row in chunk.chunks_exact(old) {
+                cells.extend_from_slice(row);
+                cells.extend(std::iter::repeat_n(NOTHING, room - old));
+            }
+            *chunk = cells;
         }
-        *self = Grid { room, cells };
+        self.room = room;
     }
 }
 

@@ -31,6 +31,7 @@ pub(super) struct NotText;
 /// What stands where a name is looked for first.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Looked {
+    hash: u32,
     slot: u64,
     key: u128,
 }
@@ -117,30 +118,48 @@ impl Names {
     /// The number of a name; the next one if the name is new.
     #[inline]
     pub(super) fn number(&mut self, name: Named<'_>) -> Result<u32, NotText> {
-        let mut looked = self.look(name);
-        self.look_again(&mut looked);
-        self.number_of(name, looked)
+        let mut looked = [Looked::default()];
+        self.look(&[name], &mut looked);
+        self.number_of(name, looked[0])
     }
 
-    /// The first third of [`number`](Names::number). Done for many names before the other two, it lets the processor
-    /// wait for all of them at once.
+    /// The number of a name that is found at once; `None` says nothing.
     #[inline]
-    pub(super) fn look(&self, name: Named<'_>) -> Looked {
-        let place = name.hash() as usize & self.slots.len().wrapping_sub(1);
-        Looked { slot: self.slots.get(place).copied().unwrap_or(0), key: 0 }
+    pub(super) fn known(&self, name: Named<'_>) -> Option<u32> {
+        let slot = *self.slots.get(name.hash() as usize & self.slots.len().wrapping_sub(1))?;
+        let number = (slot as u32).checked_sub(1)?;
+        self.is(number, name).then_some(number)
     }
 
-    /// The second third.
+    /// The first half of [`number`](Names::number), for many names: a step for all of them, then the next step, so that
+    /// the processor waits for all at once. Empty names are passed over.
     #[inline]
-    pub(super) fn look_again(&self, looked: &mut Looked) {
-        let number = (looked.slot as u32).wrapping_sub(1);
-        looked.key = self.keys.get(number as usize).copied().unwrap_or(0);
+    pub(super) fn look(&self, names: &[Named<'_>], looked: &mut [Looked]) {
+        for (looked, name) in looked.iter_mut().zip(names) {
+            looked.hash = if name.bytes.is_empty() { 0 } else { name.hash() };
+        }
+        let mask = self.slots.len().wrapping_sub(1);
+        for looked in looked.iter_mut() {
+            looked.slot = self.slots.get(looked.hash as usize & mask).copied().unwrap_or(0);
+        }
+        // The next places lie beside the first one, which has come by now.
+        for looked in looked.iter_mut() {
+            let mut place = looked.hash as usize & mask;
+            while looked.slot != 0 && (looked.slot >> 32) as u32 != looked.hash {
+                place = (place + 1) & mask;
+                looked.slot = self.slots[place];
+            }
+        }
+        for looked in looked.iter_mut().filter(|looked| looked.slot != 0) {
+            looked.key = self.keys[looked.slot as u32 as usize - 1];
+        }
     }
 
-    /// The last third.
+    /// The second half.
     #[inline]
     pub(super) fn number_of(&mut self, name: Named<'_>, looked: Looked) -> Result<u32, NotText> {
-        if name.key != 0 && name.key == looked.key { Ok(looked.slot as u32 - 1) } else { self.search(name) }
+        let found = name.key != 0 && name.key == looked.key;
+        if found { Ok(looked.slot as u32 - 1) } else { self.search(name, name.hash()) }
     }
 
     /// Whether this is the name with this number.
@@ -149,8 +168,8 @@ impl Names {
         name.key != 0 && self.keys.get(number as usize) == Some(&name.key)
     }
 
-    fn search(&mut self, name: Named<'_>) -> Result<u32, NotText> {
-        let (hash, mask) = (name.hash(), self.slots.len().wrapping_sub(1));
+    fn search(&mut self, name: Named<'_>, hash: u32) -> Result<u32, NotText> {
+        let mask = self.slots.len().wrapping_sub(1);
         let mut place = hash as usize & mask;
         while let Some(&slot) = self.slots.get(place).filter(|slot| **slot != 0) {
             let number = slot as u32 - 1;

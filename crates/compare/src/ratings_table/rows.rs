@@ -471,3 +471,87 @@ fn separator(header: &[u8]) -> u8 {
     // The first of the most frequent: a header without any separator has one column.
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(separator, _)| *separator)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    type Read = Result<Vec<Vec<String>>, ()>;
+
+    /// The header and all rows, with as many cells as the header has.
+    fn ours(table: &str) -> Read {
+        let mut rows = Rows::new(table.as_bytes()).map_err(|_| ())?;
+        let width = rows.header().len();
+        let mut read = vec![rows.header().to_vec()];
+        rows.each(|row| {
+            read.push((0..width).map(|place| row.text(place)).collect::<Result<_, _>>()?);
+            Ok(())
+        })
+        .map_err(|_| ())?;
+        Ok(read)
+    }
+
+    /// What the reader of whole tables makes of them, to which line ends in quotation marks are text.
+    fn whole(table: &str) -> Read {
+        let mut reader = qualkit_table::Reader::new(table).map_err(|_| ())?;
+        let header = reader.header().to_vec();
+        let columns: Vec<_> = header.iter().map(|name| reader.optional(name)).collect();
+        let mut read = vec![header];
+        while let Some(row) = reader.next_row().map_err(|_| ())? {
+            read.push(columns.iter().map(|&column| row.get(column).to_owned()).collect());
+        }
+        read.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+        Ok(read)
+    }
+
+    proptest! {
+        #[test]
+        fn a_table_is_split_as_a_whole_one_is_read(
+            header in "[a-c]{1,2}(,[d-f]{1,2}){0,2}",
+            rows in "([a-c,]|\"([a-c,\n]|\"\"|\r\n){0,4}\"|\n|\r\n){0,30}",
+        ) {
+            let table = format!("{header}\n{rows}");
+            prop_assert_eq!(ours(&table), whole(&table));
+        }
+
+        #[test]
+        fn any_text_is_split_or_refused(table in "[a-c,;\" \r\n\t]{0,60}") {
+            if let Ok(read) = ours(&table) {
+                let cells = read.iter().flatten();
+                prop_assert!(cells.map(String::len).sum::<usize>() <= table.len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_is_on_the_line_on_which_it_begins() {
+        let table = "\n\na,b\n1,\"x\ny\r\nz\"\r\n,\n\r\n2,x\r3,x";
+        let mut rows = Rows::new(table.as_bytes()).unwrap();
+        let mut lines = Vec::new();
+        rows.each(|row| {
+            lines.push(row.line());
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(lines, [4, 9, 10]);
+    }
+
+    #[test]
+    fn a_cell_ends_at_the_first_end_whatever_stands_around_it() {
+        let ends = Ends::new(b';');
+        let mut text = vec![b'\x8a'; 64];
+        for place in 0..40 {
+            for end in [b';', b'\n', b'\r'] {
+                text[place] = end;
+                for from in 0..=place {
+                    assert_eq!(ends.next(&text, from, 48), place);
+                }
+                text[place] = b'\x8a';
+            }
+        }
+        assert_eq!(ends.next(&text, 3, 48), 48);
+        text[50] = b';';
+        assert_eq!(ends.next(&text, 3, 48), 48);
+    }
+}

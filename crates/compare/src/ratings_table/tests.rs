@@ -57,8 +57,9 @@ fn rows_and_columns_may_stand_in_any_order() {
 #[test]
 fn a_large_long_table_is_read_as_a_small_one_is() {
     // More units than a batch, more bytes than a block, units side by side and apart, short names and long ones.
-    let name =
-        |unit: usize| if unit % 3 == 0 { format!("unit number {unit} of a long table") } else { unit.to_string() };
+    let name = |unit: usize| {
+        if unit.is_multiple_of(3) { format!("unit number {unit} of a long table") } else { unit.to_string() }
+    };
     let code = |unit: usize, coder: usize| ["x", "y", "z"][(unit * 7 + coder * unit / 5) % 3];
     let mut expected = Vec::new();
     let (mut by_unit, mut by_coder) = ("unit,coder,code\n".to_owned(), "unit,coder,code\n".to_owned());

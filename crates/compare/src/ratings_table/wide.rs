@@ -31,24 +31,30 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
         }
         Ok(())
     })?;
-    let categories = labels.categories()?;
+    let mut categories = labels.categories()?;
     let coders: Vec<String> = wide.coders.iter().map(|&column| rows.header()[column].clone()).collect();
     if let Some(place) = names_of_units(&symbols, coders.len(), &categories).filter(|_| reading.coders.is_empty()) {
         return Err(RatingsError::NamesOfUnits { column: coders[place].clone() });
     }
-    let symbols = symbols.into_iter().map(|symbol| categories.of_symbol[symbol as usize]).collect();
-    table(Layout::Wide, coders, categories, symbols, &wide.clusters)
+    let of_symbol = std::mem::take(&mut categories.of_symbol);
+    let cells = symbols.len();
+    let symbols = symbols.into_iter().map(|symbol| of_symbol[symbol as usize]);
+    table(Layout::Wide, coders, categories, symbols, cells, &wide.clusters)
 }
 
 impl Wide {
     pub(super) fn new<R: Read>(rows: &Rows<R>, reading: Reading<'_>) -> Result<Wide, RatingsError> {
         let (unit, clusters) = (rows.column("unit")?, Clusters::new(rows, reading)?);
-        let coders = if reading.coders.is_empty() {
+        let coders: Vec<usize> = if reading.coders.is_empty() {
             let other = |&place: &usize| Some(place) != unit && Some(place) != clusters.column();
             (0..rows.header().len()).filter(other).filter(|&place| !rows.header()[place].is_empty()).collect()
         } else {
             reading.coders.iter().map(|coder| rows.must(coder)).collect::<Result<_, _>>()?
         };
+        if coders.is_empty() {
+            let (expected, found) = ("at least two coders", "no column of a coder");
+            return Err(RatingsError::TooLittle { expected, found });
+        }
         Ok(Wide { unit, coders, names: Names::default(), lines: Vec::new(), clusters, units: 0 })
     }
 
