@@ -1,4 +1,6 @@
-use qualkit_agreement::{Level, Measure, Options, Outcome, Ratings, Undefined, specific_agreement};
+use qualkit_agreement::{
+    Estimate, Level, Measure, Options, Outcome, Ratings, Undefined, fleiss_kappa_null_test, specific_agreement,
+};
 
 use super::intervals::outcomes;
 use super::statistic::{Kind, Statistic};
@@ -52,6 +54,14 @@ fn of_group(
                     answers.push(answer(Some(label), specific_agreement(&ratings.all, place, &asked.options)));
                 }
             }
+            Kind::FleissNullZ => {
+                let found = fleiss_kappa_null_test(&ratings.all).map(|found| Estimate {
+                    p_value: Some(found.p_value),
+                    standard_error: Some(found.standard_error),
+                    ..Estimate::plain(found.z, &ratings.all, ratings.all.pairable())
+                });
+                answers.push(answer(None, found));
+            }
             Kind::Numeric(kind) => answers.push(answer(None, numeric::outcome(kind, table, &ratings.all, asked))),
             Kind::TwoCoders(kind) => {
                 for (category, outcome) in two_coders::outcomes(kind, table, &ratings.all, &asked.options) {
@@ -87,7 +97,7 @@ fn weights_of(kind: Kind, options: &Options) -> String {
         Kind::Fixed(Measure::KrippendorffAlpha) => options.level.name().to_owned(),
         Kind::Category(Measure::KrippendorffAlpha) => Level::Nominal.name().to_owned(),
         Kind::Fixed(measure) if measure.takes_weights() => weights_name(options),
-        Kind::TwoCoders(two_coders::TwoCoders::NullTest) => weights_name(options),
+        Kind::TwoCoders(two_coders::TwoCoders::NullTest | two_coders::TwoCoders::Table(_)) => weights_name(options),
         Kind::Numeric(kind) => kind.level().to_owned(),
         _ => "unweighted".to_owned(),
     }

@@ -1,6 +1,6 @@
 use qualkit_agreement::{
-    CorrelationAverage, FinnModel, IccForm, Level, Outcome, Ratings, Scores, Ties, Undefined, finn, icc, kendall_w,
-    lin_concordance, mean_pearson, mean_spearman, robinson_a,
+    CorrelationAverage, Estimate, FinnModel, IccForm, Level, Outcome, Ratings, Scores, Ties, Undefined, finn, icc,
+    kendall_w, lin_concordance, mean_pearson, mean_spearman, robinson_a,
 };
 
 use super::Asked;
@@ -10,6 +10,8 @@ use crate::RatingsTable;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Numeric {
     Icc(IccForm),
+    /// With the test and the interval that the R package irr gives.
+    IccInIrr(IccForm),
     LinConcordance,
     KendallW(Ties),
     MeanPearson,
@@ -34,16 +36,17 @@ pub(super) const ALL: [(&str, Numeric); 13] = [
     ("robinson", Numeric::Robinson),
 ];
 
-/// McGraw and Wong's names of the intraclass correlations; one way, agreement and consistency are one.
+/// The names under which the R package irr has the intraclass correlations, with its own tests and intervals; one way,
+/// agreement and consistency are one.
 pub(super) const ALIASES: [(&str, Numeric); 8] = [
-    ("icc_oneway_agreement_single", Numeric::Icc(IccForm::OneWaySingle)),
-    ("icc_oneway_consistency_single", Numeric::Icc(IccForm::OneWaySingle)),
-    ("icc_oneway_agreement_average", Numeric::Icc(IccForm::OneWayAverage)),
-    ("icc_oneway_consistency_average", Numeric::Icc(IccForm::OneWayAverage)),
-    ("icc_twoway_agreement_single", Numeric::Icc(IccForm::AgreementSingle)),
-    ("icc_twoway_agreement_average", Numeric::Icc(IccForm::AgreementAverage)),
-    ("icc_twoway_consistency_single", Numeric::Icc(IccForm::ConsistencySingle)),
-    ("icc_twoway_consistency_average", Numeric::Icc(IccForm::ConsistencyAverage)),
+    ("icc_oneway_agreement_single", Numeric::IccInIrr(IccForm::OneWaySingle)),
+    ("icc_oneway_consistency_single", Numeric::IccInIrr(IccForm::OneWaySingle)),
+    ("icc_oneway_agreement_average", Numeric::IccInIrr(IccForm::OneWayAverage)),
+    ("icc_oneway_consistency_average", Numeric::IccInIrr(IccForm::OneWayAverage)),
+    ("icc_twoway_agreement_single", Numeric::IccInIrr(IccForm::AgreementSingle)),
+    ("icc_twoway_agreement_average", Numeric::IccInIrr(IccForm::AgreementAverage)),
+    ("icc_twoway_consistency_single", Numeric::IccInIrr(IccForm::ConsistencySingle)),
+    ("icc_twoway_consistency_average", Numeric::IccInIrr(IccForm::ConsistencyAverage)),
 ];
 
 impl Numeric {
@@ -67,10 +70,16 @@ pub(super) fn outcome(kind: Numeric, table: &RatingsTable, ratings: &Ratings, as
     let scores = Scores::from_ratings(ratings);
     match kind {
         Numeric::Icc(form) => icc(&scores, form, &asked.options).map(|found| found.estimate),
+        Numeric::IccInIrr(form) => icc(&scores, form, &asked.options).map(|found| match found.in_irr {
+            Some(in_irr) => {
+                Estimate { p_value: Some(in_irr.test.p_value), interval: in_irr.interval, ..found.estimate }
+            }
+            None => found.estimate,
+        }),
         Numeric::LinConcordance => lin_concordance(&scores, &asked.options).map(|found| found.estimate),
         Numeric::KendallW(ties) => kendall_w(&scores, ties).map(|found| found.estimate),
-        Numeric::MeanPearson => mean_pearson(&scores, CorrelationAverage::Plain).map(|found| found.estimate),
-        Numeric::MeanSpearman => mean_spearman(&scores, CorrelationAverage::Plain).map(|found| found.estimate),
+        Numeric::MeanPearson => mean_pearson(&scores, CorrelationAverage::FisherZ).map(|found| found.estimate),
+        Numeric::MeanSpearman => mean_spearman(&scores, CorrelationAverage::FisherZ).map(|found| found.estimate),
         Numeric::Finn => finn(&scores, levels(ratings), FinnModel::TwoWay).map(|found| found.estimate),
         Numeric::Robinson => robinson_a(&scores),
     }

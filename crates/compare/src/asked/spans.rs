@@ -20,6 +20,8 @@ pub(super) enum OfSpans {
     Gamma,
     GammaCat,
     GammaK,
+    GammaDisorder,
+    GammaCatDisorder,
     F1,
     CharacterPercent,
     CharacterKappa,
@@ -31,7 +33,7 @@ pub(super) enum OfSpans {
     WindowDiff,
 }
 
-pub(super) const ALL: [(&str, OfSpans, bool); 17] = [
+pub(super) const ALL: [(&str, OfSpans, bool); 19] = [
     ("u_alpha", OfSpans::UAlpha, true),
     ("bar_u_alpha", OfSpans::BarUAlpha, true),
     ("cu_alpha", OfSpans::CuAlpha, true),
@@ -40,6 +42,8 @@ pub(super) const ALL: [(&str, OfSpans, bool); 17] = [
     ("gamma", OfSpans::Gamma, true),
     ("gamma_cat", OfSpans::GammaCat, true),
     ("gamma_k", OfSpans::GammaK, true),
+    ("gamma_best_alignment_disorder", OfSpans::GammaDisorder, false),
+    ("gamma_cat_observed_disorder", OfSpans::GammaCatDisorder, false),
     ("span_f1", OfSpans::F1, true),
     ("percent_agreement_nvivo", OfSpans::CharacterPercent, false),
     ("character_kappa_nvivo", OfSpans::CharacterKappa, false),
@@ -93,9 +97,7 @@ fn of_group(table: &RatingsTable, texts: &[Continuum], coders: &[usize], asked: 
     let group = Group { table, texts, coders, sums: Intersections::of(texts), gamma: None };
     let mut answers = Vec::new();
     let statistics = asked.statistics(&own);
-    let needs_gamma = |statistic: &Statistic| {
-        matches!(statistic.kind, Kind::Spans(OfSpans::Gamma | OfSpans::GammaCat | OfSpans::GammaK))
-    };
+    let needs_gamma = |statistic: &Statistic| statistic.name().starts_with("gamma");
     let group = match statistics.iter().any(needs_gamma) {
         true => Group { gamma: Some(gamma(texts, &asked.spanning.gamma)), ..group },
         false => group,
@@ -161,6 +163,13 @@ impl Group<'_> {
                     self.answer(name, &of_gamma, Some(code), found)
                 })
                 .collect(),
+            OfSpans::GammaDisorder => {
+                one(&of_gamma, self.sampled().map(|found| self.plain(found.gamma.observed_disorder)))
+            }
+            OfSpans::GammaCatDisorder => {
+                let found = self.sampled().and_then(|found| found.cat.as_ref().map_err(Undefined::clone));
+                one(&of_gamma, found.map(|found| self.plain(found.observed_disorder)))
+            }
             OfSpans::F1 => {
                 let found = spanning.matches.iter().map(|&rule| (rule, span_agreement(self.texts, rule)));
                 found

@@ -27,6 +27,7 @@ pub(super) enum Kind {
     /// The same measure of one category against all others.
     Category(Measure),
     SpecificAgreement,
+    FleissNullZ,
     Numeric(Numeric),
     TwoCoders(TwoCoders),
     Sets(OfSets),
@@ -43,11 +44,13 @@ pub struct UnknownStatistic {
     pub nearest: Option<&'static str>,
 }
 
-const BY_CATEGORY: [(&str, Kind, bool); 4] = [
+/// Those of categories that are neither measures by name nor of numbers or two coders.
+const OF_CATEGORIES: [(&str, Kind, bool); 5] = [
     ("specific_agreement", Kind::SpecificAgreement, true),
     ("krippendorff_alpha_category", Kind::Category(Measure::KrippendorffAlpha), true),
     ("fleiss_kappa_category", Kind::Category(Measure::FleissKappa), false),
     ("cohen_kappa_category_2x2", Kind::Category(Measure::CohenKappa), false),
+    ("fleiss_kappa_null_z", Kind::FleissNullZ, false),
 ];
 
 impl Statistic {
@@ -73,7 +76,7 @@ impl Statistic {
                     | Measure::KrippendorffAlpha
             ),
         });
-        let by_category = BY_CATEGORY.into_iter().map(of);
+        let by_category = OF_CATEGORIES.into_iter().map(of);
         let numeric = numeric::ALL.into_iter().map(|(name, kind)| of((name, Kind::Numeric(kind), false)));
         let two = two_coders::ALL.into_iter().map(|(name, kind)| of((name, Kind::TwoCoders(kind), false)));
         fixed.chain(by_category).chain(numeric).chain(two).collect()

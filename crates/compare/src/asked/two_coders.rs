@@ -1,6 +1,6 @@
 use qualkit_agreement::{
-    Estimate, MarginalTest, Options, Outcome, Ratings, TwoByTwo, Undefined, bhapkar, cohen_kappa_max,
-    cohen_kappa_null_test, confusion, stuart_maxwell, two_by_two,
+    Estimate, MarginalTest, Measure, Options, Outcome, Ratings, TwoByTwo, Undefined, bhapkar, cohen_kappa_max,
+    cohen_kappa_null_test, confusion, stuart_maxwell, two_by_two, two_coder_table,
 };
 
 use crate::RatingsTable;
@@ -14,15 +14,25 @@ pub(super) enum TwoCoders {
     BiasIndex,
     StuartMaxwell,
     Bhapkar,
+    Pabak,
+    /// With the variance of the cross-table.
+    Table(Measure),
 }
 
-pub(super) const ALL: [(&str, TwoCoders); 6] = [
+pub(super) const ALL: [(&str, TwoCoders); 13] = [
     ("cohen_kappa_null_test", TwoCoders::NullTest),
     ("cohen_kappa_max", TwoCoders::LargestKappa),
     ("prevalence_index", TwoCoders::PrevalenceIndex),
     ("bias_index", TwoCoders::BiasIndex),
     ("stuart_maxwell_chisq", TwoCoders::StuartMaxwell),
     ("bhapkar_chisq", TwoCoders::Bhapkar),
+    ("pabak", TwoCoders::Pabak),
+    ("percent_agreement_table", TwoCoders::Table(Measure::PercentAgreement)),
+    ("cohen_kappa_table", TwoCoders::Table(Measure::CohenKappa)),
+    ("scott_pi_table", TwoCoders::Table(Measure::ScottPi)),
+    ("gwet_ac_table", TwoCoders::Table(Measure::GwetAc)),
+    ("brennan_prediger_table", TwoCoders::Table(Measure::BrennanPrediger)),
+    ("krippendorff_alpha_table", TwoCoders::Table(Measure::KrippendorffAlpha)),
 ];
 
 /// A statistic of the table of two coders: one outcome, or one per category for those that take a category against all
@@ -69,5 +79,17 @@ pub(super) fn outcomes(
         TwoCoders::BiasIndex => index(TwoByTwo::bias_index),
         TwoCoders::StuartMaxwell => test(stuart_maxwell(&base)),
         TwoCoders::Bhapkar => test(bhapkar(&base)),
+        TwoCoders::Pabak => vec![(None, pabak(ratings, plain, options))],
+        TwoCoders::Table(measure) => vec![(None, two_coder_table(ratings, measure, options))],
     }
+}
+
+/// 2p_o − 1 of two categories, with an exact interval.
+fn pabak(ratings: &Ratings, plain: Estimate, options: &Options) -> Outcome {
+    let categories = ratings.categories();
+    if categories != 2 {
+        return Err(Undefined::NotTwoCategories { categories });
+    }
+    let found = two_by_two(ratings, 0)?.pabak(options)?;
+    Ok(Estimate { value: found.value, interval: Some(found.interval), ..plain })
 }
