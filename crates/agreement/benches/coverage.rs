@@ -4,6 +4,7 @@
 //! 95 % has a standard error of 1 %. Run without a number it does nothing, so that `cargo bench` passes over it.
 
 #![allow(clippy::unwrap_used, reason = "a table that cannot be read ends the simulation")]
+#![allow(clippy::disallowed_methods, reason = "the number of replications is an argument")]
 
 use qualkit_agreement::{
     Interval, Limits, Measure, Options, Outcome, Ratings, Resampling, bootstrap, cluster_bootstrap,

@@ -377,3 +377,37 @@ fn transcripts_that_differ_make_limits_wider() {
     let alone = goodness_of_fit(&all, Measure::CohenKappa, &options).unwrap();
     assert!((clustered.high - clustered.low) / (alone.high - alone.low) > 1.5, "{clustered:?} {alone:?}");
 }
+
+#[test]
+fn goodness_of_fit_covers_93_percent_over_all_tables_however_rare_the_code() {
+    // The probability of every table is known, so coverage needs no simulation.
+    let mut ln_factorials = vec![0.0];
+    (1..=100).for_each(|k| ln_factorials.push(ln_factorials[k - 1] + libm::log(k as f64)));
+    for units in [44, 100] {
+        let mut tables = Vec::new();
+        for both in 0..=units {
+            for one in 0..=units - both {
+                let neither = units - both - one;
+                let ratings = Ratings::from_confusion(&[[neither, one], [0, both]]).unwrap();
+                if let Ok(interval) = goodness_of_fit(&ratings, Measure::ScottPi, &Options::default()) {
+                    tables.push(([both, one, neither], interval));
+                }
+            }
+        }
+        for (share, kappa) in [0.02, 0.05, 0.1, 0.3].into_iter().flat_map(|share| [0.4, 0.6, 0.8].map(|k| (share, k))) {
+            let one = 2.0 * share * (1.0 - share) * (1.0 - kappa);
+            let both = share - one / 2.0;
+            let cells = [both, one, 1.0 - both - one];
+            let (mut covered, mut defined) = (0.0, 0.0);
+            for (counts, interval) in &tables {
+                let terms = counts.iter().zip(cells);
+                let ln = terms.map(|(&count, cell)| count as f64 * libm::log(cell) - ln_factorials[count as usize]);
+                let probability = libm::exp(ln_factorials[units as usize] + ln.sum::<f64>());
+                defined += probability;
+                covered += if interval.low <= kappa && kappa <= interval.high { probability } else { 0.0 };
+            }
+            let coverage = covered / defined;
+            assert!((0.929..0.976).contains(&coverage), "{units} units, {share}, {kappa}: {coverage}");
+        }
+    }
+}

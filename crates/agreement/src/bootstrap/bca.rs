@@ -107,4 +107,11 @@ mod tests {
         assert_eq!(acceleration([(Some(1.0), 3), (None, 1)].into_iter()), None);
         assert_eq!(acceleration([(Some(1.0), 3), (Some(1.0), 1)].into_iter()), None);
     }
+
+    #[test]
+    fn a_value_outside_of_all_resamples_has_no_tails() {
+        assert_eq!(tails(2.0, &[0.0, 1.0], Some(0.0), 0.95), Err(NoInterval::ValueOutsideResamples));
+        assert_eq!(tails(-1.0, &[0.0, 1.0], Some(0.0), 0.95), Err(NoInterval::ValueOutsideResamples));
+        assert_eq!(tails(0.5, &[0.0, 1.0], None, 0.95), Err(NoInterval::NoAcceleration));
+    }
 }

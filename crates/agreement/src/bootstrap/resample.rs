@@ -132,13 +132,10 @@ mod tests {
     }
 
     #[test]
-    fn a_value_outside_the_resamples_has_no_bca_limits() {
+    fn a_value_at_the_end_of_the_resamples_has_no_bca_limits() {
         let largest = of(&[1; 6], Limits::Bca, |times| Ok(if times == [1; 6] { 100.0 } else { mean(times) }));
-        // Two resamples in a hundred draw each number once, and then the value is 100 too: none is above it.
+        // 15 resamples in a thousand draw each number once, and then the value is 100 too: none is above it.
         assert!(matches!(largest.interval, Err(NoInterval::TooFewResamples { .. })), "{:?}", largest.interval);
-        let below =
-            of(&[1; 6], Limits::Bca, |times| Ok(if times[0] == 1 && times[1] == 1 { mean(times) } else { 50.0 }));
-        assert!(below.interval.is_ok() || matches!(below.interval, Err(NoInterval::TooFewResamples { .. })));
     }
 
     #[test]
