@@ -19,6 +19,7 @@ mod error;
 mod format;
 mod head;
 mod header;
+mod join;
 mod labels;
 mod learn;
 mod legend;
@@ -31,12 +32,15 @@ mod repairs;
 mod role;
 mod srt;
 mod tables;
+mod teams;
 mod told;
 mod turns;
+mod voices;
 mod vtt;
 
 pub use error::{IngestError, UnknownFormat};
 pub use format::Format;
+pub use join::{Join, UnknownJoin};
 pub use note::Note;
 pub use read::{Ingested, Options, read};
 

@@ -1,12 +1,25 @@
 //! Markup inside captions: tags, voices, character references.
 
+use crate::Note;
 use crate::captions::Shown;
 
 /// Tags that mark up captions; any other stands for itself: `<yeah>` is something that was said.
 const TAGS: [&str; 9] = ["b", "c", "font", "i", "lang", "rt", "ruby", "u", "v"];
 
+/// Readings above words, which are no part of what was said.
+#[derive(Debug, Default)]
+pub(crate) struct Readings(Vec<String>);
+
+impl Readings {
+    pub(crate) fn note(&self) -> Option<Note> {
+        let first = self.0.first()?;
+        let message = format!("readings above words (ruby) were left out: '{first}', {} in all", self.0.len());
+        Some(Note::of_all(message))
+    }
+}
+
 /// Takes markup out of the lines of one cue and finds who speaks.
-pub(crate) fn lines(raw: &[&str]) -> Vec<Shown> {
+pub(crate) fn lines(raw: &[&str], readings: &mut Readings) -> Vec<Shown> {
     let mut shown = Vec::new();
     let mut voice: Option<String> = None;
     for line in raw {
@@ -15,6 +28,11 @@ pub(crate) fn lines(raw: &[&str]) -> Vec<Shown> {
         while let Some(at) = rest.find(['<', '{']) {
             words.push_str(&rest[..at]);
             rest = &rest[at..];
+            if let Some((reading, behind)) = reading(rest) {
+                readings.0.push(unescape(reading));
+                rest = behind;
+                continue;
+            }
             match tag(rest) {
                 Some((tag, behind)) => {
                     rest = behind;
@@ -35,6 +53,15 @@ pub(crate) fn lines(raw: &[&str]) -> Vec<Shown> {
         show(&mut shown, &voice, &mut words);
     }
     shown
+}
+
+/// Takes a reading off the start of a text: `<rt>…</rt>`, whose closing tag may be that of the ruby.
+fn reading(text: &str) -> Option<(&str, &str)> {
+    let inside = text.strip_prefix("<rt>")?;
+    let end = inside.find('<')?;
+    let (reading, rest) = inside.split_at(end);
+    let behind = rest.strip_prefix("</rt>").or_else(|| rest.starts_with("</ruby>").then_some(rest));
+    Some((reading, behind?))
 }
 
 fn show(shown: &mut Vec<Shown>, voice: &Option<String>, words: &mut String) {
@@ -109,7 +136,7 @@ mod tests {
     use super::*;
 
     fn shown(raw: &[&str]) -> Vec<(Option<String>, String)> {
-        lines(raw).into_iter().map(|shown| (shown.voice, shown.words)).collect()
+        lines(raw, &mut Readings::default()).into_iter().map(|shown| (shown.voice, shown.words)).collect()
     }
 
     fn by(voice: &str, words: &str) -> (Option<String>, String) {
@@ -135,6 +162,7 @@ mod tests {
         assert_eq!(plain("Like a <00:19.000>big-a <c.yellow>pizza</c> <i>pie</i>"), "Like a big-a pizza pie");
         assert_eq!(plain("a &lt; b &amp;&amp; c&nbsp;&#233;&#xe9; AT&T"), "a < b && c éé AT&T");
         assert_eq!(plain("{\\an8}up there"), "up there");
+        assert_eq!(plain("<ruby>漢<rt>kan</rt>字<rt>ji</ruby> <lang ja>はい</lang> <rt>so"), "漢字 はい so");
         assert_eq!(plain("so <yeah> I {think} 1 < 2"), "so <yeah> I {think} 1 < 2");
     }
 }

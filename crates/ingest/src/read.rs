@@ -2,7 +2,7 @@ use qualkit_text::{Decoded, canonicalize, decode, digest};
 use qualkit_transcript::{Details, Source, Transcript, TranscriptId};
 
 use crate::told::Told;
-use crate::{Format, IngestError, Note, csv, detect, docx, header, legend, plain, repairs, role, srt, vtt};
+use crate::{Format, IngestError, Join, Note, csv, detect, docx, header, legend, plain, repairs, role, srt, vtt};
 
 /// The most that a file may hold, in MiB.
 const LIMIT: u64 = 1024;
@@ -17,6 +17,9 @@ pub struct Options {
     pub speakers: Vec<String>,
     /// The format, if it should not be recognised.
     pub format: Option<Format>,
+    /// Whether consecutive parts of one speaker become one turn. If it is not said: cues of captions and
+    /// what a recogniser heard always do, what a person divided stays divided.
+    pub join: Option<Join>,
 }
 
 impl Options {

@@ -1,7 +1,8 @@
 //! SubRip captions. No document defines them; players read what they find, and so do we.
 
-use crate::captions::{self, Cue, EARLY, timing};
+use crate::captions::{self, Cue, Oddities, timing};
 use crate::clock::Fraction;
+use crate::markup::Readings;
 use crate::told::Told;
 use crate::{Note, Options, markup};
 
@@ -12,13 +13,14 @@ pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
     let mut file = File::default();
     for (at, line) in lines.iter().enumerate() {
         match timing(line, fraction) {
-            Some((begins, ends, early)) => {
-                file.begin(Cue { begins: Some(begins), ends, lines: Vec::new() }, early);
+            Some(timing) => {
+                file.begin(Cue { begins: Some(timing.begins), ends: timing.ends, lines: Vec::new() });
+                file.oddities.add(file.cues.len(), &timing);
             }
             None if is_broken_timing(line) => {
                 let message = format!("expected two times with an arrow between them, found '{}'", line.trim());
                 file.notes.push(Note::at(format!("line {}", at + 1), message));
-                file.begin(Cue::default(), false);
+                file.begin(Cue::default());
             }
             None => file.open.push((at + 1, line)),
         }
@@ -26,7 +28,8 @@ pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
     file.finish(false);
     let mut told = captions::tell(file.cues, id, options);
     told.header = file.header;
-    file.notes.extend(Note::first_of("cue", &file.early, EARLY));
+    file.notes.extend(file.oddities.notes());
+    file.notes.extend(file.readings.note());
     file.notes.append(&mut told.notes);
     told.notes = file.notes;
     told
@@ -42,8 +45,8 @@ struct File<'t> {
     cues: Vec<Cue>,
     header: Vec<String>,
     notes: Vec<Note>,
-    /// Cues that begin before the recording.
-    early: Vec<usize>,
+    oddities: Oddities,
+    readings: Readings,
     /// The lines since the last times, with their places.
     open: Vec<(usize, &'t str)>,
     /// The number that stands above the cues, as last seen.
@@ -51,10 +54,9 @@ struct File<'t> {
 }
 
 impl File<'_> {
-    fn begin(&mut self, cue: Cue, early: bool) {
+    fn begin(&mut self, cue: Cue) {
         self.finish(true);
         self.cues.push(cue);
-        self.early.extend(early.then_some(self.cues.len()));
     }
 
     /// Gives the open lines to the cue they stand under, without the number of the `next`.
@@ -73,7 +75,7 @@ impl File<'_> {
                     let message = "words behind an empty line, without a time, were joined to the caption before";
                     self.notes.push(Note::at(format!("line {place}"), message));
                 }
-                cue.lines = markup::lines(&lines);
+                cue.lines = markup::lines(&lines, &mut self.readings);
             }
             None => self.header.extend(lines.iter().map(|line| line.trim().to_owned())),
         }

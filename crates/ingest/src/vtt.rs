@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::captions::{self, Cue, EARLY, timing};
+use crate::captions::{self, Cue, Oddities, Shown, timing};
 use crate::clock::Fraction;
+use crate::markup::Readings;
 use crate::told::Told;
-use crate::{Note, Options, markup};
+use crate::{Note, Options, markup, teams};
 
 /// Reads canonical text.
 pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
@@ -17,7 +18,8 @@ pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
     let mut told = captions::tell(file.cues, id, options);
     let comments = "a comment is no part of what was said and was left out";
     file.notes.extend(Note::first_of("line", &file.comments, comments));
-    file.notes.extend(Note::first_of("cue", &file.early, EARLY));
+    file.notes.extend(file.oddities.notes());
+    file.notes.extend(file.readings.note());
     file.notes.append(&mut told.notes);
     Told { header: file.header, language: file.language, notes: file.notes, ..told }
 }
@@ -32,8 +34,8 @@ struct File<'t> {
     cues: Vec<Cue>,
     /// Lines of later comments.
     comments: Vec<usize>,
-    /// Cues that begin before the recording.
-    early: Vec<usize>,
+    oddities: Oddities,
+    readings: Readings,
     notes: Vec<Note>,
 }
 
@@ -103,11 +105,11 @@ impl File<'_> {
         }
         for (place, &at) in times.iter().enumerate() {
             let end = times.get(place + 1).copied().unwrap_or(block.end);
-            let lines = markup::lines(&self.lines[at + 1..end]);
+            let lines = self.payload(at + 1..end);
             match timing(self.lines[at], self.fraction) {
-                Some((begins, ends, early)) => {
-                    self.early.extend(early.then_some(self.cues.len() + 1));
-                    self.cues.push(Cue { begins: Some(begins), ends, lines });
+                Some(timing) => {
+                    self.oddities.add(self.cues.len() + 1, &timing);
+                    self.cues.push(Cue { begins: Some(timing.begins), ends: timing.ends, lines });
                 }
                 None => {
                     let found = self.lines[at].trim();
@@ -119,13 +121,24 @@ impl File<'_> {
         }
     }
 
+    /// The lines of a cue: words with markup, or the object that Teams writes.
+    fn payload(&mut self, lines: Range<usize>) -> Vec<Shown> {
+        match teams::spoken(&self.lines[lines.clone()]) {
+            Some(spoken) => {
+                self.language = self.language.take().or(spoken.language.filter(|tag| is_language_tag(tag)));
+                Some(spoken.shown).filter(|shown| !shown.words.is_empty()).into_iter().collect()
+            }
+            None => markup::lines(&self.lines[lines], &mut self.readings),
+        }
+    }
+
     /// Gives words without a time to the cue before them, or to the header.
     fn keep_untimed(&mut self, lines: Range<usize>) {
         match self.cues.last_mut() {
             Some(cue) => {
                 let message = "words without a time were joined to the caption before";
                 self.notes.push(Note::at(format!("line {}", lines.start + 1), message));
-                cue.lines.extend(markup::lines(&self.lines[lines]));
+                cue.lines.extend(markup::lines(&self.lines[lines], &mut self.readings));
             }
             None => lines.for_each(|at| self.remark(self.lines[at])),
         }
