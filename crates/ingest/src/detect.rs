@@ -28,17 +28,20 @@ const MAGIC: [(&[u8], &str, &str); 9] = [
 ];
 
 /// Beginnings of texts that are known but not read, in lower case.
-const TEXTS: [(&str, &str, &str); 6] = [
+const TEXTS: [(&str, &str, &str); 5] = [
     ("<!doctype html", "a web page (HTML)", "open it in a browser and save its text as .txt, or in Word as .docx"),
     ("<html", "a web page (HTML)", "open it in a browser and save its text as .txt, or in Word as .docx"),
     ("<?xml", "XML", EXPORT),
     (
         "file type = \"ootextfile",
-        "a Praat TextGrid",
-        "export its tiers as a table with the columns start, end, speaker, text",
+        "an object of Praat other than a TextGrid",
+        "open the TextGrid in Praat and save it as a text file",
     ),
-    ("@utf8", "a CHAT transcript (.cha)", "export it as .txt or .srt from CLAN"),
-    ("@begin", "a CHAT transcript (.cha)", "export it as .txt or .srt from CLAN"),
+    (
+        "\"praat chronological textgrid",
+        "a chronological TextGrid of Praat",
+        "open it in Praat and save it as a text file",
+    ),
 ];
 
 /// Files inside a zip archive that tell what it is.
@@ -96,8 +99,9 @@ pub(crate) fn by_text(text: &str, file_name: &str) -> Result<Guess, IngestError>
     if let Some((_, found, remedy)) = TEXTS.iter().find(|(begin, ..)| lower.starts_with(begin)) {
         return Err(not_readable(found, remedy));
     }
-    if is_json(start, &ending) {
-        return Err(not_readable("JSON", EXPORT));
+    if is_participants(start) {
+        let remedy = "it holds nothing that was said; import the transcript or the chat of the meeting";
+        return Err(not_readable("the list of a meeting's participants (Zoom)", remedy));
     }
     match named {
         Some(Format::Vtt) => return ends(Format::Vtt, "it does not begin with WEBVTT"),
@@ -122,13 +126,23 @@ fn not_readable(found: &str, remedy: &'static str) -> IngestError {
     IngestError::NotReadable { found: found.to_owned(), remedy }
 }
 
-fn is_json(start: &str, ending: &str) -> bool {
+pub(crate) fn is_json(start: &str, ending: &str) -> bool {
     let second = start.chars().skip(1).find(|c| !c.is_whitespace());
     match start.chars().next() {
         Some('{') => matches!(second, Some('"' | '}')),
         Some('[') => ending == "json" || second == Some('{'),
         _ => false,
     }
+}
+
+/// The report of a meeting in Zoom: a table of names, with or without one about the meeting above it.
+fn is_participants(start: &str) -> bool {
+    let header = |line: &str| {
+        let cells: Vec<&str> = line.split([',', '\t', ';']).map(|cell| cell.trim().trim_matches('"')).collect();
+        let names = cells.first().is_some_and(|cell| cell.starts_with("Name (Original Name)"));
+        names && cells.iter().any(|cell| cell.starts_with("User Email") || cell.contains("Duration"))
+    };
+    start.lines().take(6).any(header)
 }
 
 /// A number, and two times with an arrow on the next line.

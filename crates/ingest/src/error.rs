@@ -1,6 +1,8 @@
 use qualkit_table::TableError;
 use qualkit_text::NotText;
 
+use crate::Format;
+
 /// Why bytes could not be read as a transcript.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -63,6 +65,58 @@ pub enum IngestError {
         /// The names that would have been taken.
         accepted: Vec<&'static str>,
     },
+    /// JSON that is not well-formed.
+    #[error("the JSON is broken at line {line}, column {column} ({reason}): export it again")]
+    Json {
+        /// The line, counted from 1.
+        line: usize,
+        /// The column in the line, counted from 1.
+        column: usize,
+        /// What the reader found.
+        reason: String,
+    },
+    /// XML that is not well-formed.
+    #[error("the XML is broken at line {line}, column {column} ({reason}): export it again")]
+    BrokenXml {
+        /// The line, counted from 1.
+        line: u32,
+        /// The column in the line, counted from 1.
+        column: u32,
+        /// What the reader found.
+        reason: String,
+    },
+    /// A text that ends too early or holds something else where its format expects a certain thing.
+    #[error("the {format} is broken at line {line}: expected {expected}")]
+    Broken {
+        /// The format, as people call it.
+        format: &'static str,
+        /// The line, counted from 1.
+        line: usize,
+        /// What should stand there.
+        expected: String,
+    },
+    /// A format was asked for, but the file has another shape.
+    #[error("this has not the shape of {format}; leave out the format, and it is recognised")]
+    OtherShape {
+        /// The format that was asked for.
+        format: String,
+    },
+    /// Files of one conversation can be interleaved by time only if all of them bear times.
+    #[error("{file} cannot be interleaved with the others: {untimed} of its turns bear no time")]
+    Untimed {
+        /// The file.
+        file: String,
+        /// How many turns have no time.
+        untimed: usize,
+    },
+    /// One of several files of one conversation cannot be read.
+    #[error("{file}: {source}")]
+    InFile {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        source: Box<IngestError>,
+    },
     /// There is not one word in the file.
     #[error("there are no words in it: expected what somebody said")]
     NoWords,
@@ -70,7 +124,10 @@ pub enum IngestError {
 
 /// A name that is no format's.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("'{found}' is no format: expected txt, md, docx, vtt, srt or csv")]
+#[error(
+    "'{found}' is no format: expected {}",
+    Format::ALL.map(|format| format.to_string()).join(", ")
+)]
 pub struct UnknownFormat {
     /// The name.
     pub found: String,

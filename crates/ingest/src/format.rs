@@ -19,11 +19,78 @@ pub enum Format {
     Srt,
     /// A table with one row per utterance.
     Csv,
+    /// JSON of Whisper.
+    Whisper,
+    /// JSON of whisper.cpp.
+    WhisperCpp,
+    /// JSON of WhisperX, with speakers.
+    WhisperX,
+    /// JSON of Amazon Transcribe.
+    Aws,
+    /// JSON of Google Speech-to-Text.
+    Google,
+    /// JSON of Azure Speech.
+    Azure,
+    /// JSON of AssemblyAI.
+    AssemblyAi,
+    /// JSON of Deepgram.
+    Deepgram,
+    /// JSON of Speechmatics.
+    Speechmatics,
+    /// JSON of Rev AI.
+    Rev,
+    /// JSON of Sonix.
+    Sonix,
+    /// A TextGrid of Praat.
+    TextGrid,
+    /// Annotations of ELAN.
+    Eaf,
+    /// A basic transcription of EXMARaLDA.
+    Exb,
+    /// A transcript in CHAT.
+    Chat,
+    /// A transcript of Transcriber.
+    Trs,
+    /// A text in TEI.
+    Tei,
+    /// A transcript of oTranscribe.
+    Otr,
+    /// A transcript of InqScribe.
+    InqScribe,
+    /// The chat of a meeting in Zoom.
+    ZoomChat,
 }
 
 impl Format {
     /// Every format that can be read.
-    pub const ALL: [Format; 6] = [Format::Text, Format::Markdown, Format::Docx, Format::Vtt, Format::Srt, Format::Csv];
+    pub const ALL: [Format; 26] = [
+        Format::Text,
+        Format::Markdown,
+        Format::Docx,
+        Format::Vtt,
+        Format::Srt,
+        Format::Csv,
+        Format::Whisper,
+        Format::WhisperCpp,
+        Format::WhisperX,
+        Format::Aws,
+        Format::Google,
+        Format::Azure,
+        Format::AssemblyAi,
+        Format::Deepgram,
+        Format::Speechmatics,
+        Format::Rev,
+        Format::Sonix,
+        Format::TextGrid,
+        Format::Eaf,
+        Format::Exb,
+        Format::Chat,
+        Format::Trs,
+        Format::Tei,
+        Format::Otr,
+        Format::InqScribe,
+        Format::ZoomChat,
+    ];
 }
 
 impl fmt::Display for Format {
@@ -35,6 +102,26 @@ impl fmt::Display for Format {
             Format::Vtt => "vtt",
             Format::Srt => "srt",
             Format::Csv => "csv",
+            Format::Whisper => "whisper",
+            Format::WhisperCpp => "whisper.cpp",
+            Format::WhisperX => "whisperx",
+            Format::Aws => "aws-transcribe",
+            Format::Google => "google-speech",
+            Format::Azure => "azure-speech",
+            Format::AssemblyAi => "assemblyai",
+            Format::Deepgram => "deepgram",
+            Format::Speechmatics => "speechmatics",
+            Format::Rev => "rev-ai",
+            Format::Sonix => "sonix",
+            Format::TextGrid => "textgrid",
+            Format::Eaf => "eaf",
+            Format::Exb => "exb",
+            Format::Chat => "cha",
+            Format::Trs => "trs",
+            Format::Tei => "tei",
+            Format::Otr => "otr",
+            Format::InqScribe => "inqscr",
+            Format::ZoomChat => "zoom-chat",
         })
     }
 }
@@ -51,7 +138,12 @@ impl FromStr for Format {
             "vtt" | "webvtt" => Ok(Format::Vtt),
             "srt" => Ok(Format::Srt),
             "csv" | "tsv" => Ok(Format::Csv),
-            _ => Err(UnknownFormat { found: text.to_owned() }),
+            "chat" => Ok(Format::Chat),
+            "inqscribe" => Ok(Format::InqScribe),
+            name => Format::ALL
+                .into_iter()
+                .find(|format| format.to_string() == name)
+                .ok_or_else(|| UnknownFormat { found: text.to_owned() }),
         }
     }
 }
@@ -70,6 +162,6 @@ mod tests {
     #[test]
     fn another_name_is_answered_with_those_there_are() {
         let error = "pdf".parse::<Format>().unwrap_err();
-        assert_eq!(error.to_string(), "'pdf' is no format: expected txt, md, docx, vtt, srt or csv");
+        assert!(error.to_string().starts_with("'pdf' is no format: expected txt, md, docx, "), "{error}");
     }
 }

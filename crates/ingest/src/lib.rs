@@ -8,41 +8,69 @@
 //! Words are never lost or made up in silence: what is left out is counted in a note, and what might
 //! have been a speaker's label but was taken as words is named.
 
+mod assemblyai;
+mod aws;
+mod azure;
 mod captions;
+mod chat;
 mod clock;
 mod columns;
 mod csv;
+mod declared;
+mod deepgram;
 mod detect;
 mod document;
 mod docx;
+mod eaf;
 mod error;
+mod exb;
 mod format;
+mod google;
 mod head;
 mod header;
+mod heard;
+mod inqscribe;
 mod join;
+mod json;
 mod labels;
 mod learn;
 mod legend;
 mod markup;
 mod note;
 mod once;
+mod otr;
 mod plain;
 mod read;
 mod repairs;
+mod rev;
 mod role;
+mod sonix;
+mod speechmatics;
 mod srt;
+mod structured;
 mod tables;
 mod teams;
+mod tei;
+mod textgrid;
+mod tiers;
+mod together;
+mod tokens;
 mod told;
+mod trs;
 mod turns;
 mod voices;
 mod vtt;
+mod whisper;
+mod whisper_cpp;
+mod xml;
+mod zoom_chat;
 
 pub use error::{IngestError, UnknownFormat};
 pub use format::Format;
 pub use join::{Join, UnknownJoin};
 pub use note::Note;
 pub use read::{Ingested, Options, read};
+pub use together::read_together;
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

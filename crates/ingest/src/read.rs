@@ -2,7 +2,10 @@ use qualkit_text::{Decoded, canonicalize, decode, digest};
 use qualkit_transcript::{Details, Source, Transcript, TranscriptId};
 
 use crate::told::Told;
-use crate::{Format, IngestError, Join, Note, csv, detect, docx, header, legend, plain, repairs, role, srt, vtt};
+use crate::{
+    Format, IngestError, Join, Note, csv, declared, detect, docx, header, legend, plain, repairs, role, srt,
+    structured, vtt,
+};
 
 /// The most that a file may hold, in MiB.
 const LIMIT: u64 = 1024;
@@ -63,18 +66,23 @@ pub struct Ingested {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn read(id: TranscriptId, file_name: &str, bytes: &[u8], options: &Options) -> Result<Ingested, IngestError> {
-    if bytes.is_empty() {
-        return Err(IngestError::Empty);
-    }
-    if bytes.len() as u64 > LIMIT << 20 {
-        return Err(IngestError::TooLarge { part: "the file".to_owned(), limit: LIMIT });
-    }
     let told = tell(&id, file_name, bytes, options)?;
+    compose(id, file_name, digest(bytes), told, options)
+}
+
+/// Makes a transcript of what was told.
+pub(crate) fn compose(
+    id: TranscriptId,
+    file_name: &str,
+    digest: String,
+    told: Read,
+    options: &Options,
+) -> Result<Ingested, IngestError> {
     let source = Source {
         file_name: file_name.to_owned(),
         format: told.format.to_string(),
         encoding: told.encoding.to_owned(),
-        digest: digest(bytes),
+        digest,
         warnings: Vec::new(),
     };
     let Told { mut header, behind, utterances, legend, language, notes } = told.told;
@@ -101,14 +109,21 @@ pub fn read(id: TranscriptId, file_name: &str, bytes: &[u8], options: &Options) 
 }
 
 /// What was told, and how it was read.
-struct Read {
-    told: Told,
-    format: Format,
-    why: String,
-    encoding: &'static str,
+pub(crate) struct Read {
+    pub(crate) told: Told,
+    pub(crate) format: Format,
+    pub(crate) why: String,
+    pub(crate) encoding: &'static str,
 }
 
-fn tell(id: &TranscriptId, file_name: &str, bytes: &[u8], options: &Options) -> Result<Read, IngestError> {
+/// Reads the bytes of a file, but makes no transcript yet.
+pub(crate) fn tell(id: &TranscriptId, file_name: &str, bytes: &[u8], options: &Options) -> Result<Read, IngestError> {
+    if bytes.is_empty() {
+        return Err(IngestError::Empty);
+    }
+    if bytes.len() as u64 > LIMIT << 20 {
+        return Err(IngestError::TooLarge { part: "the file".to_owned(), limit: LIMIT });
+    }
     let id = id.as_str();
     let asked = |format: Format| (format, "it was asked for".to_owned());
     let guess = match options.format {
@@ -118,18 +133,25 @@ fn tell(id: &TranscriptId, file_name: &str, bytes: &[u8], options: &Options) -> 
     if let Some((format, why)) = guess {
         return Ok(Read { told: docx::read(bytes, id, options)?, format, why, encoding: "UTF-8" });
     }
-    let decoded = decode(bytes)?;
+    let decoded = declared::decode(bytes).map_or_else(|| decode(bytes), Ok)?;
     let (text, repaired) = canonicalize(&decoded.text);
+    let file = structured::File { raw: &decoded.text, text: &text, name: file_name, id, options };
+    if let Some(((format, why), mut told)) = file.read()? {
+        let mut notes = encoding_notes(&decoded);
+        notes.append(&mut told.notes);
+        told.notes = notes;
+        return Ok(Read { told, format, why, encoding: decoded.encoding });
+    }
     let (format, why) = match options.format {
         Some(format) => asked(format),
         None => detect::by_text(&text, file_name)?,
     };
     let mut told = match format {
-        // A document has been read above.
-        Format::Text | Format::Markdown | Format::Docx => plain::read(&text, format, id, options),
         Format::Vtt => vtt::read(&text, id, options),
         Format::Srt => srt::read(&text, id, options),
         Format::Csv => csv::read(&text)?,
+        // A document, and what has a shape of its own, have been read above.
+        _ => plain::read(&text, format, id, options),
     };
     let mut notes: Vec<Note> = encoding_notes(&decoded);
     notes.extend(repairs::note(&repaired));

@@ -64,7 +64,8 @@ fn a_given_name_names_the_longer_label_and_says_so() {
 
 #[test]
 fn the_whole_label_keeps_two_of_one_beginning_apart() {
-    let options = Options { interviewers: vec!["Weber".into()], speakers: vec!["weber ’16".into()], ..Options::default() };
+    let options =
+        Options { interviewers: vec!["Weber".into()], speakers: vec!["weber ’16".into()], ..Options::default() };
     let read = read_with("a.txt", ONCE, &options).unwrap();
     let roles: Vec<Role> = read.transcript.details().speakers.iter().map(|speaker| speaker.role).collect();
     assert_eq!(roles, [Role::Participant, Role::Participant, Role::Interviewer]);
