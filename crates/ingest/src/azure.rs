@@ -36,7 +36,7 @@ pub(crate) fn read(value: &Value, options: &Options) -> Told {
     parts = heard::by_time(parts);
     let mut notes = Vec::from_iter(heard::note_overlaps(&parts));
     if failed > 0 {
-        notes.push(Note::of_all(format!("{failed} phrases hold no words")));
+        notes.push(Note::of_all(format!("phrases without words: {failed}")));
     }
     let mut told = heard::tell(parts, options);
     notes.append(&mut told.notes);

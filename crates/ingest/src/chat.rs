@@ -40,11 +40,11 @@ pub(crate) fn read(text: &str, options: &Options) -> Told {
     }
     let unheard = parts.iter().filter(|part: &&Utterance| part.words.is_empty()).count();
     if unheard > 0 {
-        told.notes.push(Note::of_all(format!("{unheard} lines of speakers hold no words")));
+        told.notes.push(Note::of_all(format!("lines of speakers without words: {unheard}")));
     }
     if !dependent.is_empty() {
         let kinds: Vec<String> =
-            dependent.iter().map(|(kind, (lines, words))| format!("{kind} ({lines} lines, {words} words)")).collect();
+            dependent.iter().map(|(kind, (lines, words))| format!("{kind} (lines: {lines}, words: {words})")).collect();
         let message = format!("lines about what was said were left out: {}", kinds.join(", "));
         told.notes.push(Note::of_all(message));
     }

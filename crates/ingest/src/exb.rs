@@ -50,7 +50,7 @@ pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
     let mut notes: Vec<Note> = tiers::note_others(&others).into_iter().chain(heard::note_overlaps(&parts)).collect();
     let untimed = parts.iter().filter(|part| part.begins.is_none()).count();
     if untimed > 0 {
-        notes.push(Note::of_all(format!("{untimed} stretches begin at points of the timeline without a time")));
+        notes.push(Note::of_all(format!("stretches that begin at a point of the timeline without a time: {untimed}")));
     }
     let header = all(document, "transcription-name").map(|name| flat(&text(name))).filter(|name| !name.is_empty());
     let utterances = options.join.unwrap_or(Join::Never).turns(parts);

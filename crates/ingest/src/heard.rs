@@ -11,22 +11,24 @@ pub(crate) fn tell(mut parts: Vec<Utterance>, options: &Options) -> Told {
     parts.retain(|part| !part.words.trim().is_empty());
     let reversed = parts.iter_mut().filter_map(|part| part.ends.take_if(|ends| part.begins > Some(*ends))).count();
     if reversed > 0 {
-        told.notes.push(Note::of_all(format!("{reversed} ends lie before their begins and were left out")));
+        told.notes
+            .push(Note::of_all(format!("stretches that end before they begin: {reversed}; their ends were left out")));
     }
     let backwards = parts.windows(2).filter(|pair| pair[1].begins.is_some() && pair[1].begins < pair[0].begins).count();
     if backwards > 0 {
-        told.notes.push(Note::of_all(format!(
-            "{backwards} stretches begin before the one above them; the order of the file was kept"
-        )));
+        let message =
+            format!("stretches that begin before the one above them: {backwards}; the order of the file was kept");
+        told.notes.push(Note::of_all(message));
     }
     let named = parts.iter().any(|part| !part.label.is_empty());
+    let all = parts.len();
     let nameless = parts.iter().filter(|part| part.label.is_empty()).count();
     told.utterances = options.join.unwrap_or(Join::Always).turns(parts);
     if !named && !told.utterances.is_empty() {
         let message = "the recogniser names no speaker: every stretch became a turn of an unknown speaker";
         told.notes.push(Note::of_all(message));
     } else if nameless > 0 {
-        told.notes.push(Note::of_all(format!("{nameless} stretches name no speaker")));
+        told.notes.push(Note::of_all(format!("no speaker is named for {nameless} of {all} stretches")));
     }
     told
 }
@@ -62,8 +64,8 @@ pub(crate) fn note_overlaps(parts: &[Utterance]) -> Option<Note> {
             latest = Some((&part.label, ends));
         }
     }
-    let begin = if count == 1 { "stretch begins" } else { "stretches begin" };
-    let message =
-        format!("{count} {begin} while another speaker is speaking; all are kept, in the order in which they begin");
+    let message = format!(
+        "stretches that begin while another speaker is speaking: {count}; all are kept, in the order in which they begin"
+    );
     (count > 0).then(|| Note::of_all(message))
 }

@@ -157,7 +157,7 @@ pub(crate) fn seconds(value: Option<&Value>) -> Option<Timecode> {
 /// An ISO 8601 duration without years and months: `PT1H2M3.4S`, `P1DT2H`.
 pub(crate) fn duration(text: &str) -> Option<Timecode> {
     let mut rest = text.trim().strip_prefix('P')?;
-    let (mut total, mut in_time) = (0.0, false);
+    let (mut total, mut in_time, mut empty) = (0.0, false, true);
     while !rest.is_empty() {
         if let Some(time) = rest.strip_prefix('T').filter(|_| !in_time) {
             (rest, in_time) = (time, true);
@@ -166,6 +166,7 @@ pub(crate) fn duration(text: &str) -> Option<Timecode> {
         let end = rest.find(|c: char| !(c.is_ascii_digit() || c == '.' || c == ','))?;
         let number: f64 = rest[..end].replace(',', ".").parse().ok()?;
         let unit = rest[end..].chars().next()?;
+        empty = false;
         total += number
             * match (unit, in_time) {
                 ('W', false) => 604_800.0,
@@ -177,7 +178,7 @@ pub(crate) fn duration(text: &str) -> Option<Timecode> {
             };
         rest = &rest[end + unit.len_utf8()..];
     }
-    (in_time || total > 0.0).then(|| time(total * 1000.0))?
+    (!empty).then(|| time(total * 1000.0))?
 }
 
 #[cfg(test)]

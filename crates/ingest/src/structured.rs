@@ -135,7 +135,7 @@ impl File<'_> {
             Format::Eaf => eaf::read(&document, self.options),
             Format::Exb => exb::read(&document, self.options),
             Format::Trs => trs::read(&document, self.options),
-            _ => tei::read(&document, self.options),
+            _ => tei::read(&document, self.options)?,
         };
         let why = asked.map_or_else(|| format!("XML whose root is {name}"), |_| "it was asked for".to_owned());
         Ok(((*format, why), told))

@@ -8,13 +8,16 @@ use roxmltree::{Document, Node};
 
 use crate::told::Told;
 use crate::xml::{all, attribute, flat, is};
-use crate::{Join, Note, Options, clock, heard, json};
+use crate::{IngestError, Join, Note, Options, clock, heard, json};
 
 /// How deep elements may lie in each other inside an utterance.
 const DEEPEST: usize = 200;
 
 /// Elements inside an utterance that tell of it and are no part of what was said.
 const ABOUT: [&str; 5] = ["note", "speaker", "spanGrp", "fw", "figDesc"];
+
+/// Elements in which nobody speaks, and whose words are no part of the text.
+const PASSED: [&str; 3] = ["teiHeader", "timeline", "spanGrp"];
 
 /// Elements without words of their own that mark a pause or a place that was not heard.
 const SILENT: [&str; 5] = ["pause", "gap", "shift", "incident", "kinesic"];
@@ -23,15 +26,20 @@ const SILENT: [&str; 5] = ["pause", "gap", "shift", "incident", "kinesic"];
 const STAGE: [&str; 5] = ["vocal", "incident", "kinesic", "writing", "stage"];
 
 /// Reads a document whose root is `TEI`.
-pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
+pub(crate) fn read(document: &Document<'_>, options: &Options) -> Result<Told, IngestError> {
     let timeline = timeline(document);
     let mut reader = Reader::default();
     let mut parts = Vec::new();
     let (mut header, mut behind, mut outside) = (titles(document), Vec::new(), 0);
-    for node in document.descendants().filter(|node| !in_header(*node)) {
+    let mut next = Some(document.root());
+    while let Some(node) = next {
+        let passed = is_utterance(node) || PASSED.iter().any(|name| is(node, name));
+        next = if passed { behind_all(node) } else { node.first_child().or_else(|| behind_all(node)) };
         if is_utterance(node) {
-            parts.push(reader.utterance(node, &timeline));
-        } else if let Some(text) = node.text().filter(|_| node.is_text() && !in_utterance(node)) {
+            // An utterance may lie in another one, which goes on behind it.
+            let all = node.descendants().filter(|node| is_utterance(*node));
+            parts.extend(all.map(|node| reader.utterance(node, &timeline)));
+        } else if let Some(text) = node.text().filter(|_| node.is_text()) {
             let line = flat(text);
             if !line.is_empty() {
                 outside += count_words(&line);
@@ -39,18 +47,23 @@ pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
             }
         }
     }
+    if let Some(at) = reader.deep {
+        let place = document.text_pos_at(at);
+        let reason = format!("elements lie more than {DEEPEST} deep in each other");
+        return Err(IngestError::BrokenXml { line: place.row, column: place.col, reason });
+    }
     let mut notes = reader.notes();
     if outside > 0 {
-        notes.push(Note::of_all(format!("{outside} words that nobody says were kept in the header")));
+        notes.push(Note::of_all(format!("words that nobody says, kept in the header: {outside}")));
     }
     let nameless = parts.iter().filter(|part| part.label.is_empty() && !part.words.is_empty()).count();
     if nameless > 0 {
-        notes.push(Note::of_all(format!("{nameless} utterances name no speaker")));
+        notes.push(Note::of_all(format!("utterances that name no speaker: {nameless}")));
     }
     notes.extend(heard::note_overlaps(&parts));
     let language = all(document, "language").find_map(|language| attribute(language, "ident")).map(str::to_owned);
     let utterances = options.join.unwrap_or(Join::Never).turns(parts);
-    Told { header, behind, utterances, language, notes, ..Told::default() }
+    Ok(Told { header, behind, utterances, language, notes, ..Told::default() })
 }
 
 fn titles(document: &Document<'_>) -> Vec<String> {
@@ -64,12 +77,15 @@ fn is_utterance(node: Node<'_, '_>) -> bool {
     is(node, "u") || is(node, "sp")
 }
 
-fn in_header(node: Node<'_, '_>) -> bool {
-    node.ancestors().any(|node| is(node, "teiHeader") || is(node, "timeline"))
-}
-
-fn in_utterance(node: Node<'_, '_>) -> bool {
-    node.ancestors().any(|node| is_utterance(node) || is(node, "spanGrp"))
+/// The node behind another one and all that is in it.
+fn behind_all<'d, 'i>(node: Node<'d, 'i>) -> Option<Node<'d, 'i>> {
+    let mut node = node;
+    loop {
+        match node.next_sibling() {
+            Some(next) => return Some(next),
+            None => node = node.parent()?,
+        }
+    }
 }
 
 /// The times of the points of the timelines.
@@ -121,13 +137,13 @@ struct Reader {
     silent: usize,
     /// Places with two readings, one of which was taken.
     choices: usize,
-    /// Utterances in which elements lie too deep.
-    deep: usize,
+    /// Where elements lie too deep in each other.
+    deep: Option<usize>,
 }
 
 impl Reader {
     fn utterance(&mut self, node: Node<'_, '_>, timeline: &HashMap<String, Timecode>) -> Utterance {
-        let block = node.ancestors().find(|node| is(*node, "annotationBlock"));
+        let block = node.parent().filter(|parent| is(*parent, "annotationBlock"));
         let of = |name: &str| attribute(node, name).or_else(|| block.and_then(|block| attribute(block, name)));
         let speaker = node.children().find(|child| is(*child, "speaker")).map(|speaker| {
             let words: String =
@@ -154,8 +170,7 @@ impl Reader {
     /// Collects words; a paragraph separator stands between paragraphs.
     fn words(&mut self, parent: Node<'_, '_>, depth: usize, words: &mut String) {
         if depth > DEEPEST {
-            self.deep += 1;
-            words.extend(parent.descendants().filter_map(|node| node.text().filter(|_| node.is_text())));
+            self.deep = self.deep.or(Some(parent.range().start));
             return;
         }
         for node in parent.children() {
@@ -224,12 +239,14 @@ impl Reader {
 
     fn notes(&self) -> Vec<Note> {
         let told = [
-            (self.about, "words of notes are no part of what was said and were left out"),
-            (self.silent, "marks of pauses, gaps and the like bear no words and were left out"),
-            (self.choices, "places have several readings; what was said was taken, not what an editor put for it"),
-            (self.deep, "elements lie too deep in each other; only their words were taken"),
+            (self.about, "words of notes, which are no part of what was said and were left out"),
+            (self.silent, "marks of pauses, gaps and the like, which bear no words and were left out"),
+            (
+                self.choices,
+                "places with several readings, where what was said was taken, not what an editor put for it",
+            ),
         ];
         let counted = told.into_iter().filter(|(count, _)| *count > 0);
-        counted.map(|(count, what)| Note::of_all(format!("{count} {what}"))).collect()
+        counted.map(|(count, what)| Note::of_all(format!("{what}: {count}"))).collect()
     }
 }

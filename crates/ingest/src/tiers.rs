@@ -33,7 +33,8 @@ pub(crate) fn tell(speech: Vec<Tier>, others: &[Tier], options: &Options) -> Tol
     notes.extend(heard::note_overlaps(&parts));
     let untimed = parts.iter().filter(|part| part.begins.is_none()).count();
     if untimed > 0 {
-        notes.push(Note::of_all(format!("{untimed} annotations bear no time and stay behind the one before them")));
+        notes
+            .push(Note::of_all(format!("annotations without a time: {untimed}; they stay behind the one before them")));
     }
     let utterances = options.join.unwrap_or(Join::Never).turns(parts);
     Told { utterances, notes, ..Told::default() }

@@ -77,6 +77,7 @@ fn note_marks(marks: &[String]) -> Option<Note> {
     kinds.sort_unstable();
     kinds.dedup();
     let some = kinds.iter().take(8).copied().collect::<Vec<_>>().join(", ");
-    let message = format!("{} marks of noises and comments are no words and were left out: {some}", marks.len());
+    let message =
+        format!("marks of noises and comments, which are no words and were left out: {} ({some})", marks.len());
     (!marks.is_empty()).then(|| Note::of_all(message))
 }

@@ -44,7 +44,8 @@ pub(crate) fn read(value: &Value, options: &Options) -> Told {
     }
     let mut told = heard::tell(parts, options);
     if pieces > 0 {
-        let message = format!("{pieces} stretches begin inside a word and were put together with the one before");
+        let message =
+            format!("stretches that begin inside a word: {pieces}; they were put together with the one before");
         told.notes.insert(0, Note::of_all(message));
     }
     let language = value.get("result").and_then(|result| text(result, "language")).map(str::to_owned);
