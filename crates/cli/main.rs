@@ -9,7 +9,9 @@ mod args;
 mod clock;
 mod coder;
 mod failure;
+mod files;
 mod print;
+mod progress_bar;
 mod read;
 #[cfg(test)]
 mod reference;

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::quantile::{normal_half_width, student_half_width};
+use crate::distribution::{normal, student};
 use crate::{Confidence, Options};
 
 /// A confidence interval, with the way it was made.
@@ -17,7 +17,7 @@ pub struct Interval {
 }
 
 /// How an interval was computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum IntervalMethod {
     /// Value ± z · SE with the large-sample standard error of Fleiss, Cohen and Everitt (1969).
@@ -27,6 +27,20 @@ pub enum IntervalMethod {
         /// Degrees of freedom of t.
         degrees_of_freedom: u64,
     },
+    /// From t around an expectation that was sampled; covers the sampling and nothing else.
+    SampledExpectation {
+        /// Degrees of freedom of t.
+        degrees_of_freedom: u64,
+    },
+    /// From the quantiles of F, exact for normal scores (Shrout and Fleiss 1979).
+    FDistribution,
+    /// From the quantiles of F with Satterthwaite's approximate degrees of freedom (McGraw and Wong 1996).
+    Satterthwaite {
+        /// The approximate degrees of freedom.
+        degrees_of_freedom: f64,
+    },
+    /// Normal on the scale of Fisher's z, artanh of the value.
+    FisherZ,
 }
 
 impl fmt::Display for IntervalMethod {
@@ -40,6 +54,15 @@ impl fmt::Display for IntervalMethod {
                 "t with {degrees_of_freedom} degrees of freedom, linearised standard error by Gwet (2014), \
                  upper end cut at 1"
             ),
+            IntervalMethod::SampledExpectation { degrees_of_freedom } => {
+                write!(f, "t with {degrees_of_freedom} degrees of freedom around the sampled expected disorder")
+            }
+            IntervalMethod::FDistribution => f.write_str("F distribution, by Shrout and Fleiss (1979)"),
+            IntervalMethod::Satterthwaite { degrees_of_freedom } => write!(
+                f,
+                "F distribution with about {degrees_of_freedom:.1} degrees of freedom, by McGraw and Wong (1996)"
+            ),
+            IntervalMethod::FisherZ => f.write_str("normal on the scale of Fisher's z"),
         }
     }
 }
@@ -48,8 +71,11 @@ impl Interval {
     pub(crate) fn around(value: f64, standard_error: f64, method: IntervalMethod, options: &Options) -> Interval {
         let level = options.confidence.get();
         let multiple = match method {
-            IntervalMethod::FleissCohenEveritt => normal_half_width(level),
-            IntervalMethod::GwetLinearised { degrees_of_freedom } => student_half_width(level, degrees_of_freedom),
+            IntervalMethod::GwetLinearised { degrees_of_freedom }
+            | IntervalMethod::SampledExpectation { degrees_of_freedom } => {
+                student::half_width(level, degrees_of_freedom as f64)
+            }
+            _ => normal::half_width(level),
         };
         let half = multiple * standard_error;
         Interval { low: value - half, high: (value + half).min(1.0), level: options.confidence, method }

@@ -4,7 +4,7 @@
 
 use qualkit_agreement::Undefined::{FewerThanTwoCoders, NoUnits, NotTwoCoders, NothingPairable, OneCategoryOnly};
 use qualkit_agreement::{
-    Counts, Options, Outcome, Ratings, Undefined, cohen_kappa, fleiss_kappa, krippendorff_alpha, percent_agreement,
+    Options, Outcome, Ratings, Undefined, cohen_kappa, fleiss_kappa, krippendorff_alpha, percent_agreement,
 };
 
 type Value = Result<f64, Undefined>;
@@ -46,12 +46,12 @@ fn cases() -> Vec<Case> {
 fn each_edge_case_has_a_value_or_a_reason() {
     for case in cases() {
         let ratings = ratings(case.coders);
-        let (counts, options) = (ratings.counts(), Options::default());
+        let options = Options::default();
         for (measure, outcome, expected) in [
-            ("percent agreement", percent_agreement(&counts, &options), case.percent),
+            ("percent agreement", percent_agreement(&ratings, &options), case.percent),
             ("Cohen's kappa", cohen_kappa(&ratings, &options), case.cohen),
-            ("Fleiss' kappa", fleiss_kappa(&counts, &options), case.fleiss),
-            ("alpha", krippendorff_alpha(&counts, &options), case.alpha),
+            ("Fleiss' kappa", fleiss_kappa(&ratings, &options), case.fleiss),
+            ("alpha", krippendorff_alpha(&ratings, &options), case.alpha),
         ] {
             assert_value(&format!("{}: {measure}", case.what), &outcome, &expected);
         }
@@ -64,19 +64,19 @@ fn declared_categories_that_nobody_uses_change_nothing() {
     let options = Options::default();
     let [two, many] = [2, 1000].map(|categories| Ratings::from_rows(rows, categories).unwrap());
     assert_eq!(cohen_kappa(&two, &options), cohen_kappa(&many, &options));
-    assert_eq!(fleiss_kappa(&two.counts(), &options), fleiss_kappa(&many.counts(), &options));
-    assert_eq!(krippendorff_alpha(&two.counts(), &options), krippendorff_alpha(&many.counts(), &options));
+    assert_eq!(fleiss_kappa(&two, &options), fleiss_kappa(&many, &options));
+    assert_eq!(krippendorff_alpha(&two, &options), krippendorff_alpha(&many, &options));
 }
 
 #[test]
 fn a_single_unit_has_a_value_but_no_standard_error() {
     let ratings = ratings(&["a", "b"]);
-    let (counts, options) = (ratings.counts(), Options::default());
+    let options = Options::default();
     for outcome in [
-        percent_agreement(&counts, &options),
+        percent_agreement(&ratings, &options),
         cohen_kappa(&ratings, &options),
-        fleiss_kappa(&counts, &options),
-        krippendorff_alpha(&counts, &options),
+        fleiss_kappa(&ratings, &options),
+        krippendorff_alpha(&ratings, &options),
     ] {
         let estimate = outcome.unwrap();
         assert_eq!((estimate.standard_error, estimate.interval), (None, None));
@@ -86,9 +86,9 @@ fn a_single_unit_has_a_value_but_no_standard_error() {
 #[test]
 fn counts_without_units_or_with_one_coder_are_undefined() {
     let options = Options::default();
-    let empty = Counts::from_rows::<[u64; 2]>([]).unwrap();
+    let empty = Ratings::from_counts::<[u64; 2]>([]).unwrap();
     assert_eq!(krippendorff_alpha(&empty, &options), Err(NoUnits));
-    let alone = Counts::from_rows([[1, 0], [0, 1]]).unwrap();
+    let alone = Ratings::from_counts([[1, 0], [0, 1]]).unwrap();
     assert_eq!(fleiss_kappa(&alone, &options), Err(FewerThanTwoCoders { coders: 1 }));
 }
 

@@ -93,10 +93,10 @@ fn compared(reference: &Reference, value: &Value) -> Vec<(&'static str, f64, Opt
         None => ratings,
     };
     let outcome = match value.measure.as_str() {
-        "percent_agreement" => percent_agreement(&ratings.counts(), &options),
+        "percent_agreement" => percent_agreement(&ratings, &options),
         "cohen_kappa" => cohen_kappa(&ratings, &options),
-        "fleiss_kappa" => fleiss_kappa(&ratings.counts(), &options),
-        "krippendorff_alpha" => krippendorff_alpha(&ratings.counts(), &options),
+        "fleiss_kappa" => fleiss_kappa(&ratings, &options),
+        "krippendorff_alpha" => krippendorff_alpha(&ratings, &options),
         other => panic!("{}: no measure is called {other}", reference.name),
     };
     let estimate = outcome.ok();

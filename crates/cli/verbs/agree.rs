@@ -4,7 +4,7 @@ use clap::Args;
 use qualkit_agreement::{Confidence, Options};
 use qualkit_codebook::CodeId;
 use qualkit_coding::CoderId;
-use qualkit_compare::{Layout, Unit, UnknownUnit};
+use qualkit_compare::{Judging, Layout, Overlap, Unit, UnknownUnit};
 use qualkit_report::tables::{agreement_by_code, agreement_by_pair, agreement_overview};
 use qualkit_report::{Format, Round, Table};
 use qualkit_study::Study;
@@ -40,6 +40,9 @@ pub struct Agree {
     /// What agreement is judged on: turn, sentence, paragraph or character [default: the study's]
     #[arg(long)]
     unit: Option<Unit>,
+    /// How much of a unit must be coded for it to bear a code: any, or a share such as 0.5 [default: any]
+    #[arg(long)]
+    overlap: Option<Overlap>,
     /// Only this code; may be given several times
     #[arg(long)]
     code: Vec<String>,
@@ -88,7 +91,7 @@ impl Agree {
             tables.push(agreement_by_code(round, None));
             tables.push(agreement_by_pair(round));
         }
-        if matches!(self.printing.format, Format::Text | Format::Markdown) {
+        if matches!(self.printing.format, Format::Text | Format::Markdown | Format::Latex) {
             tell_once(&mut tables);
         }
         self.printing.print(&tables)?;
@@ -108,8 +111,11 @@ impl Agree {
             coders: self.coders.clone(),
             rounds: self.round.clone(),
             codes,
-            unit: self.unit.map_or_else(|| unit_of(study), Ok)?,
-            all_turns: self.all_turns,
+            judging: Judging {
+                unit: self.unit.map_or_else(|| unit_of(study), Ok)?,
+                all_turns: self.all_turns,
+                overlap: self.overlap.unwrap_or_default(),
+            },
             options: Options { confidence: self.confidence, ..Options::default() },
         })
     }
@@ -149,6 +155,7 @@ impl Agree {
     fn table(&self) -> Result<Answer, Failure> {
         let for_studies = [
             (self.unit.is_some(), "--unit"),
+            (self.overlap.is_some(), "--overlap"),
             (!self.code.is_empty(), "--code"),
             (!self.round.is_empty(), "--round"),
             (self.all_turns, "--all-turns"),

@@ -31,9 +31,10 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
     })?;
     keep_coders(&mut table, input.coders)?;
     let measured = measure(&table, &input.options);
-    input.printing.print(&[estimates_table(&measured, &table.counts, &table.layout.to_string())])?;
+    input.printing.print(&[estimates_table(&measured, &table.ratings, &table.layout.to_string())])?;
     let Some(least) = input.at_least else { return Ok(Answer::Yes) };
-    let wanted = if table.counts.coders() == 2 && table.ratings.is_some() { "cohen_kappa" } else { "fleiss_kappa" };
+    let wanted =
+        if table.ratings.coders() == 2 && table.ratings.names_coders() { "cohen_kappa" } else { "fleiss_kappa" };
     let kappa = measured.iter().find(|measured| measured.measure == wanted);
     match kappa.and_then(|kappa| kappa.outcome.as_ref().ok()) {
         Some(kappa) if kappa.value >= least => Ok(Answer::Yes),
@@ -49,7 +50,9 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
 }
 
 fn keep_coders(table: &mut RatingsTable, wanted: &[CoderId]) -> Result<(), Failure> {
-    let Some(ratings) = table.ratings.as_ref().filter(|_| !wanted.is_empty()) else { return Ok(()) };
+    if wanted.is_empty() || !table.ratings.names_coders() {
+        return Ok(());
+    }
     let mut places = Vec::new();
     for coder in wanted {
         let place = table.coders.iter().position(|known| known == coder.as_str());
@@ -58,21 +61,19 @@ fn keep_coders(table: &mut RatingsTable, wanted: &[CoderId]) -> Result<(), Failu
                 .hint(format!("it has {}", table.coders.join(", ")))
         })?);
     }
-    let ratings = ratings.coders_only(&places).map_err(Failure::data)?;
     table.coders = wanted.iter().map(ToString::to_string).collect();
-    table.counts = ratings.counts();
-    table.ratings = Some(ratings);
+    table.ratings = table.ratings.coders_only(&places).map_err(Failure::data)?;
     Ok(())
 }
 
 fn measure(table: &RatingsTable, options: &Options) -> Vec<Measured> {
     let all = table.coders.join(" – ");
     let of_all = |measure: &'static str, outcome: Outcome| Measured { measure, coders: all.clone(), outcome };
-    let mut measured = vec![of_all("percent_agreement", percent_agreement(&table.counts, options))];
-    if let Some(ratings) = &table.ratings {
+    let mut measured = vec![of_all("percent_agreement", percent_agreement(&table.ratings, options))];
+    if table.ratings.names_coders() {
         for first in 0..table.coders.len() {
             for second in first + 1..table.coders.len() {
-                let Ok(pair) = ratings.coders_only(&[first, second]) else { continue };
+                let Ok(pair) = table.ratings.coders_only(&[first, second]) else { continue };
                 measured.push(Measured {
                     measure: "cohen_kappa",
                     coders: format!("{} – {}", table.coders[first], table.coders[second]),
@@ -81,7 +82,7 @@ fn measure(table: &RatingsTable, options: &Options) -> Vec<Measured> {
             }
         }
     }
-    measured.push(of_all("fleiss_kappa", fleiss_kappa(&table.counts, options)));
-    measured.push(of_all("krippendorff_alpha", krippendorff_alpha(&table.counts, options)));
+    measured.push(of_all("fleiss_kappa", fleiss_kappa(&table.ratings, options)));
+    measured.push(of_all("krippendorff_alpha", krippendorff_alpha(&table.ratings, options)));
     measured
 }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod border;
 mod borne;
 mod compare;
 mod compared;
@@ -8,6 +9,7 @@ mod disagreement;
 mod disagreements;
 mod error;
 mod judged;
+mod judging;
 mod pool;
 mod ratings_table;
 mod unit;
@@ -21,6 +23,10 @@ pub use comparison::{
 pub use disagreement::{CoderHere, Disagreement, DisagreementKind};
 pub use disagreements::disagreements;
 pub use error::CompareError;
-pub use ratings_table::{Layout, RatingsError, RatingsTable, Reading, UnknownLayout, read_ratings};
-pub use unit::{BEARING_RULE, Unit, UnknownUnit, units};
+pub use judging::{Judging, Overlap, UnknownOverlap};
+pub use ratings_table::{
+    Cluster, Clustered, Data, Layout, RatingsError, RatingsTable, Reading, Spans, UnknownLayout, read_ratings,
+    read_weights,
+};
+pub use unit::{Unit, UnknownUnit, units};
 pub use units_table::{UnitRow, units_table};

@@ -7,7 +7,7 @@ use crate::head::{self, Head, Shape};
 use crate::labels::Labels;
 use crate::learn::{self, Candidate, Known};
 use crate::told::Told;
-use crate::{Join, Note, Options, voices};
+use crate::{Join, Note, Options, spellings};
 
 /// A stretch of time and the lines shown in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -86,7 +86,6 @@ pub(crate) fn tell(mut cues: Vec<Cue>, id: &str, options: &Options) -> Told {
         let message = format!("the captions roll: {repeated} lines that repeat the caption before were left out");
         told.notes.push(Note::of_all(message));
     }
-    told.notes.extend(voices::unite(&mut cues));
     let labels = learn(&cues, id, options, &mut told.notes);
     let mut parts: Vec<Utterance> = Vec::new();
     let mut unlabelled = Vec::new();
@@ -111,6 +110,7 @@ pub(crate) fn tell(mut cues: Vec<Cue>, id: &str, options: &Options) -> Told {
             }
         }
     }
+    told.notes.extend(spellings::merge(&mut parts));
     told.utterances = options.join.unwrap_or(Join::Always).turns(parts);
     if voiced {
         let message = "has no label and was given to the speaker before";

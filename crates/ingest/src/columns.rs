@@ -1,4 +1,6 @@
-//! The columns of a table with one row per utterance, by the names that people give them.
+//! The columns of a table, by the names that people give them or by choice.
+
+use crate::{ChosenColumns, IngestError};
 
 /// Names of the column with what was said, the surest first.
 pub(crate) const TEXT: [&str; 12] = [
@@ -41,6 +43,28 @@ const BEGINS: [&str; 14] = [
 /// Names of the column with the time at which it ends, the surest first.
 const ENDS: [&str; 7] = ["end", "end time", "time end", "ends", "stop", "until", "to"];
 
+/// Names of the column that says whose interview or whose answers a row holds, the surest first.
+const ID: [&str; 18] = [
+    "id",
+    "interview id",
+    "transcript id",
+    "respondent id",
+    "participant id",
+    "response id",
+    "responseid",
+    "case id",
+    "record id",
+    "interview",
+    "transcript",
+    "respondent",
+    "participant",
+    "case",
+    "file",
+    "file name",
+    "filename",
+    "name",
+];
+
 /// Where the columns stand in the header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Columns {
@@ -58,6 +82,36 @@ impl Columns {
         Some(Columns { text: place(&TEXT)?, speaker: place(&SPEAKER), begins: place(&BEGINS), ends: place(&ENDS) })
     }
 
+    /// The columns that were chosen, and for the others those that are named as usual.
+    ///
+    /// # Errors
+    /// If a chosen column is not there, or none holds what was said.
+    pub(crate) fn chosen(header: &[String], chosen: &ChosenColumns) -> Result<Columns, IngestError> {
+        let place = |name: &Option<String>| name.as_ref().map(|name| find(header, name)).transpose();
+        let said = chosen.text.first().map(|name| find(header, name)).transpose()?;
+        let (speaker, begins, ends) = (place(&chosen.speaker)?, place(&chosen.time)?, place(&chosen.end)?);
+        let named = Columns::named(header);
+        let text = said.or(named.map(|columns| columns.text));
+        let text = text.ok_or_else(|| IngestError::NoTextColumn { found: header.to_vec(), accepted: TEXT.to_vec() })?;
+        let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
+        let usual = |accepted: &[&str]| {
+            let taken = [Some(text), speaker, begins, ends];
+            let place = accepted.iter().find_map(|name| names.iter().position(|column| column == name));
+            place.filter(|place| !taken.contains(&Some(*place)))
+        };
+        Ok(Columns {
+            text,
+            speaker: speaker.or_else(|| usual(&SPEAKER)),
+            begins: begins.or_else(|| usual(&BEGINS)),
+            ends: ends.or_else(|| usual(&ENDS)),
+        })
+    }
+
+    /// The columns with a place.
+    pub(crate) fn taken(&self) -> Vec<usize> {
+        [Some(self.text), self.speaker, self.begins, self.ends].into_iter().flatten().collect()
+    }
+
     /// Whether the table tells more than the text.
     pub(crate) fn tell_turns(&self) -> bool {
         self.speaker.is_some() || self.begins.is_some()
@@ -65,11 +119,30 @@ impl Columns {
 
     /// The columns that hold something else.
     pub(crate) fn others<'h>(&self, header: &'h [String]) -> Vec<&'h str> {
-        let taken = [Some(self.text), self.speaker, self.begins, self.ends];
-        let others =
-            header.iter().enumerate().filter(|(place, name)| !taken.contains(&Some(*place)) && !name.is_empty());
+        let taken = self.taken();
+        let others = header.iter().enumerate().filter(|(place, name)| !taken.contains(place) && !name.is_empty());
         others.map(|(_, name)| name.as_str()).collect()
     }
+}
+
+/// The column that tells interviews or respondents apart: the chosen one, else the one that is named as usual and
+/// not among those that hold something else.
+pub(crate) fn of_ids(header: &[String], chosen: &ChosenColumns, taken: &[usize]) -> Result<Option<usize>, IngestError> {
+    if let Some(name) = &chosen.id {
+        return find(header, name).map(Some);
+    }
+    let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
+    let usual = ID.iter().find_map(|name| names.iter().position(|column| column == name));
+    Ok(usual.filter(|place| !taken.contains(place)))
+}
+
+/// The column of a name, or of a number counted from 1.
+pub(crate) fn find(header: &[String], name: &str) -> Result<usize, IngestError> {
+    let same = |column: &String| plain(column) == plain(name);
+    let exact = header.iter().position(|column| column.trim() == name.trim());
+    let numbered = || name.trim().parse::<usize>().ok().filter(|number| (1..=header.len()).contains(number));
+    let place = exact.or_else(|| header.iter().position(same)).or_else(|| numbered().map(|number| number - 1));
+    place.ok_or_else(|| IngestError::NoSuchColumn { asked: name.to_owned(), found: header.to_vec() })
 }
 
 /// Whether the name of a column says that its numbers are milliseconds.

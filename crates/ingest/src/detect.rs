@@ -2,7 +2,7 @@
 
 use crate::clock::Fraction;
 use crate::columns::Columns;
-use crate::{Format, IngestError, captions, docx};
+use crate::{Format, IngestError, captions, docx, rtf};
 
 /// What the bytes turned out to be, and why.
 pub(crate) type Guess = (Format, String);
@@ -10,15 +10,17 @@ pub(crate) type Guess = (Format, String);
 const TRANSCRIBE: &str = "transcribe it first and import the transcript";
 const EXPORT: &str = "export the transcript as .vtt, .srt, .docx or .txt from the program that made it";
 
+/// The first bytes of documents that are no plain text.
+const DOCUMENTS: [(&[u8], Format, &str); 2] =
+    [(b"%PDF-", Format::Pdf, "it begins with %PDF-"), (rtf::BEGIN, Format::Rtf, "it begins with {\\rtf")];
+
 /// The first bytes of files that are known but hold no text to read.
-const MAGIC: [(&[u8], &str, &str); 9] = [
+const MAGIC: [(&[u8], &str, &str); 7] = [
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "a document of Word 97 to 2003 (.doc), or one with a password",
         "open it in Word or LibreOffice and save it as .docx without a password",
     ),
-    (b"%PDF-", "a PDF", "save the original as .docx, or its text as .txt"),
-    (b"{\\rtf", "rich text (RTF)", "open it in Word or LibreOffice and save it as .docx"),
     (b"ID3\x02", "a sound recording", TRANSCRIBE),
     (b"ID3\x03", "a sound recording", TRANSCRIBE),
     (b"ID3\x04", "a sound recording", TRANSCRIBE),
@@ -28,9 +30,7 @@ const MAGIC: [(&[u8], &str, &str); 9] = [
 ];
 
 /// Beginnings of texts that are known but not read, in lower case.
-const TEXTS: [(&str, &str, &str); 5] = [
-    ("<!doctype html", "a web page (HTML)", "open it in a browser and save its text as .txt, or in Word as .docx"),
-    ("<html", "a web page (HTML)", "open it in a browser and save its text as .txt, or in Word as .docx"),
+const TEXTS: [(&str, &str, &str); 3] = [
     ("<?xml", "XML", EXPORT),
     (
         "file type = \"ootextfile",
@@ -44,21 +44,34 @@ const TEXTS: [(&str, &str, &str); 5] = [
     ),
 ];
 
-/// Files inside a zip archive that tell what it is.
-const ARCHIVES: [(&str, &str, &str); 5] = [
-    ("xl/workbook.xml", "an Excel workbook (.xlsx)", "save the sheet with the transcript as .csv"),
+/// With what web pages begin, in lower case.
+const PAGES: [&str; 5] = ["<!doctype html", "<html", "<head>", "<body", "<meta "];
+
+/// Files inside a zip archive that tell what it is, if it can be read.
+const PARTS: [(&str, Format); 2] = [("xl/workbook.xml", Format::Xlsx), ("content.xml", Format::Odt)];
+
+/// Files inside a zip archive that tell what it is, if it cannot.
+const ARCHIVES: [(&str, &str, &str); 4] = [
+    (
+        "xl/workbook.bin",
+        "a binary Excel workbook (.xlsb)",
+        "save it as .xlsx, or the sheet with the transcript as .csv",
+    ),
     ("ppt/presentation.xml", "a presentation (.pptx)", "save its text as .txt"),
-    ("content.xml", "an OpenDocument file (.odt)", "open it in LibreOffice or Word and save it as .docx"),
     ("project.qde", "a project of another coding program (.qdpx)", "take the transcripts out of it first"),
     ("META-INF/container.xml", "an e-book (.epub)", "save its text as .txt"),
 ];
 
-/// Refuses bytes that are known but not read; tells a Word document from other archives by the names
-/// inside.
+/// Refuses bytes that are known but not read; tells documents by their first bytes, and archives by the
+/// names inside.
 pub(crate) fn by_magic(
     bytes: &[u8],
     names: impl FnOnce() -> Option<Vec<String>>,
 ) -> Result<Option<Guess>, IngestError> {
+    let space = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    if let Some((_, format, why)) = DOCUMENTS.iter().find(|(magic, ..)| bytes[space..].starts_with(magic)) {
+        return Ok(Some((*format, (*why).to_owned())));
+    }
     if let Some((_, found, remedy)) = MAGIC.iter().find(|(magic, ..)| bytes.starts_with(magic)) {
         return Err(not_readable(found, remedy));
     }
@@ -75,6 +88,9 @@ pub(crate) fn by_magic(
     };
     if let Some(part) = docx::main_part(&names) {
         return Ok(Some((Format::Docx, format!("a zip archive with {part} in it"))));
+    }
+    if let Some((part, format)) = PARTS.iter().find(|(part, _)| names.iter().any(|name| name == part)) {
+        return Ok(Some((*format, format!("a zip archive with {part} in it"))));
     }
     let known = ARCHIVES.iter().find(|(part, ..)| names.iter().any(|name| name == part));
     let (_, found, remedy) = known.unwrap_or(&(
@@ -96,6 +112,9 @@ pub(crate) fn by_text(text: &str, file_name: &str) -> Result<Guess, IngestError>
     if start.starts_with("WEBVTT") {
         return Ok((Format::Vtt, "it begins with WEBVTT".to_owned()));
     }
+    if is_page(start, &lower) {
+        return Ok((Format::Html, "it begins as a web page does".to_owned()));
+    }
     if let Some((_, found, remedy)) = TEXTS.iter().find(|(begin, ..)| lower.starts_with(begin)) {
         return Err(not_readable(found, remedy));
     }
@@ -107,6 +126,7 @@ pub(crate) fn by_text(text: &str, file_name: &str) -> Result<Guess, IngestError>
         Some(Format::Vtt) => return ends(Format::Vtt, "it does not begin with WEBVTT"),
         Some(Format::Srt) => return ends(Format::Srt, "it is a text"),
         Some(Format::Csv) => return ends(Format::Csv, "it is a text"),
+        Some(Format::Html) => return ends(Format::Html, "it is a text"),
         _ => {}
     }
     if is_srt(start) {
@@ -124,6 +144,13 @@ pub(crate) fn by_text(text: &str, file_name: &str) -> Result<Guess, IngestError>
 
 fn not_readable(found: &str, remedy: &'static str) -> IngestError {
     IngestError::NotReadable { found: found.to_owned(), remedy }
+}
+
+/// A web page, or XML or a comment with one in it.
+fn is_page(start: &str, lower: &str) -> bool {
+    let wrapped = lower.starts_with("<?xml") || lower.starts_with("<!--");
+    PAGES.iter().any(|begin| lower.starts_with(begin))
+        || wrapped && start.chars().take(2000).collect::<String>().to_lowercase().contains("<html")
 }
 
 pub(crate) fn is_json(start: &str, ending: &str) -> bool {

@@ -1,61 +1,58 @@
 //! The text of a Word document: what stands in its paragraphs and tables.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use qualkit_text::count_words;
 use roxmltree::{Document, Node};
 
 use crate::IngestError;
+use crate::beside::Beside;
+use crate::blocks::{Block, Cell, cell_text};
 
 /// How deep elements may lie in each other; Word itself stays below forty.
 const DEEPEST: usize = 400;
 
-/// A piece of the document, in order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Block {
-    Paragraph {
-        /// Counted from 1, empty ones and those in tables too.
-        place: usize,
-        text: String,
-    },
-    Table {
-        /// Its first paragraph.
-        place: usize,
-        rows: Vec<Vec<Cell>>,
-    },
-}
-
-/// A cell of a table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Cell {
-    /// Paragraphs are lines.
-    pub(crate) text: String,
-    /// Whether the cell is one with the one above.
-    pub(crate) joined: bool,
-}
-
-/// What is in a document besides the text.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Beside {
-    /// Words that tracked changes insert.
-    pub(crate) inserted: usize,
-    /// Words that tracked changes delete.
-    pub(crate) deleted: usize,
-    pub(crate) pictures: usize,
-    /// Paragraphs with an automatic number.
-    pub(crate) numbered: usize,
-    pub(crate) readings: usize,
-    pub(crate) embedded: usize,
-    /// Paragraphs with a text box.
-    pub(crate) boxes: Vec<usize>,
-    /// Paragraphs with a symbol that is no letter.
-    pub(crate) symbols: Vec<usize>,
-}
-
-/// Reads the main part of a document.
-pub(crate) fn read(document: &Document<'_>, part: &str) -> Result<(Vec<Block>, Beside), IngestError> {
-    let mut reader = Reader { part, place: 0, beside: Beside::default() };
+/// Reads the main part of a document; `numbering` are the styles that number their paragraphs.
+pub(crate) fn read(
+    document: &Document<'_>,
+    part: &str,
+    numbering: &BTreeSet<String>,
+) -> Result<(Vec<Block>, Beside), IngestError> {
+    let mut reader = Reader { part, numbering, place: 0, carried: String::new(), beside: Beside::default() };
     let mut blocks = Vec::new();
     reader.blocks(document.root_element(), 0, &mut blocks)?;
+    if !reader.carried.is_empty() {
+        blocks.push(Block::Paragraph { place: reader.place, text: reader.carried });
+    }
     Ok((blocks, reader.beside))
+}
+
+/// The styles that number the paragraphs which bear them, by themselves or by the style they are based on.
+pub(crate) fn numbering_styles(styles: &Document<'_>) -> BTreeSet<String> {
+    let mut bases: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut told: BTreeMap<&str, bool> = BTreeMap::new();
+    for style in styles.descendants().filter(|node| node.tag_name().name() == "style") {
+        let Some(id) = attribute(style, "styleId") else { continue };
+        if let Some(base) = child(style, "basedOn").and_then(|base| attribute(base, "val")) {
+            bases.insert(id, base);
+        }
+        let numbers = child(style, "pPr").and_then(|properties| child(properties, "numPr"));
+        if let Some(numbers) = numbers {
+            told.insert(id, is_numbering(numbers));
+        }
+    }
+    let ids = styles.descendants().filter_map(|node| attribute(node, "styleId"));
+    let numbers = |id: &&str| {
+        // No style is based on itself, however long the way.
+        let chain = std::iter::successors(Some(*id), |id| bases.get(id).copied()).take(32);
+        chain.into_iter().find_map(|id| told.get(id).copied()).unwrap_or(false)
+    };
+    ids.filter(numbers).map(str::to_owned).collect()
+}
+
+/// Whether numbering is given and not taken away.
+fn is_numbering(numbers: Node<'_, '_>) -> bool {
+    child(numbers, "numId").and_then(|id| attribute(id, "val")) != Some("0")
 }
 
 /// All words below an element, without regard to what they are.
@@ -67,7 +64,10 @@ pub(crate) fn plain(node: Node<'_, '_>) -> String {
 
 struct Reader<'p> {
     part: &'p str,
+    numbering: &'p BTreeSet<String>,
     place: usize,
+    /// The words of paragraphs whose end is deleted, and which so go on in the next.
+    carried: String,
     beside: Beside,
 }
 
@@ -81,6 +81,7 @@ impl Reader<'_> {
                 "tbl" => self.table(node, depth + 1, blocks)?,
                 "del" | "moveFrom" => self.beside.deleted += count_words(&plain(node)),
                 "altChunk" => self.beside.embedded += 1,
+                "sdt" if is_prompt(node) => self.beside.prompts += count_words(&plain(node)),
                 "AlternateContent" => {
                     if let Some(choice) = choice(node) {
                         self.blocks(choice, depth + 1, blocks)?;
@@ -96,16 +97,25 @@ impl Reader<'_> {
     fn paragraph(&mut self, node: Node<'_, '_>, depth: usize, blocks: &mut Vec<Block>) -> Result<(), IngestError> {
         self.place += 1;
         let place = self.place;
-        let properties = node.children().find(|node| node.tag_name().name() == "pPr");
-        if properties.is_some_and(|node| node.children().any(|node| node.tag_name().name() == "numPr")) {
-            self.beside.numbered += 1;
-        }
-        let mut text = String::new();
+        let properties = child(node, "pPr");
+        self.beside.numbered += usize::from(properties.is_some_and(|properties| self.is_numbered(properties)));
+        let mut text = std::mem::take(&mut self.carried);
         let mut boxes = Vec::new();
         self.inline(node, depth, &mut text, &mut boxes)?;
-        blocks.push(Block::Paragraph { place, text });
+        let mark = properties.and_then(|properties| child(properties, "rPr"));
+        if mark.is_some_and(|mark| child(mark, "del").or_else(|| child(mark, "moveFrom")).is_some()) {
+            self.carried = text;
+        } else {
+            blocks.push(Block::Paragraph { place, text });
+        }
         blocks.append(&mut boxes);
         Ok(())
+    }
+
+    fn is_numbered(&self, properties: Node<'_, '_>) -> bool {
+        let style = child(properties, "pStyle").and_then(|style| attribute(style, "val"));
+        let by_style = style.is_some_and(|style| self.numbering.contains(style));
+        child(properties, "numPr").map_or(by_style, is_numbering)
     }
 
     /// Reads what stands in a line; paragraphs of text boxes go to `boxes`.
@@ -136,6 +146,8 @@ impl Reader<'_> {
                     self.beside.inserted += count_words(&text[before..]);
                 }
                 "instrText" | "delInstrText" => {}
+                "r" if is_hidden(node) => self.beside.hidden += count_words(&plain(node)),
+                "sdt" if is_prompt(node) => self.beside.prompts += count_words(&plain(node)),
                 "rt" => self.beside.readings += 1,
                 "blip" | "imagedata" => self.beside.pictures += 1,
                 "txbxContent" => {
@@ -168,6 +180,9 @@ impl Reader<'_> {
         self.check_depth(parent, depth)?;
         for node in parent.children().filter(Node::is_element) {
             match node.tag_name().name() {
+                "tr" if child(node, "trPr").is_some_and(|properties| child(properties, "del").is_some()) => {
+                    self.beside.deleted += count_words(&plain(node));
+                }
                 "tr" => {
                     let mut cells = Vec::new();
                     self.cells(node, depth + 1, &mut cells)?;
@@ -187,9 +202,7 @@ impl Reader<'_> {
                 "tc" => {
                     let mut inside = Vec::new();
                     self.blocks(node, depth + 1, &mut inside)?;
-                    let lines: Vec<String> =
-                        inside.iter().flat_map(lines).filter(|line| !line.trim().is_empty()).collect();
-                    cells.push(Cell { text: lines.join("\n"), joined: is_joined(node) });
+                    cells.push(Cell { text: cell_text(&inside), joined: is_joined(node) });
                     // A wide cell stands in several columns.
                     cells.extend((1..width(node)).map(|_| Cell::default()));
                 }
@@ -225,12 +238,19 @@ impl Reader<'_> {
     }
 }
 
-/// The lines of a block; the cells of an inner table are joined by tabs.
-fn lines(block: &Block) -> Vec<String> {
-    match block {
-        Block::Paragraph { text, .. } => text.lines().map(str::to_owned).collect(),
-        Block::Table { rows, .. } => crate::tables::lines(rows),
-    }
+/// Whether a run is formatted so that nobody sees it.
+fn is_hidden(run: Node<'_, '_>) -> bool {
+    let vanishes = child(run, "rPr").and_then(|properties| child(properties, "vanish"));
+    vanishes.is_some_and(|vanish| !matches!(attribute(vanish, "val"), Some("0" | "false" | "off")))
+}
+
+/// Whether a content control shows what should be typed into it.
+fn is_prompt(control: Node<'_, '_>) -> bool {
+    child(control, "sdtPr").is_some_and(|properties| child(properties, "showingPlcHdr").is_some())
+}
+
+fn child<'a, 'x>(node: Node<'a, 'x>, name: &str) -> Option<Node<'a, 'x>> {
+    node.children().find(|node| node.tag_name().name() == name)
 }
 
 /// Of alternatives that show the same, the first.
@@ -249,8 +269,7 @@ fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
 }
 
 fn cell_property<'a, 'x>(cell: Node<'a, 'x>, name: &str) -> Option<Node<'a, 'x>> {
-    let properties = cell.children().find(|node| node.tag_name().name() == "tcPr")?;
-    properties.children().find(|node| node.tag_name().name() == name)
+    child(child(cell, "tcPr")?, name)
 }
 
 fn width(cell: Node<'_, '_>) -> usize {

@@ -27,9 +27,20 @@ pub enum IngestError {
         /// What the reader found.
         reason: String,
     },
-    /// The bytes were said to be a Word document but are no archive, as every Word document is.
-    #[error("this is no Word file (.docx); leave out --as")]
-    NoDocx,
+    /// The bytes were said to be of a format that begins otherwise.
+    #[error("this is no {expected}; leave out --as")]
+    NotThat {
+        /// What was said, for example `Word file (.docx)`.
+        expected: &'static str,
+    },
+    /// A document is so damaged that it cannot be read.
+    #[error("this {what} cannot be read ({reason}): open it in the program that wrote it and save it again")]
+    Damaged {
+        /// What it is, for example `PDF`.
+        what: &'static str,
+        /// What the reader found.
+        reason: String,
+    },
     /// There is more than any transcript has.
     #[error("{part} is larger than {limit} MiB, more than any transcript has: it is damaged or made to do harm")]
     TooLarge {
@@ -117,6 +128,31 @@ pub enum IngestError {
         /// What is wrong with it.
         source: Box<IngestError>,
     },
+    /// The table has no column of a name.
+    #[error("the table has no column '{asked}'; it has {}", found.join(", "))]
+    NoSuchColumn {
+        /// The name that was given.
+        asked: String,
+        /// The columns that are there.
+        found: Vec<String>,
+    },
+    /// The workbook has no sheet of a name.
+    #[error("the workbook has no sheet '{asked}'; it has {}", found.join(", "))]
+    NoSuchSheet {
+        /// The name that was given.
+        asked: String,
+        /// The sheets that are there.
+        found: Vec<String>,
+    },
+    /// The file holds several transcripts where one was expected.
+    #[error("the table holds several transcripts, where one was expected")]
+    Several,
+    /// No line is as the pattern of speakers says.
+    #[error("no line begins as the speaker pattern '{pattern}' says")]
+    NoSpeakers {
+        /// The pattern.
+        pattern: String,
+    },
     /// There is not one word in the file.
     #[error("there are no words in it: expected what somebody said")]
     NoWords,
@@ -124,10 +160,7 @@ pub enum IngestError {
 
 /// A name that is no format's.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "'{found}' is no format: expected {}",
-    Format::ALL.map(|format| format.to_string()).join(", ")
-)]
+#[error("'{found}' is no format: expected {}", Format::ALL.map(|format| format.to_string()).join(", "))]
 pub struct UnknownFormat {
     /// The name.
     pub found: String,

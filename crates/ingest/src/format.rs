@@ -13,11 +13,19 @@ pub enum Format {
     Markdown,
     /// A Word document.
     Docx,
+    /// An OpenDocument text.
+    Odt,
+    /// A document in rich text.
+    Rtf,
+    /// A web page.
+    Html,
+    /// A document in PDF, whose text alone is read.
+    Pdf,
     /// Captions in WebVTT.
     Vtt,
     /// Captions in SubRip.
     Srt,
-    /// A table with one row per utterance.
+    /// A table, separated by comma, semicolon or tab.
     Csv,
     /// JSON of Whisper.
     Whisper,
@@ -59,17 +67,24 @@ pub enum Format {
     InqScribe,
     /// The chat of a meeting in Zoom.
     ZoomChat,
+    /// An Excel workbook, of which one sheet is read.
+    Xlsx,
 }
 
 impl Format {
     /// Every format that can be read.
-    pub const ALL: [Format; 26] = [
+    pub const ALL: [Format; 31] = [
         Format::Text,
         Format::Markdown,
         Format::Docx,
+        Format::Odt,
+        Format::Rtf,
+        Format::Html,
+        Format::Pdf,
         Format::Vtt,
         Format::Srt,
         Format::Csv,
+        Format::Xlsx,
         Format::Whisper,
         Format::WhisperCpp,
         Format::WhisperX,
@@ -99,6 +114,10 @@ impl fmt::Display for Format {
             Format::Text => "txt",
             Format::Markdown => "md",
             Format::Docx => "docx",
+            Format::Odt => "odt",
+            Format::Rtf => "rtf",
+            Format::Html => "html",
+            Format::Pdf => "pdf",
             Format::Vtt => "vtt",
             Format::Srt => "srt",
             Format::Csv => "csv",
@@ -122,6 +141,7 @@ impl fmt::Display for Format {
             Format::Otr => "otr",
             Format::InqScribe => "inqscr",
             Format::ZoomChat => "zoom-chat",
+            Format::Xlsx => "xlsx",
         })
     }
 }
@@ -135,6 +155,10 @@ impl FromStr for Format {
             "txt" | "text" => Ok(Format::Text),
             "md" | "markdown" => Ok(Format::Markdown),
             "docx" => Ok(Format::Docx),
+            "odt" => Ok(Format::Odt),
+            "rtf" => Ok(Format::Rtf),
+            "html" | "htm" | "xhtml" => Ok(Format::Html),
+            "pdf" => Ok(Format::Pdf),
             "vtt" | "webvtt" => Ok(Format::Vtt),
             "srt" => Ok(Format::Srt),
             "csv" | "tsv" => Ok(Format::Csv),
@@ -161,7 +185,7 @@ mod tests {
 
     #[test]
     fn another_name_is_answered_with_those_there_are() {
-        let error = "pdf".parse::<Format>().unwrap_err();
-        assert!(error.to_string().starts_with("'pdf' is no format: expected txt, md, docx, "), "{error}");
+        let error = "pages".parse::<Format>().unwrap_err();
+        assert!(error.to_string().starts_with("'pages' is no format: expected txt, md, docx, odt, "), "{error}");
     }
 }

@@ -3,10 +3,10 @@
 
 use crate::told::Told;
 use crate::turns::{self, Line};
-use crate::{Note, Options};
+use crate::{IngestError, Note, Options};
 
 /// Reads canonical text.
-pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
+pub(crate) fn read(text: &str, id: &str, options: &Options) -> Result<Told, IngestError> {
     let (words, frames) = settings(text);
     let (words, marks) = frames.map_or((words.clone(), 0), |frames| in_seconds(&words, frames));
     let mut lines = Vec::new();
@@ -19,13 +19,13 @@ pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
             opens = false;
         }
     }
-    let mut told = turns::tell(&lines, id, options, "line");
+    let mut told = turns::tell(&lines, id, options, "line")?;
     if let Some(frames) = frames.filter(|_| marks > 0) {
         let message =
             format!("the last number of {marks} times counts frames, {frames} in a second, and became milliseconds");
         told.notes.insert(0, Note::of_all(message));
     }
-    told
+    Ok(told)
 }
 
 /// The text, and how many frames a second has.

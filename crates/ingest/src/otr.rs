@@ -6,7 +6,7 @@ use crate::json::text;
 use crate::markup::unescape;
 use crate::told::Told;
 use crate::turns::{self, Line};
-use crate::{Note, Options, repairs};
+use crate::{IngestError, Note, Options, repairs};
 
 /// Elements behind which a paragraph ends.
 const BLOCKS: [&str; 9] = ["p", "div", "li", "ul", "ol", "blockquote", "h1", "h2", "h3"];
@@ -18,7 +18,7 @@ pub(crate) fn is(value: &Value) -> bool {
 }
 
 /// Reads it: the same shapes as in plain text.
-pub(crate) fn read(value: &Value, id: &str, options: &Options) -> Told {
+pub(crate) fn read(value: &Value, id: &str, options: &Options) -> Result<Told, IngestError> {
     let page = paragraphs(text(value, "text").unwrap_or_default());
     let (page, repaired) = qualkit_text::canonicalize(&page);
     let mut lines = Vec::new();
@@ -26,12 +26,12 @@ pub(crate) fn read(value: &Value, id: &str, options: &Options) -> Told {
         let inside = paragraph.lines().filter(|line| !line.trim().is_empty());
         lines.extend(inside.enumerate().map(|(at, text)| Line { place, opens: at == 0, text }));
     }
-    let mut told = turns::tell(&lines, id, options, "paragraph");
+    let mut told = turns::tell(&lines, id, options, "paragraph")?;
     told.notes.splice(..0, Vec::<Note>::from_iter(repairs::note(&repaired)));
     if let Some(media) = text(value, "media") {
         told.header.push(format!("Recording: {media}"));
     }
-    told
+    Ok(told)
 }
 
 /// The text of a page: paragraphs with empty lines between them, marks of time in square brackets.

@@ -2,10 +2,10 @@
 
 use crate::told::Told;
 use crate::turns::{self, Line};
-use crate::{Format, Options};
+use crate::{Format, IngestError, Options};
 
 /// Reads canonical text.
-pub(crate) fn read(text: &str, format: Format, id: &str, options: &Options) -> Told {
+pub(crate) fn read(text: &str, format: Format, id: &str, options: &Options) -> Result<Told, IngestError> {
     let spaced = text.trim().lines().any(|line| line.trim().is_empty());
     let mut lines = Vec::new();
     let mut opens = true;

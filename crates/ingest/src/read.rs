@@ -1,10 +1,12 @@
-use qualkit_text::{Decoded, canonicalize, decode, digest};
-use qualkit_transcript::{Details, Source, Transcript, TranscriptId};
+use qualkit_text::{Decoded, canonicalize, digest};
+use qualkit_transcript::{Cases, Details, Source, Transcript, TranscriptId};
 
+use crate::many::{self, Parts};
+use crate::sheet::Sheet;
 use crate::told::Told;
 use crate::{
-    Format, IngestError, Join, Note, csv, declared, detect, docx, header, legend, plain, repairs, role, srt,
-    structured, vtt,
+    ChosenColumns, Encoding, Format, IngestError, Join, Note, Rows, SpeakerPattern, archive, csv, detect, docx,
+    encoding, header, html, legend, odt, plain, repairs, role, rtf, spellings, srt, structured, vtt, xlsx,
 };
 
 /// The most that a file may hold, in MiB.
@@ -23,6 +25,16 @@ pub struct Options {
     /// Whether consecutive parts of one speaker become one turn. If it is not said: cues of captions and
     /// what a recogniser heard always do, what a person divided stays divided.
     pub join: Option<Join>,
+    /// The encoding of a text, if it should not be recognised.
+    pub encoding: Option<Encoding>,
+    /// How the head of a turn is written in a document or a text, if labels should not be learned.
+    pub speaker_pattern: Option<SpeakerPattern>,
+    /// The columns of a table, where their names do not tell.
+    pub columns: ChosenColumns,
+    /// What the rows of a table are; only [`read_many`] reads other rows than utterances.
+    pub rows: Rows,
+    /// The sheet of a workbook, if the columns do not tell.
+    pub sheet: Option<String>,
 }
 
 impl Options {
@@ -66,35 +78,113 @@ pub struct Ingested {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn read(id: TranscriptId, file_name: &str, bytes: &[u8], options: &Options) -> Result<Ingested, IngestError> {
-    let told = tell(&id, file_name, bytes, options)?;
-    compose(id, file_name, digest(bytes), told, options)
+    let (told, origin) = open_one(&id, file_name, bytes, options)?;
+    compose(id, told, Vec::new(), &origin, options)
+}
+
+/// Reads a file that holds one transcript.
+pub(crate) fn open_one(
+    id: &TranscriptId,
+    file_name: &str,
+    bytes: &[u8],
+    options: &Options,
+) -> Result<(Told, Origin), IngestError> {
+    let source = open(id, file_name, bytes, options)?;
+    let mut told = match source.found {
+        Found::Told(told) => told,
+        Found::Table(_) if options.rows != Rows::Utterances || options.columns.id.is_some() => {
+            return Err(IngestError::Several);
+        }
+        Found::Table(sheet) => many::one(&sheet, options)?,
+    };
+    told.notes.splice(..0, source.notes);
+    Ok((told, source.origin))
+}
+
+/// All transcripts of one file.
+#[derive(Clone, Debug)]
+pub struct Collection {
+    /// The transcripts, in the order of the file.
+    pub transcripts: Vec<Ingested>,
+    /// What a table says of its cases beside what was said: one attribute for each column that is not read.
+    pub cases: Cases,
+    /// What could not be kept of the file as a whole, or had to be decided.
+    pub notes: Vec<Note>,
+}
+
+/// Reads the bytes of a file that may hold several transcripts: a table whose rows are interviews, answers to a
+/// survey, or utterances of several interviews. Any other file holds one, with the id that is given.
+///
+/// # Errors
+/// If the bytes are of no format that can be read, or hold no words.
+///
+/// ```
+/// use qualkit_ingest::{Options, Rows, read_many};
+/// use qualkit_transcript::TranscriptId;
+///
+/// let survey = b"respondent;role;Why did you stay?\nR1;nurse;The team.\nR2;clerk;\n";
+/// let options = Options { rows: Rows::Respondents, columns: "text=Why did you stay?".parse()?, ..Options::default() };
+/// let read = read_many(TranscriptId::new("survey")?, "survey.csv", survey, &options)?;
+/// assert_eq!(read.transcripts.len(), 1);
+/// assert_eq!(
+///     read.transcripts[0].transcript.text().as_str(),
+///     "Question: Why did you stay?\n\nR1: The team.\n"
+/// );
+/// assert_eq!(read.cases.value("R2", "role"), Some("clerk"));
+/// assert_eq!(read.notes[0].message, "1 of 2 respondents answered none of the questions");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn read_many(
+    id: TranscriptId,
+    file_name: &str,
+    bytes: &[u8],
+    options: &Options,
+) -> Result<Collection, IngestError> {
+    let source = open(&id, file_name, bytes, options)?;
+    let parts = match source.found {
+        Found::Told(told) => Parts { told: vec![(id, told)], cases: Cases::default(), notes: Vec::new() },
+        Found::Table(sheet) => many::tell(&sheet, &id, options)?,
+    };
+    let alone = parts.told.len() == 1;
+    let (own, shared) = if alone { (source.notes, Vec::new()) } else { (Vec::new(), source.notes) };
+    let mut transcripts = Vec::with_capacity(parts.told.len());
+    for (id, told) in parts.told {
+        transcripts.push(compose(id, told, own.clone(), &source.origin, options)?);
+    }
+    if transcripts.is_empty() {
+        return Err(IngestError::NoWords);
+    }
+    let notes = shared.into_iter().chain(parts.notes).collect();
+    Ok(Collection { transcripts, cases: parts.cases, notes })
 }
 
 /// Makes a transcript of what was told.
 pub(crate) fn compose(
     id: TranscriptId,
-    file_name: &str,
-    digest: String,
-    told: Read,
+    told: Told,
+    before: Vec<Note>,
+    origin: &Origin,
     options: &Options,
 ) -> Result<Ingested, IngestError> {
+    let Origin { file_name, format, why, encoding, digest } = origin;
     let source = Source {
-        file_name: file_name.to_owned(),
-        format: told.format.to_string(),
-        encoding: told.encoding.to_owned(),
-        digest,
+        file_name: file_name.clone(),
+        format: format.to_string(),
+        encoding: (*encoding).to_owned(),
+        digest: digest.clone(),
         warnings: Vec::new(),
     };
-    let Told { mut header, behind, utterances, legend, language, notes } = told.told;
+    let Told { mut header, behind, mut utterances, legend, language, notes } = told;
+    let merged = spellings::merge(&mut utterances);
     let transcript = Transcript::compose(id, utterances, source);
     if transcript.turns().is_empty() {
         return Err(IngestError::NoWords);
     }
     let decided = role::decide(&transcript, &legend, options);
-    let notes: Vec<Note> = notes.into_iter().chain(decided.notes).collect();
+    let notes: Vec<Note> = before.into_iter().chain(notes).chain(merged).chain(decided.notes).collect();
     let source =
         Source { warnings: notes.iter().map(Note::to_string).collect(), ..transcript.details().source.clone() };
-    let title = title(&header, told.format).unwrap_or_else(|| stem(file_name).to_owned());
+    let title = title(&header, *format).unwrap_or_else(|| stem(file_name).to_owned());
     header.extend(behind);
     let details = Details {
         title,
@@ -105,19 +195,33 @@ pub(crate) fn compose(
         source,
     };
     let transcript = transcript.with_details(details).expect("roles and cases change no label");
-    Ok(Ingested { transcript, format: told.format, why: told.why, notes, guessed_roles: decided.guessed })
+    Ok(Ingested { transcript, format: *format, why: why.clone(), notes, guessed_roles: decided.guessed })
 }
 
-/// What was told, and how it was read.
-pub(crate) struct Read {
-    pub(crate) told: Told,
+/// A file that was read, before it is a transcript.
+struct Opened {
+    found: Found,
+    origin: Origin,
+    /// What is to be said of the bytes.
+    notes: Vec<Note>,
+}
+
+/// What a file holds.
+enum Found {
+    Told(Told),
+    Table(Sheet),
+}
+
+/// Where a transcript comes from.
+pub(crate) struct Origin {
+    pub(crate) file_name: String,
     pub(crate) format: Format,
     pub(crate) why: String,
     pub(crate) encoding: &'static str,
+    pub(crate) digest: String,
 }
 
-/// Reads the bytes of a file, but makes no transcript yet.
-pub(crate) fn tell(id: &TranscriptId, file_name: &str, bytes: &[u8], options: &Options) -> Result<Read, IngestError> {
+fn open(id: &TranscriptId, file_name: &str, bytes: &[u8], options: &Options) -> Result<Opened, IngestError> {
     if bytes.is_empty() {
         return Err(IngestError::Empty);
     }
@@ -125,39 +229,60 @@ pub(crate) fn tell(id: &TranscriptId, file_name: &str, bytes: &[u8], options: &O
         return Err(IngestError::TooLarge { part: "the file".to_owned(), limit: LIMIT });
     }
     let id = id.as_str();
+    let origin = |(format, why): (Format, String), encoding: &'static str| Origin {
+        file_name: file_name.to_owned(),
+        format,
+        why,
+        encoding,
+        digest: digest(bytes),
+    };
     let asked = |format: Format| (format, "it was asked for".to_owned());
     let guess = match options.format {
-        Some(format) => (format == Format::Docx).then(|| asked(format)),
-        None => detect::by_magic(bytes, || docx::names(bytes))?,
+        Some(format) => Some(asked(format)),
+        None => detect::by_magic(bytes, || archive::names(bytes))?,
     };
-    if let Some((format, why)) = guess {
-        return Ok(Read { told: docx::read(bytes, id, options)?, format, why, encoding: "UTF-8" });
+    if let Some((format, _)) = guess
+        && let Some(found) = document(format, bytes, id, options)
+    {
+        let found = found?;
+        let guess = guess.unwrap_or_else(|| asked(format));
+        return Ok(Opened { found, origin: origin(guess, "UTF-8"), notes: Vec::new() });
     }
-    let decoded = declared::decode(bytes).map_or_else(|| decode(bytes), Ok)?;
+    let decoded = encoding::read(bytes, options.encoding)?;
     let (text, repaired) = canonicalize(&decoded.text);
     let file = structured::File { raw: &decoded.text, text: &text, name: file_name, id, options };
-    if let Some(((format, why), mut told)) = file.read()? {
-        let mut notes = encoding_notes(&decoded);
-        notes.append(&mut told.notes);
-        told.notes = notes;
-        return Ok(Read { told, format, why, encoding: decoded.encoding });
+    if let Some((guess, told)) = file.read()? {
+        let notes = encoding_notes(&decoded);
+        return Ok(Opened { found: Found::Told(told), origin: origin(guess, decoded.encoding), notes });
     }
-    let (format, why) = match options.format {
-        Some(format) => asked(format),
+    let (format, why) = match guess {
+        Some(asked) => asked,
         None => detect::by_text(&text, file_name)?,
     };
-    let mut told = match format {
-        Format::Vtt => vtt::read(&text, id, options),
-        Format::Srt => srt::read(&text, id, options),
-        Format::Csv => csv::read(&text)?,
-        // A document, and what has a shape of its own, have been read above.
-        _ => plain::read(&text, format, id, options),
-    };
     let mut notes: Vec<Note> = encoding_notes(&decoded);
-    notes.extend(repairs::note(&repaired));
-    notes.append(&mut told.notes);
-    told.notes = notes;
-    Ok(Read { told, format, why, encoding: decoded.encoding })
+    // A web page has characters that are no text yet.
+    notes.extend(repairs::note(&repaired).filter(|_| format != Format::Html));
+    let found = match format {
+        Format::Html => Found::Told(html::read(&decoded.text, id, options)?),
+        Format::Vtt => Found::Told(vtt::read(&text, id, options)),
+        Format::Srt => Found::Told(srt::read(&text, id, options)),
+        Format::Csv => Found::Table(csv::read(&text)?),
+        // Documents that are no text have been read above.
+        _ => Found::Told(plain::read(&text, format, id, options)?),
+    };
+    Ok(Opened { found, origin: origin((format, why), decoded.encoding), notes })
+}
+
+/// Reads a document that is no plain text; `None` for other formats.
+fn document(format: Format, bytes: &[u8], id: &str, options: &Options) -> Option<Result<Found, IngestError>> {
+    let told = match format {
+        Format::Docx => docx::read(bytes, id, options),
+        Format::Odt => odt::read(bytes, id, options),
+        Format::Rtf => rtf::read(bytes, id, options),
+        Format::Xlsx => return Some(xlsx::read(bytes, options).map(Found::Table)),
+        _ => return None,
+    };
+    Some(told.map(Found::Told))
 }
 
 fn encoding_notes(decoded: &Decoded) -> Vec<Note> {

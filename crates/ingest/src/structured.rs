@@ -87,7 +87,7 @@ impl File<'_> {
         }
         let inqscribe = lower.starts_with("app=inqscribe") || ending == "inqscr" && lower.contains("text=");
         if let Some(guess) = shows(Format::InqScribe, inqscribe, "it begins as InqScribe's files do") {
-            return Ok(Some((guess, inqscribe::read(self.text, self.id, self.options))));
+            return Ok(Some((guess, inqscribe::read(self.text, self.id, self.options)?)));
         }
         let typed = zoom_chat::is(start, self.name);
         if let Some(guess) = shows(Format::ZoomChat, typed, "lines of time, name and message, as in a chat of Zoom") {
@@ -106,7 +106,7 @@ impl File<'_> {
             None => format!("JSON with {shown}"),
         };
         let (guess, mut told) = if wanted(Format::Otr) && otr::is(&value) {
-            ((Format::Otr, why("text and media")), otr::read(&value, self.id, self.options))
+            ((Format::Otr, why("text and media")), otr::read(&value, self.id, self.options)?)
         } else {
             let known = RECOGNISERS.iter().find(|(format, _, is, _)| wanted(*format) && is(&value));
             let (format, shown, _, read) = known.ok_or(match asked {

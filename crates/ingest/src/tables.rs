@@ -4,9 +4,9 @@ use qualkit_text::count_words;
 use qualkit_transcript::Utterance;
 
 use crate::Note;
+use crate::blocks::{Block, Cell};
 use crate::clock::{self, Fraction, Times};
 use crate::columns::Columns;
-use crate::document::{Block, Cell};
 use crate::labels::is_formed;
 use crate::role::fold;
 use crate::told::Told;

@@ -3,7 +3,7 @@
 use qualkit_text::digest;
 use qualkit_transcript::TranscriptId;
 
-use crate::read::{self, Ingested, Read};
+use crate::read::{self, Ingested, Origin};
 use crate::told::Told;
 use crate::{IngestError, Join, Note, Options, heard};
 
@@ -34,12 +34,11 @@ pub fn read_together(id: TranscriptId, files: &[(&str, &[u8])], options: &Option
     let apart = Options { join: Some(Join::Never), ..options.clone() };
     let mut all = Told::default();
     let mut tracks = Vec::new();
-    let mut first: Option<Read> = None;
-    let mut digests = String::new();
+    let mut first: Option<Origin> = None;
+    let mut digests = Vec::new();
     for (name, bytes) in files {
         let in_file = |source| IngestError::InFile { file: (*name).to_owned(), source: Box::new(source) };
-        let mut read = read::tell(&id, name, bytes, &apart).map_err(in_file)?;
-        let told = &mut read.told;
+        let (mut told, origin) = read::open_one(&id, name, bytes, &apart).map_err(in_file)?;
         let untimed = told.utterances.iter().filter(|utterance| utterance.begins.is_none()).count();
         if untimed > 0 {
             return Err(IngestError::Untimed { file: (*name).to_owned(), untimed });
@@ -61,10 +60,10 @@ pub fn read_together(id: TranscriptId, files: &[(&str, &[u8])], options: &Option
         all.header.append(&mut told.header);
         all.behind.append(&mut told.behind);
         all.legend.append(&mut told.legend);
-        all.language = all.language.or(told.language.take());
-        tracks.push(std::mem::take(&mut told.utterances));
-        digests.push_str(&digest(bytes));
-        first.get_or_insert(read);
+        all.language = all.language.or(told.language);
+        tracks.push(told.utterances);
+        digests.push(origin.digest.clone());
+        first.get_or_insert(origin);
     }
     let Some(first) = first else { return Err(IngestError::Empty) };
     let parts = heard::interleave(tracks);
@@ -72,9 +71,7 @@ pub fn read_together(id: TranscriptId, files: &[(&str, &[u8])], options: &Option
     all.notes.extend(heard::note_overlaps(&parts));
     all.utterances = join.turns(parts);
     let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
-    let digest = match files {
-        [(_, bytes)] => digest(bytes),
-        _ => digest(digests.as_bytes()),
-    };
-    read::compose(id, &names.join(" + "), digest, Read { told: all, ..first }, options)
+    let digest = if files.len() == 1 { first.digest.clone() } else { digest(digests.concat().as_bytes()) };
+    let origin = Origin { file_name: names.join(" + "), digest, ..first };
+    read::compose(id, all, Vec::new(), &origin, options)
 }

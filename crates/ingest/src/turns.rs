@@ -10,7 +10,7 @@ use crate::learn::{Candidate, Known, learn, note_once, some_placed};
 use crate::legend::{self, Entry};
 use crate::role::fold;
 use crate::told::Told;
-use crate::{Note, Options, header};
+use crate::{IngestError, Note, Options, header, pattern};
 
 /// A line that holds something.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +23,10 @@ pub(crate) struct Line<'t> {
 }
 
 /// Finds the turns in lines; `unit` is what places count: lines or paragraphs.
-pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'static str) -> Told {
+pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'static str) -> Result<Told, IngestError> {
+    if let Some(pattern) = &options.speaker_pattern {
+        return pattern::tell(lines, pattern);
+    }
     let fraction = Fraction::of(lines.iter().map(|line| line.text));
     let heads: Vec<Option<Head<'_>>> = lines.iter().map(|line| head::read(line.text, fraction)).collect();
     let legend = find_legend(lines, &heads);
@@ -52,7 +55,7 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
         stamps: Vec::new(),
         broken: Vec::new(),
     };
-    teller.tell()
+    Ok(teller.tell())
 }
 
 /// The lines near the start that explain labels.

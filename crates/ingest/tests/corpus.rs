@@ -83,7 +83,7 @@ const HEARD: [Facts; 16] = [
     ("praat-textgrid/mary.TextGrid", 1, &[("?", 1)], "mary", "mary"),
     ("praat-textgrid/mary_longfile.TextGrid", 1, &[("?", 1)], "mary", "mary"),
     ("tei/aninterview.xml", 5, &[("CARBONE", 3), ("RINI", 2)], "So", "And"),
-    ("whisper-json/whisper_timestamped.json", 4, &[("?", 4)], "Yeah,", "and"),
+    ("whisper-json/whisper_timestamped.json", 4, &[("?", 4)], "Yeah,", "who"),
 ];
 
 fn corpus() -> Option<PathBuf> {
@@ -165,12 +165,8 @@ fn one_interview_in_two_formats_is_the_same() {
 }
 
 #[test]
-fn files_of_other_kinds_are_refused_by_name() {
+fn files_in_which_nobody_speaks_are_refused() {
     let Some(corpus) = corpus() else { return };
-    for (file, kind) in [("same-interview-3-formats/interview_A.xlsx", "an Excel workbook (.xlsx)")] {
-        let error = read_file(&corpus, file).unwrap_err();
-        assert!(matches!(&error, IngestError::NotReadable { found, .. } if found == kind), "{file}: {error}");
-    }
     let error = read_file(&corpus, "vtt-zoom/meeting001_participants.csv").unwrap_err();
     assert!(matches!(error, IngestError::NotReadable { .. }), "{error}");
     assert_eq!(read_file(&corpus, "tei/teitemplate.xml").unwrap_err(), IngestError::NoWords);
@@ -215,9 +211,8 @@ fn words_of(file: &str, bytes: &[u8]) -> Option<String> {
         "exmaralda-exb" => {
             let text = std::str::from_utf8(bytes).unwrap();
             let tiers = text.split("<tier ").filter(|tier| tier.contains("type=\"t\""));
-            tiers
-                .map(|tier| inside(&tier.replace("<event start", "\u{1}").replace("\">", "\u{2}"), "\u{2}", "<"))
-                .collect()
+            let events = tiers.flat_map(|tier| tier.split("<event ").skip(1));
+            events.map(|event| event.split(['>', '<']).nth(1).unwrap()).collect()
         }
         "praat-textgrid" if file.contains("day1") => inside(std::str::from_utf8(bytes).unwrap(), "text = \"", "\" "),
         "tei" => {

@@ -5,6 +5,7 @@ use crate::prose::grouped;
 mod csv;
 mod html;
 mod json;
+mod latex;
 mod markdown;
 #[cfg(test)]
 mod tests;

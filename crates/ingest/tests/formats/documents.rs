@@ -288,6 +288,6 @@ fn a_damaged_document_says_what_to_do() {
 fn what_is_no_archive_is_no_word_document() {
     let options = Options { format: Some(qualkit_ingest::Format::Docx), ..Options::default() };
     let error = read_with("a.txt", "P01: no archive", &options).unwrap_err();
-    assert_eq!(error, IngestError::NoDocx);
-    assert_eq!(error.to_string(), "this is no Word file (.docx); leave out --as");
+    assert!(matches!(error, IngestError::NotThat { .. }));
+    assert_eq!(error.to_string(), "this is no Word (.docx), OpenDocument (.odt) or Excel (.xlsx) file; leave out --as");
 }

@@ -14,7 +14,7 @@ fn interviewers(labels: &[&str]) -> Options {
 }
 
 fn speakers(labels: &[&str]) -> Options {
-    Options { interviewers: Vec::new(), speakers: interviewers(labels).interviewers, ..Options::default() }
+    Options { speakers: interviewers(labels).interviewers, ..Options::default() }
 }
 
 #[test]

@@ -5,11 +5,15 @@ mod bomb;
 mod captions;
 mod documents;
 mod fidelity;
+mod html;
 mod labels;
 mod linguists;
+mod odt;
 mod recognisers;
 mod refusals;
 mod roles;
+mod rtf;
+mod sheets;
 mod tables;
 mod text;
 

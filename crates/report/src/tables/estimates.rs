@@ -1,4 +1,4 @@
-use qualkit_agreement::{Counts, Outcome};
+use qualkit_agreement::{Outcome, Ratings};
 
 use crate::{Cell, Column, Table};
 
@@ -14,7 +14,7 @@ pub struct Measured {
 }
 
 /// What the measures gave on a table of ratings, one row each.
-pub fn estimates_table(measured: &[Measured], counts: &Counts, layout: &str) -> Table {
+pub fn estimates_table(measured: &[Measured], ratings: &Ratings, layout: &str) -> Table {
     let mut table = Table::new("agreement", "Agreement");
     table.columns = vec![
         Column::words("measure", "Measure"),
@@ -58,11 +58,11 @@ pub fn estimates_table(measured: &[Measured], counts: &Counts, layout: &str) -> 
         }
         table.push(row);
     }
-    let (units, coders, missing) = (counts.units(), counts.coders(), counts.missing_cells());
+    let (units, coders, missing) = (ratings.units(), ratings.coders(), ratings.missing_cells());
     table.note(format!(
         "Layout {layout}: {units} units, {coders} coders, {} categories, {missing} missing ratings. Units with at least \
          two ratings count; of a pair, units that both rated.",
-        counts.categories(),
+        ratings.categories(),
     ));
     methods.dedup();
     if !methods.is_empty() {
