@@ -59,9 +59,22 @@ impl Oddities {
     }
 }
 
+/// Where the arrow between two times stands in a line.
+pub(crate) fn arrow(line: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + line[from..].find('>')?;
+        if line[..at].ends_with("--") {
+            return Some(at - 2);
+        }
+        from = at + 1;
+    }
+}
+
 /// Reads a line of two times.
 pub(crate) fn timing(line: &str, fraction: Fraction) -> Option<Timing> {
-    let (begins, rest) = line.split_once("-->")?;
+    let at = arrow(line)?;
+    let (begins, rest) = (&line[..at], &line[at + 3..]);
     let time = |text: &str| match text.trim().strip_prefix('-') {
         Some(before) => clock::read(before, fraction).map(|_| (Timecode::default(), true)),
         None => clock::read(text, fraction).map(|time| (time, false)),

@@ -23,9 +23,9 @@ pub(crate) fn lines(raw: &[&str], readings: &mut Readings) -> Vec<Shown> {
     let mut shown = Vec::new();
     let mut voice: Option<String> = None;
     for line in raw {
-        let mut words = String::new();
+        let mut words = String::with_capacity(line.len());
         let mut rest = *line;
-        while let Some(at) = rest.find(['<', '{']) {
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'{')) {
             words.push_str(&rest[..at]);
             rest = &rest[at..];
             if let Some((reading, behind)) = reading(rest) {
@@ -65,9 +65,11 @@ fn reading(text: &str) -> Option<(&str, &str)> {
 }
 
 fn show(shown: &mut Vec<Shown>, voice: &Option<String>, words: &mut String) {
-    let plain = unescape(words);
-    if !plain.trim().is_empty() {
-        shown.push(Shown { voice: voice.clone(), words: plain.trim().to_owned() });
+    let plain = if words.contains('&') { unescape(words) } else { std::mem::take(words) };
+    let trimmed = plain.trim();
+    if !trimmed.is_empty() {
+        let words = if trimmed.len() == plain.len() { plain } else { trimmed.to_owned() };
+        shown.push(Shown { voice: voice.clone(), words });
     }
     words.clear();
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::captions::{self, Cue, Oddities, Shown, timing};
+use crate::captions::{self, Cue, Oddities, Shown, arrow, timing};
 use crate::clock::Fraction;
 use crate::markup::Readings;
 use crate::told::Told;
@@ -11,8 +11,9 @@ use crate::{Note, Options, markup, teams};
 /// Reads canonical text.
 pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
     let lines: Vec<&str> = text.lines().collect();
-    let fraction = Fraction::of(lines.iter().copied());
-    let mut file = File { lines, fraction, ..File::default() };
+    let timed: Vec<bool> = lines.iter().map(|line| arrow(line).is_some()).collect();
+    let fraction = Fraction::of(lines.iter().zip(&timed).filter(|(_, timed)| **timed).map(|(line, _)| *line));
+    let mut file = File { lines, timed, fraction, ..File::default() };
     let body = file.read_header();
     file.read_body(body);
     let mut told = captions::tell(file.cues, id, options);
@@ -27,6 +28,8 @@ pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
 #[derive(Default)]
 struct File<'t> {
     lines: Vec<&'t str>,
+    /// Which lines have an arrow between two times.
+    timed: Vec<bool>,
     fraction: Fraction,
     /// Title, `Kind: captions`, and comments before the first cue.
     header: Vec<String>,
@@ -76,13 +79,13 @@ impl File<'_> {
 
     /// Whether a block ends at a line: an empty one, or one of spaces that cannot be part of a caption.
     fn is_break(&self, at: usize) -> bool {
-        let before_times = || self.lines[at + 1..].iter().take(2).any(|line| line.contains("-->"));
+        let before_times = || self.timed[at + 1..].iter().take(2).any(|timed| *timed);
         self.lines[at].is_empty() || self.lines[at].trim().is_empty() && before_times()
     }
 
     fn read_block(&mut self, block: Range<usize>) {
         let first = self.lines[block.start];
-        let timed = self.lines[block.clone()].iter().any(|line| line.contains("-->"));
+        let timed = self.timed[block.clone()].contains(&true);
         match first.split([' ', '\t', ':']).next() {
             Some("NOTE") if self.cues.is_empty() => {
                 self.remark(first.trim_start_matches("NOTE"));
@@ -96,8 +99,7 @@ impl File<'_> {
 
     /// Reads a cue, or several without an empty line between them.
     fn read_cues(&mut self, block: Range<usize>) {
-        let is_timed = |at: &usize| self.lines[*at].contains("-->");
-        let times: Vec<usize> = block.clone().filter(is_timed).collect();
+        let times: Vec<usize> = block.clone().filter(|at| self.timed[*at]).collect();
         // What stands above the times, right behind an empty line, is the cue's identifier.
         let above = block.start..times.first().copied().unwrap_or(block.end);
         if above.len() > 1 || times.is_empty() {

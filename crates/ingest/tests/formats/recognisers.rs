@@ -8,8 +8,11 @@ use super::{notes, read, read_with, told, turn};
 const MEET: &str = "How did you meet?";
 const CHANCE: &str = "By chance, at work.";
 
+/// Who speaks, from when to when in milliseconds, and the words.
+type Said = (String, Option<u64>, Option<u64>, String);
+
 /// The format, the turns with their begins in milliseconds, and the ends of all that have one.
-fn all(name: &str) -> (Format, Vec<(String, Option<u64>, Option<u64>, String)>) {
+fn all(name: &str) -> (Format, Vec<Said>) {
     let read = read(name, fixture(name)).unwrap();
     let transcript = &read.transcript;
     let turns = transcript.turns().iter().map(|turn| {
@@ -19,7 +22,7 @@ fn all(name: &str) -> (Format, Vec<(String, Option<u64>, Option<u64>, String)>) 
     (read.format, turns.collect())
 }
 
-fn at(label: &str, begins: u64, ends: u64, words: &str) -> (String, Option<u64>, Option<u64>, String) {
+fn at(label: &str, begins: u64, ends: u64, words: &str) -> Said {
     (label.to_owned(), Some(begins), Some(ends), words.to_owned())
 }
 
