@@ -4,10 +4,11 @@ use qualkit_transcript::{Timecode, Utterance};
 
 use crate::clock::{self, Fraction};
 use crate::head::{self, Head, Shape};
+use crate::json::MOST;
 use crate::labels::Labels;
 use crate::learn::{self, Candidate, Known};
 use crate::told::Told;
-use crate::{Join, Note, Options, spellings};
+use crate::{IngestError, Join, Note, Options, spellings};
 
 /// A stretch of time and the lines shown in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,9 +38,13 @@ pub(crate) struct Timing {
     pub(crate) reversed: bool,
 }
 
-/// Cues whose times are out of the ordinary, counted from 1.
+/// Where times are out of the ordinary, counted from 1.
 #[derive(Debug, Default)]
 pub(crate) struct Oddities {
+    /// Lines that were meant to hold two times, and the first of them.
+    unread: (Vec<usize>, String),
+    /// Lines with words that stand under no time.
+    loose: Vec<usize>,
     early: Vec<usize>,
     reversed: Vec<usize>,
 }
@@ -50,13 +55,36 @@ impl Oddities {
         self.reversed.extend(timing.reversed.then_some(cue));
     }
 
+    pub(crate) fn add_unread(&mut self, number: usize, line: &str) {
+        if self.unread.0.is_empty() {
+            self.unread.1 = line.trim().chars().take(80).collect();
+        }
+        self.unread.0.push(number);
+    }
+
+    pub(crate) fn add_loose(&mut self, number: usize) {
+        self.loose.push(number);
+    }
+
     pub(crate) fn notes(&self) -> impl Iterator<Item = Note> {
+        let unread = format!("expected two times with an arrow between them, found '{}'", self.unread.1);
+        let loose = "words without a time were joined to the caption before";
         let early = "its time lies before the start of the recording and became its start";
         let reversed = "ends before it begins; the end was left out";
-        [(&self.early, early), (&self.reversed, reversed)]
-            .into_iter()
-            .filter_map(|(cues, message)| Note::first_of("cue", cues, message))
+        [
+            Note::first_of("line", &self.unread.0, &unread),
+            Note::first_of("line", &self.loose, loose),
+            Note::first_of("cue", &self.early, early),
+            Note::first_of("cue", &self.reversed, reversed),
+        ]
+        .into_iter()
+        .flatten()
     }
+}
+
+/// Refuses more lines with two times than any recording has.
+pub(crate) fn check_count(timed: usize) -> Result<(), IngestError> {
+    if timed > MOST { Err(IngestError::TooMany { parts: "captions", most: MOST }) } else { Ok(()) }
 }
 
 /// Where the arrow between two times stands in a line.

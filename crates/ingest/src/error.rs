@@ -76,6 +76,14 @@ pub enum IngestError {
         /// The names that would have been taken.
         accepted: Vec<&'static str>,
     },
+    /// There are more parts than any transcript has, and each costs memory.
+    #[error("there are more than {most} {parts}, more than any transcript has: it is damaged or made to do harm")]
+    TooMany {
+        /// What there is too much of.
+        parts: &'static str,
+        /// The most that is read.
+        most: usize,
+    },
     /// JSON that is not well-formed.
     #[error("the JSON is broken at line {line}, column {column} ({reason}): export it again")]
     Json {

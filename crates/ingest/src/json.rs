@@ -8,19 +8,17 @@ use serde_json::Value;
 use crate::clock::{self, Fraction};
 use crate::{IngestError, Note};
 
-/// The most that a file of JSON or XML may hold, in MiB.
-pub(crate) const LIMIT: u64 = 256;
-
-/// The most values that a file may hold; an hour of speech, word by word, has some hundred thousand.
-const MOST: usize = 4_000_000;
+/// The most values, cues, stretches or lines that are read of a file; an hour of speech, word by word, has some
+/// hundred thousand values, and a thousand cues.
+pub(crate) const MOST: usize = 4_000_000;
 
 /// The longest time that is taken for one, in milliseconds.
 const LONGEST: f64 = 1000.0 * 3600.0 * 1000.0;
 
 /// Reads a text as JSON. Halves of surrogate pairs, which are no characters, become U+FFFD with a note.
 pub(crate) fn parse(text: &str, notes: &mut Vec<Note>) -> Result<Value, IngestError> {
-    if text.len() as u64 > LIMIT << 20 || count_values(text) > MOST {
-        return Err(IngestError::TooLarge { part: "the JSON".to_owned(), limit: LIMIT });
+    if count_values(text) > MOST {
+        return Err(IngestError::TooMany { parts: "values of JSON", most: MOST });
     }
     let (text, mended) = without_lone_surrogates(text);
     if mended > 0 {
@@ -233,7 +231,7 @@ mod tests {
             "the JSON is broken at line 3, column 1 (trailing comma): export it again"
         );
         assert!(refused(&"[".repeat(100_000)).contains("recursion limit exceeded"));
-        assert!(refused(&format!("[{}0]", "0,".repeat(MOST))).contains("larger"));
+        assert!(refused(&format!("[{}0]", "0,".repeat(MOST))).contains("more than 4000000 values of JSON"));
         assert!(refused("{\"a\": 1e999}").contains("number out of range"));
     }
 }

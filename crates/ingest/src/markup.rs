@@ -6,15 +6,28 @@ use crate::captions::Shown;
 /// Tags that mark up captions; any other stands for itself: `<yeah>` is something that was said.
 const TAGS: [&str; 9] = ["b", "c", "font", "i", "lang", "rt", "ruby", "u", "v"];
 
+/// The longest tag, in bytes.
+const LONGEST_TAG: usize = 1000;
+
 /// Readings above words, which are no part of what was said.
 #[derive(Debug, Default)]
-pub(crate) struct Readings(Vec<String>);
+pub(crate) struct Readings {
+    count: usize,
+    first: String,
+}
 
 impl Readings {
     pub(crate) fn note(&self) -> Option<Note> {
-        let first = self.0.first()?;
-        let message = format!("readings above words (ruby) were left out: '{first}', {} in all", self.0.len());
-        Some(Note::of_all(message))
+        let Readings { count, first } = self;
+        let message = format!("readings above words (ruby) were left out: '{first}', {count} in all");
+        (*count > 0).then(|| Note::of_all(message))
+    }
+
+    fn add(&mut self, reading: &str) {
+        if self.count == 0 {
+            self.first = unescape(reading);
+        }
+        self.count += 1;
     }
 }
 
@@ -29,7 +42,7 @@ pub(crate) fn lines(raw: &[&str], readings: &mut Readings) -> Vec<Shown> {
             words.push_str(&rest[..at]);
             rest = &rest[at..];
             if let Some((reading, behind)) = reading(rest) {
-                readings.0.push(unescape(reading));
+                readings.add(reading);
                 rest = behind;
                 continue;
             }
@@ -58,7 +71,7 @@ pub(crate) fn lines(raw: &[&str], readings: &mut Readings) -> Vec<Shown> {
 /// Takes a reading off the start of a text: `<rt>…</rt>`, whose closing tag may be that of the ruby.
 fn reading(text: &str) -> Option<(&str, &str)> {
     let inside = text.strip_prefix("<rt>")?;
-    let end = inside.find('<')?;
+    let end = inside.bytes().take(LONGEST_TAG).position(|byte| byte == b'<')?;
     let (reading, rest) = inside.split_at(end);
     let behind = rest.strip_prefix("</rt>").or_else(|| rest.starts_with("</ruby>").then_some(rest));
     Some((reading, behind?))
@@ -76,10 +89,17 @@ fn show(shown: &mut Vec<Shown>, voice: &Option<String>, words: &mut String) {
 
 /// Takes a tag off the start of a text: `<v Name>`, `</c>`, `<00:00:01.000>`, `{\an8}`.
 fn tag(text: &str) -> Option<(&str, &str)> {
-    if let Some(inside) = text.strip_prefix("{\\") {
-        return inside.split_once('}').filter(|(tag, _)| tag.len() <= 40 && !tag.contains(' '));
+    // No tag holds the sign with which one begins: a line of millions of such signs is read once.
+    let opens = text.bytes().next()?;
+    let closes = if opens == b'{' { b'}' } else { b'>' };
+    let end = text.bytes().skip(1).take(LONGEST_TAG).position(|byte| byte == closes || byte == opens)? + 1;
+    let (tag, rest) = (&text[1..end], &text[end + 1..]);
+    if text.as_bytes()[end] != closes {
+        return None;
     }
-    let (tag, rest) = text.strip_prefix('<')?.split_once('>')?;
+    if opens == b'{' {
+        return Some((tag, rest)).filter(|(tag, _)| tag.starts_with('\\') && tag.len() <= 40 && !tag.contains(' '));
+    }
     let name = tag.trim_start_matches('/').split([' ', '.', '\t']).next()?.to_lowercase();
     let time = !tag.is_empty() && tag.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '.');
     (TAGS.contains(&name.as_str()) || name.is_empty() && tag == "/" || time).then_some((tag, rest))

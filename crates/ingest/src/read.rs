@@ -264,8 +264,8 @@ fn open(id: &TranscriptId, file_name: &str, bytes: &[u8], options: &Options) -> 
     notes.extend(repairs::note(&repaired).filter(|_| format != Format::Html));
     let found = match format {
         Format::Html => Found::Told(html::read(&decoded.text, id, options)?),
-        Format::Vtt => Found::Told(vtt::read(&text, id, options)),
-        Format::Srt => Found::Told(srt::read(&text, id, options)),
+        Format::Vtt => Found::Told(vtt::read(&text, id, options)?),
+        Format::Srt => Found::Told(srt::read(&text, id, options)?),
         Format::Csv => Found::Table(csv::read(&text)?),
         // Documents that are no text have been read above.
         _ => Found::Told(plain::read(&text, format, id, options)?),

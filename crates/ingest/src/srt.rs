@@ -1,15 +1,16 @@
 //! SubRip captions. No document defines them; players read what they find, and so do we.
 
-use crate::captions::{self, Cue, Oddities, timing};
+use crate::captions::{self, Cue, Oddities, arrow, timing};
 use crate::clock::Fraction;
 use crate::markup::Readings;
 use crate::told::Told;
-use crate::{Note, Options, markup};
+use crate::{IngestError, Options, markup};
 
 /// Reads canonical text.
-pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
+pub(crate) fn read(text: &str, id: &str, options: &Options) -> Result<Told, IngestError> {
     let lines: Vec<&str> = text.lines().collect();
-    let fraction = Fraction::of(lines.iter().copied());
+    captions::check_count(lines.iter().filter(|line| arrow(line).is_some()).count())?;
+    let fraction = Fraction::of(lines.iter().copied().filter(|line| arrow(line).is_some()));
     let mut file = File::default();
     for (at, line) in lines.iter().enumerate() {
         match timing(line, fraction) {
@@ -18,8 +19,7 @@ pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
                 file.oddities.add(file.cues.len(), &timing);
             }
             None if is_broken_timing(line) => {
-                let message = format!("expected two times with an arrow between them, found '{}'", line.trim());
-                file.notes.push(Note::at(format!("line {}", at + 1), message));
+                file.oddities.add_unread(at + 1, line);
                 file.begin(Cue::default());
             }
             None => file.open.push((at + 1, line)),
@@ -28,23 +28,20 @@ pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
     file.finish(false);
     let mut told = captions::tell(file.cues, id, options);
     told.header = file.header;
-    file.notes.extend(file.oddities.notes());
-    file.notes.extend(file.readings.note());
-    file.notes.append(&mut told.notes);
-    told.notes = file.notes;
-    told
+    let notes = file.oddities.notes().chain(file.readings.note());
+    told.notes.splice(..0, notes.collect::<Vec<_>>());
+    Ok(told)
 }
 
 /// Whether a line was meant to hold two times.
 fn is_broken_timing(line: &str) -> bool {
-    line.contains("-->") && line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-')
+    arrow(line).is_some() && line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-')
 }
 
 #[derive(Default)]
 struct File<'t> {
     cues: Vec<Cue>,
     header: Vec<String>,
-    notes: Vec<Note>,
     oddities: Oddities,
     readings: Readings,
     /// The lines since the last times, with their places.
@@ -72,8 +69,7 @@ impl File<'_> {
                 let gap = self.open[first..].iter().position(|(_, line)| line.trim().is_empty()).map(|gap| first + gap);
                 let behind = gap.and_then(|gap| self.open[gap..].iter().find(|(_, line)| !line.trim().is_empty()));
                 if let Some((place, _)) = behind {
-                    let message = "words behind an empty line, without a time, were joined to the caption before";
-                    self.notes.push(Note::at(format!("line {place}"), message));
+                    self.oddities.add_loose(*place);
                 }
                 cue.lines = markup::lines(&lines, &mut self.readings);
             }

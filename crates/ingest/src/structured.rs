@@ -11,6 +11,9 @@ use crate::{
     repairs, rev, sonix, speechmatics, tei, textgrid, trs, whisper, whisper_cpp, xml, zoom_chat,
 };
 
+/// The most that a file of such a shape may hold, in MiB.
+const LIMIT: u64 = 256;
+
 /// What a file is that holds a text of such a shape.
 pub(crate) struct File<'f> {
     /// The text as it came.
@@ -65,11 +68,17 @@ impl File<'_> {
         let ending = self.name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
         let asked = self.options.format;
         let recogniser = asked.is_some_and(|format| RECOGNISERS.iter().any(|(known, ..)| *known == format));
+        let bounded = || match self.raw.len() as u64 > LIMIT << 20 {
+            true => Err(IngestError::TooLarge { part: "the file".to_owned(), limit: LIMIT }),
+            false => Ok(()),
+        };
         if recogniser || asked == Some(Format::Otr) || asked.is_none() && is_json(start, &ending) {
+            bounded()?;
             return self.json().map(Some);
         }
         let root = asked.is_some_and(|format| ROOTS.iter().any(|(_, known)| *known == format));
         if root || asked.is_none() && ROOTS.iter().any(|(name, _)| is_root(start, name)) {
+            bounded()?;
             return self.xml().map(Some);
         }
         let found = |format: Format, why: &str| match asked {
@@ -79,10 +88,15 @@ impl File<'_> {
         let shows = |format: Format, shown: bool, why: &str| found(format, why).filter(|_| shown || asked.is_some());
         let grid = lower.starts_with("file type = \"ootextfile") && lower.contains("\"textgrid");
         if let Some(guess) = shows(Format::TextGrid, grid, "it begins as Praat's TextGrids do") {
+            bounded()?;
             return textgrid::read(self.text, self.options).map(|told| Some((guess, told)));
         }
         let chat = lower.starts_with("@utf8") || lower.starts_with("@begin");
         if let Some(guess) = shows(Format::Chat, chat, "it begins as CHAT transcripts do") {
+            bounded()?;
+            if self.raw.lines().count() > json::MOST {
+                return Err(IngestError::TooMany { parts: "lines", most: json::MOST });
+            }
             return Ok(Some((guess, chat::read(self.raw, self.options))));
         }
         let inqscribe = lower.starts_with("app=inqscribe") || ending == "inqscr" && lower.contains("text=");

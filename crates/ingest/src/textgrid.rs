@@ -3,6 +3,7 @@
 
 use qualkit_transcript::{Timecode, Utterance};
 
+use crate::json::MOST;
 use crate::tiers::{self, Tier};
 use crate::told::Told;
 use crate::{IngestError, Note, Options};
@@ -133,6 +134,7 @@ fn tiers_of(source: &mut Source<'_>) -> Result<Vec<Raw>, IngestError> {
     source.number("the end of the recording")?;
     let count = source.number("the number of tiers")?;
     let mut tiers = Vec::new();
+    let mut stretches = 0;
     while (tiers.len() as f64) < count {
         let points = match source.string("the class of a tier")?.as_str() {
             "IntervalTier" => false,
@@ -145,6 +147,10 @@ fn tiers_of(source: &mut Source<'_>) -> Result<Vec<Raw>, IngestError> {
         let size = source.number("the number of its stretches")?;
         let mut parts = Vec::new();
         while (parts.len() as f64) < size {
+            stretches += 1;
+            if stretches > MOST {
+                return Err(IngestError::TooMany { parts: "stretches", most: MOST });
+            }
             let begins = source.time("when a stretch begins")?;
             let ends = if points { None } else { source.time("when a stretch ends")? };
             let words = source.string("the text of a stretch")?;

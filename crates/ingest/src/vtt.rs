@@ -6,12 +6,13 @@ use crate::captions::{self, Cue, Oddities, Shown, arrow, timing};
 use crate::clock::Fraction;
 use crate::markup::Readings;
 use crate::told::Told;
-use crate::{Note, Options, markup, teams};
+use crate::{IngestError, Note, Options, markup, teams};
 
 /// Reads canonical text.
-pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
+pub(crate) fn read(text: &str, id: &str, options: &Options) -> Result<Told, IngestError> {
     let lines: Vec<&str> = text.lines().collect();
     let timed: Vec<bool> = lines.iter().map(|line| arrow(line).is_some()).collect();
+    captions::check_count(timed.iter().filter(|timed| **timed).count())?;
     let fraction = Fraction::of(lines.iter().zip(&timed).filter(|(_, timed)| **timed).map(|(line, _)| *line));
     let mut file = File { lines, timed, fraction, ..File::default() };
     let body = file.read_header();
@@ -22,7 +23,7 @@ pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
     file.notes.extend(file.oddities.notes());
     file.notes.extend(file.readings.note());
     file.notes.append(&mut told.notes);
-    Told { header: file.header, language: file.language, notes: file.notes, ..told }
+    Ok(Told { header: file.header, language: file.language, notes: file.notes, ..told })
 }
 
 #[derive(Default)]
@@ -114,9 +115,7 @@ impl File<'_> {
                     self.cues.push(Cue { begins: Some(timing.begins), ends: timing.ends, lines });
                 }
                 None => {
-                    let found = self.lines[at].trim();
-                    let message = format!("expected two times with an arrow between them, found '{found}'");
-                    self.notes.push(Note::at(format!("line {}", at + 1), message));
+                    self.oddities.add_unread(at + 1, self.lines[at]);
                     self.cues.push(Cue { lines, ..Cue::default() });
                 }
             }
@@ -138,8 +137,7 @@ impl File<'_> {
     fn keep_untimed(&mut self, lines: Range<usize>) {
         match self.cues.last_mut() {
             Some(cue) => {
-                let message = "words without a time were joined to the caption before";
-                self.notes.push(Note::at(format!("line {}", lines.start + 1), message));
+                self.oddities.add_loose(lines.start + 1);
                 cue.lines.extend(markup::lines(&self.lines[lines], &mut self.readings));
             }
             None => lines.for_each(|at| self.remark(self.lines[at])),

@@ -3,7 +3,6 @@
 use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::IngestError;
-use crate::json::LIMIT;
 
 /// The most elements, texts and comments that a file may hold.
 const MOST: u32 = 4_000_000;
@@ -11,9 +10,6 @@ const MOST: u32 = 4_000_000;
 /// Reads a text as XML. Entities of the document's own are refused: nobody needs them in a transcript,
 /// and a few lines of them can grow beyond any memory.
 pub(crate) fn parse(text: &str) -> Result<Document<'_>, IngestError> {
-    if text.len() as u64 > LIMIT << 20 {
-        return Err(IngestError::TooLarge { part: "the XML".to_owned(), limit: LIMIT });
-    }
     let broken = |row: u32, column: u32, reason: String| IngestError::BrokenXml { line: row, column, reason };
     if let Some(at) = text.find("<!ENTITY") {
         let line = text[..at].bytes().filter(|byte| *byte == b'\n').count() + 1;

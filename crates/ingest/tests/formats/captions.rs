@@ -83,10 +83,7 @@ fn subrip_is_read_with_its_flaws() {
     assert_eq!(told(&read), [turn("Ann", 0, "Hello. So"), turn("Bob Ray", 14, "Yes. 42"), turn("Ann", 16, "Oh")]);
     assert_eq!(
         notes(&read)[..2],
-        [
-            "line 15: words behind an empty line, without a time, were joined to the caption before",
-            "cue 2: has no words",
-        ]
+        ["line 15: words without a time were joined to the caption before", "cue 2: has no words",]
     );
 }
 
@@ -171,4 +168,15 @@ fn subrip_is_read_in_the_encodings_it_comes_in() {
     let read = read("a.srt", cp1250).unwrap();
     assert_eq!(told(&read), expected);
     assert_eq!(notes(&read)[0], "read as windows-1250, guessed from the bytes: check the accented letters");
+}
+
+#[test]
+fn millions_of_signs_are_read_once_and_millions_of_cues_not_at_all() {
+    let signs = format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{}{}so\n", "<".repeat(1 << 16), "{\\".repeat(1 << 16));
+    assert_eq!(read("a.vtt", signs).unwrap().transcript.turns().len(), 1);
+    let cues = format!("WEBVTT\n\n{}", "-->\n".repeat(4_000_001));
+    assert_eq!(
+        read("a.vtt", cues).unwrap_err().to_string(),
+        "there are more than 4000000 captions, more than any transcript has: it is damaged or made to do harm"
+    );
 }
