@@ -15,7 +15,10 @@ pub(crate) fn is(value: &Value) -> bool {
     let alternative = |result: &Value| {
         items(result, "alternatives").iter().any(|best| best.get("transcript").is_some() || best.get("words").is_some())
     };
-    results(value).iter().any(alternative)
+    // IBM's files look alike, but name the speakers elsewhere.
+    value.get("speaker_labels").is_none()
+        && value.get("result_index").is_none()
+        && results(value).iter().any(alternative)
 }
 
 /// The results, wherever the interface and its clients put them.
@@ -84,13 +87,19 @@ fn speaker(word: &Value) -> Option<String> {
 
 /// Whether the last result holds all words of those before, now with speakers.
 fn repeats(before: &[Value], last: &Value) -> bool {
-    let first = before.iter().flat_map(words).next();
-    let (Some(first), Some(again)) = (first, words(last).first()) else {
-        // Results without words have only their text; all of it must be repeated.
-        return false;
+    let again = words(last).first();
+    let same = match before.iter().flat_map(words).next() {
+        Some(first) => again.is_some_and(|again| {
+            time(first, "start") == time(again, "start") && first.get("word") == again.get("word")
+        }),
+        // Results may have no words but only their text.
+        None => {
+            let first = before.iter().find_map(|result| text(items(result, "alternatives").first()?, "transcript"));
+            let word = first.and_then(|first| first.split_whitespace().next());
+            word.is_some() && word == again.and_then(|again| text(again, "word"))
+        }
     };
-    let same = time(first, "start") == time(again, "start") && first.get("word") == again.get("word");
-    let all = before.iter().map(|result| words(result).len()).sum::<usize>();
+    let all = before.iter().map(count).sum::<usize>();
     same && words(last).len() >= all && words(last).iter().any(|word| speaker(word).is_some())
 }
 

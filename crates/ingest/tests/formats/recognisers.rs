@@ -104,6 +104,20 @@ fn results_that_the_last_one_repeats_are_left_out() {
 }
 
 #[test]
+fn a_result_repeats_texts_without_words_too() {
+    let word = |word: &str, tag: u32| format!("{{\"word\": \"{word}\", \"startTime\": \"1s\", \"speakerTag\": {tag}}}");
+    let (texts, all) = (
+        "{\"alternatives\": [{\"transcript\": \"so it\"}]}, {\"alternatives\": [{\"transcript\": \" was\"}]}",
+        [word("so", 1), word("it", 1), word("was", 2)].join(", "),
+    );
+    let json = format!("{{\"results\": [{texts}, {{\"alternatives\": [{{\"words\": [{all}]}}]}}]}}");
+    assert_eq!(turns_of(json.as_bytes()), [turn("Speaker 1", 1, "so it"), turn("Speaker 2", 1, "was")]);
+    let ibm =
+        b"{\"result_index\": 0, \"results\": [{\"alternatives\": [{\"transcript\": \"so\"}]}], \"speaker_labels\": []}";
+    assert!(matches!(read("a.json", ibm), Err(IngestError::NotReadable { .. })));
+}
+
+#[test]
 fn words_that_are_cut_into_tokens_are_put_together() {
     assert_eq!(
         all("whisper-cpp.json").1,
