@@ -4,10 +4,11 @@ use qualkit_transcript::{Timecode, Utterance};
 
 use crate::clock::{self, Fraction};
 use crate::head::{self, Head, Shape};
+use crate::json::MOST;
 use crate::labels::Labels;
 use crate::learn::{self, Candidate, Known};
 use crate::told::Told;
-use crate::{Note, Options};
+use crate::{IngestError, Join, Note, Options, spellings};
 
 /// A stretch of time and the lines shown in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,64 +27,132 @@ pub(crate) struct Shown {
     pub(crate) words: String,
 }
 
-/// The note that goes with the third value of [`timing`].
-pub(crate) const EARLY: &str = "its time lies before the start of the recording and became its start";
+/// What was found on a line of two times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Timing {
+    pub(crate) begins: Timecode,
+    pub(crate) ends: Option<Timecode>,
+    /// A time lay before the start of the recording and became its start.
+    pub(crate) early: bool,
+    /// The end lay before the begin and was left out.
+    pub(crate) reversed: bool,
+}
 
-/// Reads a line of two times. A time before the start of the recording becomes its start: the third
-/// value says so.
-pub(crate) fn timing(line: &str, fraction: Fraction) -> Option<(Timecode, Option<Timecode>, bool)> {
-    let (begins, rest) = line.split_once("-->")?;
+/// Where times are out of the ordinary, counted from 1.
+#[derive(Debug, Default)]
+pub(crate) struct Oddities {
+    /// Lines that were meant to hold two times, and the first of them.
+    unread: (Vec<usize>, String),
+    /// Lines with words that stand under no time.
+    loose: Vec<usize>,
+    early: Vec<usize>,
+    reversed: Vec<usize>,
+}
+
+impl Oddities {
+    pub(crate) fn add(&mut self, cue: usize, timing: &Timing) {
+        self.early.extend(timing.early.then_some(cue));
+        self.reversed.extend(timing.reversed.then_some(cue));
+    }
+
+    pub(crate) fn add_unread(&mut self, number: usize, line: &str) {
+        if self.unread.0.is_empty() {
+            self.unread.1 = line.trim().chars().take(80).collect();
+        }
+        self.unread.0.push(number);
+    }
+
+    pub(crate) fn add_loose(&mut self, number: usize) {
+        self.loose.push(number);
+    }
+
+    pub(crate) fn notes(&self) -> impl Iterator<Item = Note> {
+        let unread = format!("expected two times with an arrow between them, found '{}'", self.unread.1);
+        let loose = "words without a time were joined to the caption before";
+        let early = "its time lies before the start of the recording and became its start";
+        let reversed = "ends before it begins; the end was left out";
+        [
+            Note::first_of("line", &self.unread.0, &unread),
+            Note::first_of("line", &self.loose, loose),
+            Note::first_of("cue", &self.early, early),
+            Note::first_of("cue", &self.reversed, reversed),
+        ]
+        .into_iter()
+        .flatten()
+    }
+}
+
+/// Refuses more lines with two times than any recording has.
+pub(crate) fn check_count(timed: usize) -> Result<(), IngestError> {
+    if timed > MOST { Err(IngestError::TooMany { parts: "captions", most: MOST }) } else { Ok(()) }
+}
+
+/// Where the arrow between two times stands in a line.
+pub(crate) fn arrow(line: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + line[from..].find('>')?;
+        if line[..at].ends_with("--") {
+            return Some(at - 2);
+        }
+        from = at + 1;
+    }
+}
+
+/// Reads a line of two times.
+pub(crate) fn timing(line: &str, fraction: Fraction) -> Option<Timing> {
+    let at = arrow(line)?;
+    let (begins, rest) = (&line[..at], &line[at + 3..]);
     let time = |text: &str| match text.trim().strip_prefix('-') {
         Some(before) => clock::read(before, fraction).map(|_| (Timecode::default(), true)),
         None => clock::read(text, fraction).map(|time| (time, false)),
     };
     let (begins, early) = time(begins)?;
     let ends = rest.split_whitespace().next().and_then(time);
-    Some((
-        begins,
-        ends.map(|(ends, _)| ends).filter(|ends| *ends >= begins),
-        early || ends.is_some_and(|(_, early)| early),
-    ))
+    let early = early || ends.is_some_and(|(_, early)| early);
+    let ends = ends.map(|(ends, _)| ends);
+    let later = ends.filter(|ends| *ends >= begins);
+    Some(Timing { begins, ends: later, early, reversed: ends != later })
 }
 
-/// Makes turns of cues: consecutive cues of one speaker become one.
+/// Makes turns of cues: consecutive cues of one speaker become one, unless otherwise asked for.
 pub(crate) fn tell(mut cues: Vec<Cue>, id: &str, options: &Options) -> Told {
     let mut told = Told::default();
     let empty: Vec<usize> =
         (1..).zip(&cues).filter(|(_, cue)| cue.lines.is_empty()).map(|(number, _)| number).collect();
     told.notes.extend(Note::first_of("cue", &empty, "has no words"));
+    told.notes.extend(note_backwards(&cues));
     let repeated = drop_repeated(&mut cues);
     if repeated > 0 {
         let message = format!("the captions roll: {repeated} lines that repeat the caption before were left out");
         told.notes.push(Note::of_all(message));
     }
     let labels = learn(&cues, id, options, &mut told.notes);
-    let mut current: Option<Utterance> = None;
+    let mut parts: Vec<Utterance> = Vec::new();
     let mut unlabelled = Vec::new();
     let voiced = !labels.is_empty() || cues.iter().flat_map(|cue| &cue.lines).any(|shown| shown.voice.is_some());
     for (number, cue) in (1..).zip(&cues) {
+        let first = parts.len();
         for (place, shown) in cue.lines.iter().enumerate() {
             let (label, words) = speaker(shown, &labels);
-            let goes_on = current.as_ref().is_some_and(|open| match &label {
-                Some(label) => open.label == *label,
-                None => voiced || place > 0,
-            });
-            if goes_on && let Some(open) = &mut current {
-                if label.is_none() && place == 0 {
-                    unlabelled.push(number);
+            let before = parts.last().map(|part| part.label.as_str()).filter(|_| voiced || place > 0);
+            if label.is_none() && place == 0 && before.is_some_and(|before| !before.is_empty()) {
+                unlabelled.push(number);
+            }
+            let label = label.unwrap_or_else(|| before.unwrap_or_default().to_owned());
+            match parts[first..].last_mut().filter(|part| part.label == label) {
+                Some(part) => {
+                    part.words.push(if words.starts_with(['-', '–', '—']) { '\n' } else { ' ' });
+                    part.words.push_str(words);
                 }
-                let dialogue = place > 0 && words.starts_with(['-', '–', '—']);
-                open.words.push(if dialogue { '\n' } else { ' ' });
-                open.words.push_str(words);
-                open.ends = cue.ends.or(open.ends);
-            } else {
-                told.utterances.extend(current.take());
-                let (label, words) = (label.unwrap_or_default(), words.to_owned());
-                current = Some(Utterance { label, words, begins: cue.begins, ends: cue.ends });
+                None => {
+                    parts.push(Utterance { label, words: words.to_owned(), begins: cue.begins, ends: cue.ends });
+                }
             }
         }
     }
-    told.utterances.extend(current);
+    told.notes.extend(spellings::merge(&mut parts));
+    told.utterances = options.join.unwrap_or(Join::Always).turns(parts);
     if voiced {
         let message = "has no label and was given to the speaker before";
         told.notes.extend(Note::first_of("cue", &unlabelled, message));
@@ -91,6 +160,19 @@ pub(crate) fn tell(mut cues: Vec<Cue>, id: &str, options: &Options) -> Told {
         told.notes.push(Note::of_all("no speaker is named: every caption became a turn of an unknown speaker"));
     }
     told
+}
+
+/// Tells of cues that begin before the cue above them.
+fn note_backwards(cues: &[Cue]) -> Option<Note> {
+    let mut latest = Timecode::default();
+    let mut backwards = Vec::new();
+    for (number, cue) in (1..).zip(cues) {
+        if let Some(begins) = cue.begins {
+            backwards.extend((begins < latest).then_some(number));
+            latest = latest.max(begins);
+        }
+    }
+    Note::first_of("cue", &backwards, "begins before a cue above it; the order of the file was kept")
 }
 
 fn learn(cues: &[Cue], id: &str, options: &Options, notes: &mut Vec<Note>) -> Labels {

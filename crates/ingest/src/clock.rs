@@ -92,31 +92,32 @@ pub(crate) fn bare(text: &str, fraction: Fraction) -> Option<(Times, &str)> {
 
 /// Takes one time; gives it, the count of its numbers, and what follows.
 fn take(text: &str, fraction: Fraction) -> Option<(Timecode, usize, &str)> {
-    let mut numbers: Vec<u64> = Vec::new();
+    let (mut numbers, mut count) = ([0u64; 3], 0);
     let mut rest = text;
     loop {
         let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-        if length == 0 || length > 4 || length > 2 && numbers.len() > 1 {
+        if length == 0 || length > 4 || length > 2 && count > 1 {
             return None;
         }
-        numbers.push(rest[..length].parse().ok()?);
+        numbers[count] = rest[..length].parse().ok()?;
+        count += 1;
         let behind = &rest[length..];
         match behind.strip_prefix(':') {
-            Some(next) if numbers.len() < 3 && next.starts_with(|c: char| c.is_ascii_digit()) => rest = next,
+            Some(next) if count < 3 && next.starts_with(|c: char| c.is_ascii_digit()) => rest = next,
             _ => {
                 rest = behind;
                 break;
             }
         }
     }
-    let seconds = match numbers[..] {
+    let seconds = match numbers[..count] {
         [minutes, seconds] if minutes < 1000 && seconds < 60 => minutes * 60 + seconds,
         [hours, minutes, seconds] if minutes < 60 && seconds < 60 => (hours * 60 + minutes) * 60 + seconds,
         _ => return None,
     };
     let (millis, rest) = take_fraction(rest, fraction);
     let total = seconds * 1000 + millis;
-    (total < LONGEST).then_some((Timecode::from_millis(total), numbers.len(), rest))
+    (total < LONGEST).then_some((Timecode::from_millis(total), count, rest))
 }
 
 fn take_fraction(text: &str, fraction: Fraction) -> (u64, &str) {

@@ -30,15 +30,18 @@ const MAGIC: [(&[u8], &str, &str); 7] = [
 ];
 
 /// Beginnings of texts that are known but not read, in lower case.
-const TEXTS: [(&str, &str, &str); 4] = [
+const TEXTS: [(&str, &str, &str); 3] = [
     ("<?xml", "XML", EXPORT),
     (
         "file type = \"ootextfile",
-        "a Praat TextGrid",
-        "export its tiers as a table with the columns start, end, speaker, text",
+        "an object of Praat other than a TextGrid",
+        "open the TextGrid in Praat and save it as a text file",
     ),
-    ("@utf8", "a CHAT transcript (.cha)", "export it as .txt or .srt from CLAN"),
-    ("@begin", "a CHAT transcript (.cha)", "export it as .txt or .srt from CLAN"),
+    (
+        "\"praat chronological textgrid",
+        "a chronological TextGrid of Praat",
+        "open it in Praat and save it as a text file",
+    ),
 ];
 
 /// With what web pages begin, in lower case.
@@ -115,8 +118,9 @@ pub(crate) fn by_text(text: &str, file_name: &str) -> Result<Guess, IngestError>
     if let Some((_, found, remedy)) = TEXTS.iter().find(|(begin, ..)| lower.starts_with(begin)) {
         return Err(not_readable(found, remedy));
     }
-    if is_json(start, &ending) {
-        return Err(not_readable("JSON", EXPORT));
+    if is_participants(start) {
+        let remedy = "it holds nothing that was said; import the transcript or the chat of the meeting";
+        return Err(not_readable("the list of a meeting's participants (Zoom)", remedy));
     }
     match named {
         Some(Format::Vtt) => return ends(Format::Vtt, "it does not begin with WEBVTT"),
@@ -149,13 +153,23 @@ fn is_page(start: &str, lower: &str) -> bool {
         || wrapped && start.chars().take(2000).collect::<String>().to_lowercase().contains("<html")
 }
 
-fn is_json(start: &str, ending: &str) -> bool {
+pub(crate) fn is_json(start: &str, ending: &str) -> bool {
     let second = start.chars().skip(1).find(|c| !c.is_whitespace());
     match start.chars().next() {
         Some('{') => matches!(second, Some('"' | '}')),
         Some('[') => ending == "json" || second == Some('{'),
         _ => false,
     }
+}
+
+/// The report of a meeting in Zoom: a table of names, with or without one about the meeting above it.
+fn is_participants(start: &str) -> bool {
+    let header = |line: &str| {
+        let cells: Vec<&str> = line.split([',', '\t', ';']).map(|cell| cell.trim().trim_matches('"')).collect();
+        let names = cells.first().is_some_and(|cell| cell.starts_with("Name (Original Name)"));
+        names && cells.iter().any(|cell| cell.starts_with("User Email") || cell.contains("Duration"))
+    };
+    start.lines().take(6).any(header)
 }
 
 /// A number, and two times with an arrow on the next line.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use qualkit_text::{Decoded, NotText, decode};
 
-use crate::html;
+use crate::{declared, html};
 
 /// An encoding of text, by one of its names: `utf-8`, `windows-1250`, `latin1`, `shift_jis`.
 ///
@@ -49,11 +49,16 @@ impl fmt::Display for Encoding {
     }
 }
 
-/// Reads bytes as text: as was said, else as a web page declares, else as the bytes suggest.
+/// Reads bytes as text: as was said, else as XML or a web page declares, else as the bytes suggest.
 pub(crate) fn read(bytes: &[u8], said: Option<Encoding>) -> Result<Decoded, NotText> {
     let marked = encoding_rs::Encoding::for_bom(bytes).is_some();
     let unclear = || !marked && std::str::from_utf8(bytes).is_err();
-    let declared = || html::declared(bytes).filter(|encoding| encoding.is_ascii_compatible()).filter(|_| unclear());
+    let declared = || {
+        declared::encoding(bytes)
+            .or_else(|| html::declared(bytes))
+            .filter(|encoding| encoding.is_ascii_compatible())
+            .filter(|_| unclear())
+    };
     let Some(encoding) = said.map(|said| said.0).or_else(declared) else { return decode(bytes) };
     let (text, malformed) = encoding.decode_with_bom_removal(bytes);
     let unreadable = if malformed { text.matches('\u{fffd}').count() } else { 0 };

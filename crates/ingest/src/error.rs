@@ -76,6 +76,66 @@ pub enum IngestError {
         /// The names that would have been taken.
         accepted: Vec<&'static str>,
     },
+    /// There are more parts than any transcript has, and each costs memory.
+    #[error("there are more than {most} {parts}, more than any transcript has: it is damaged or made to do harm")]
+    TooMany {
+        /// What there is too much of.
+        parts: &'static str,
+        /// The most that is read.
+        most: usize,
+    },
+    /// JSON that is not well-formed.
+    #[error("the JSON is broken at line {line}, column {column} ({reason}): export it again")]
+    Json {
+        /// The line, counted from 1.
+        line: usize,
+        /// The column in the line, counted from 1.
+        column: usize,
+        /// What the reader found.
+        reason: String,
+    },
+    /// XML that is not well-formed.
+    #[error("the XML is broken at line {line}, column {column} ({reason}): export it again")]
+    BrokenXml {
+        /// The line, counted from 1.
+        line: u32,
+        /// The column in the line, counted from 1.
+        column: u32,
+        /// What the reader found.
+        reason: String,
+    },
+    /// A text that ends too early or holds something else where its format expects a certain thing.
+    #[error("the {format} is broken at line {line}: expected {expected}")]
+    Broken {
+        /// The format, as people call it.
+        format: &'static str,
+        /// The line, counted from 1.
+        line: usize,
+        /// What should stand there.
+        expected: String,
+    },
+    /// A format was asked for, but the file has another shape.
+    #[error("this has not the shape of {format}; leave out the format, and it is recognised")]
+    OtherShape {
+        /// The format that was asked for.
+        format: String,
+    },
+    /// Files of one conversation can be interleaved by time only if all of them bear times.
+    #[error("{file} cannot be interleaved with the others: {untimed} of its turns bear no time")]
+    Untimed {
+        /// The file.
+        file: String,
+        /// How many turns have no time.
+        untimed: usize,
+    },
+    /// One of several files of one conversation cannot be read.
+    #[error("{file}: {source}")]
+    InFile {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        source: Box<IngestError>,
+    },
     /// The table has no column of a name.
     #[error("the table has no column '{asked}'; it has {}", found.join(", "))]
     NoSuchColumn {

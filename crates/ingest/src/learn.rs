@@ -1,10 +1,10 @@
 //! Learns which words at the heads of lines are labels: from the whole text, since no single line can
 //! tell.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::head::{Head, Shape};
-use crate::labels::{Labels, is_formed, is_name_like, is_stage_direction};
+use crate::labels::{Labels, is_formed, is_lone_name, is_name_like, is_stage_direction};
 use crate::legend::Entry;
 use crate::role::{begins, fold, said_by, same};
 use crate::{Note, Options};
@@ -46,11 +46,17 @@ pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<
     let spelled = |label: &str| (label.to_owned(), evidence.tallies[label].spelling().to_owned());
     let mut labels =
         Labels { spelled: found.iter().map(|label| spelled(label)).collect(), shaped, ..Labels::default() };
+    let folded = |labels: &BTreeMap<String, String>| {
+        let known = evidence.forms.iter().filter(|(_, form)| labels.contains_key(&form.folded));
+        known.map(|(label, form)| ((*label).to_owned(), form.folded.clone())).collect()
+    };
+    labels.folded = folded(&labels.spelled);
     if !known.captions {
         let lone = evidence.lone(&labels);
         labels.spelled.extend(lone.iter().map(|label| spelled(label)));
         found.extend(&lone);
         once.extend(lone);
+        labels.folded = folded(&labels.spelled);
         labels.times = evidence.times(&labels);
         labels.doubtful = if labels.is_empty() { Vec::new() } else { evidence.doubtful(&found) };
     }
@@ -115,29 +121,62 @@ impl Tally {
     }
 }
 
+/// How words look that stand where a label would, found once for all lines that begin with them.
+pub(crate) struct Form {
+    /// As they are compared.
+    folded: String,
+    /// Whether they are written as a name is.
+    pub(crate) named: bool,
+    /// Whether they could name somebody who speaks once.
+    pub(crate) lone: bool,
+}
+
 pub(crate) struct Evidence<'e> {
     pub(crate) lines: &'e [Candidate<'e>],
     pub(crate) known: &'e Known<'e>,
     pub(crate) tallies: BTreeMap<String, Tally>,
+    /// The forms of what stands in the shapes that are labels' own.
+    forms: HashMap<&'e str, Form>,
     paragraphs: usize,
 }
 
 impl<'e> Evidence<'e> {
     fn new(lines: &'e [Candidate<'e>], known: &'e Known<'e>) -> Evidence<'e> {
         let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+        let mut forms: HashMap<&str, Form> = HashMap::new();
         for line in lines {
             let Some(head) = line.head.filter(|head| !head.label.is_empty()) else { continue };
             let new = || Tally { first: (line.place, line.opens), ..Tally::default() };
-            let tally = tallies.entry(fold(head.label)).or_insert_with(new);
+            let folded = match forms.get(head.label) {
+                Some(form) => form.folded.clone(),
+                None => fold(head.label),
+            };
+            if matches!(head.shape, Shape::Colon | Shape::Titled) && !forms.contains_key(head.label) {
+                let named = is_formed(head.label) && is_name_like(head.label);
+                forms.insert(head.label, Form { folded: folded.clone(), named, lone: is_lone_name(head.label) });
+            }
+            let tally = tallies.entry(folded).or_insert_with(new);
             *tally.shapes.entry(head.shape).or_default() += 1;
             tally.firm |= known.captions || head.times.is_some();
-            let spelling = head.label.split_whitespace().collect::<Vec<_>>().join(" ");
-            match tally.spellings.iter_mut().find(|(known, _)| *known == spelling) {
+            match tally.spellings.iter_mut().find(|(known, _)| is_spelled(head.label, known)) {
                 Some((_, count)) => *count += 1,
-                None => tally.spellings.push((spelling, 1)),
+                None => {
+                    let spelling = head.label.split_whitespace().collect::<Vec<_>>().join(" ");
+                    tally.spellings.push((spelling, 1));
+                }
             }
         }
-        Evidence { lines, known, tallies, paragraphs: lines.iter().filter(|line| line.opens).count() }
+        Evidence { lines, known, tallies, forms, paragraphs: lines.iter().filter(|line| line.opens).count() }
+    }
+
+    /// The form of a label in one of the shapes that are labels' own.
+    pub(crate) fn form(&self, head: &Head<'_>) -> Option<&Form> {
+        self.forms.get(head.label)
+    }
+
+    /// The form that all who bear a label share.
+    pub(crate) fn folded(&self, head: &Head<'_>) -> Option<&str> {
+        self.form(head).map(|form| form.folded.as_str())
     }
 
     fn total(&self, shape: Shape) -> usize {
@@ -228,4 +267,9 @@ impl<'e> Evidence<'e> {
         let usual = if short * 2 >= parts.len() { 2 } else { 3 };
         (parts.len() >= 2 && parts.len() * 3 >= self.paragraphs).then_some(usual)
     }
+}
+
+/// Whether a label is a spelling but for its spaces.
+fn is_spelled(label: &str, spelling: &str) -> bool {
+    label == spelling || label.split_whitespace().eq(spelling.split(' '))
 }

@@ -1,20 +1,51 @@
 //! Markup inside captions: tags, voices, character references.
 
+use crate::Note;
 use crate::captions::Shown;
 
 /// Tags that mark up captions; any other stands for itself: `<yeah>` is something that was said.
 const TAGS: [&str; 9] = ["b", "c", "font", "i", "lang", "rt", "ruby", "u", "v"];
 
+/// The longest tag, in bytes.
+const LONGEST_TAG: usize = 1000;
+
+/// Readings above words, which are no part of what was said.
+#[derive(Debug, Default)]
+pub(crate) struct Readings {
+    count: usize,
+    first: String,
+}
+
+impl Readings {
+    pub(crate) fn note(&self) -> Option<Note> {
+        let Readings { count, first } = self;
+        let message = format!("readings above words (ruby) were left out: '{first}', {count} in all");
+        (*count > 0).then(|| Note::of_all(message))
+    }
+
+    fn add(&mut self, reading: &str) {
+        if self.count == 0 {
+            self.first = unescape(reading);
+        }
+        self.count += 1;
+    }
+}
+
 /// Takes markup out of the lines of one cue and finds who speaks.
-pub(crate) fn lines(raw: &[&str]) -> Vec<Shown> {
+pub(crate) fn lines(raw: &[&str], readings: &mut Readings) -> Vec<Shown> {
     let mut shown = Vec::new();
     let mut voice: Option<String> = None;
     for line in raw {
-        let mut words = String::new();
+        let mut words = String::with_capacity(line.len());
         let mut rest = *line;
-        while let Some(at) = rest.find(['<', '{']) {
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'{')) {
             words.push_str(&rest[..at]);
             rest = &rest[at..];
+            if let Some((reading, behind)) = reading(rest) {
+                readings.add(reading);
+                rest = behind;
+                continue;
+            }
             match tag(rest) {
                 Some((tag, behind)) => {
                     rest = behind;
@@ -37,20 +68,38 @@ pub(crate) fn lines(raw: &[&str]) -> Vec<Shown> {
     shown
 }
 
+/// Takes a reading off the start of a text: `<rt>…</rt>`, whose closing tag may be that of the ruby.
+fn reading(text: &str) -> Option<(&str, &str)> {
+    let inside = text.strip_prefix("<rt>")?;
+    let end = inside.bytes().take(LONGEST_TAG).position(|byte| byte == b'<')?;
+    let (reading, rest) = inside.split_at(end);
+    let behind = rest.strip_prefix("</rt>").or_else(|| rest.starts_with("</ruby>").then_some(rest));
+    Some((reading, behind?))
+}
+
 fn show(shown: &mut Vec<Shown>, voice: &Option<String>, words: &mut String) {
-    let plain = unescape(words);
-    if !plain.trim().is_empty() {
-        shown.push(Shown { voice: voice.clone(), words: plain.trim().to_owned() });
+    let plain = if words.contains('&') { unescape(words) } else { std::mem::take(words) };
+    let trimmed = plain.trim();
+    if !trimmed.is_empty() {
+        let words = if trimmed.len() == plain.len() { plain } else { trimmed.to_owned() };
+        shown.push(Shown { voice: voice.clone(), words });
     }
     words.clear();
 }
 
 /// Takes a tag off the start of a text: `<v Name>`, `</c>`, `<00:00:01.000>`, `{\an8}`.
 fn tag(text: &str) -> Option<(&str, &str)> {
-    if let Some(inside) = text.strip_prefix("{\\") {
-        return inside.split_once('}').filter(|(tag, _)| tag.len() <= 40 && !tag.contains(' '));
+    // No tag holds the sign with which one begins: a line of millions of such signs is read once.
+    let opens = text.bytes().next()?;
+    let closes = if opens == b'{' { b'}' } else { b'>' };
+    let end = text.bytes().skip(1).take(LONGEST_TAG).position(|byte| byte == closes || byte == opens)? + 1;
+    let (tag, rest) = (&text[1..end], &text[end + 1..]);
+    if text.as_bytes()[end] != closes {
+        return None;
     }
-    let (tag, rest) = text.strip_prefix('<')?.split_once('>')?;
+    if opens == b'{' {
+        return Some((tag, rest)).filter(|(tag, _)| tag.starts_with('\\') && tag.len() <= 40 && !tag.contains(' '));
+    }
     let name = tag.trim_start_matches('/').split([' ', '.', '\t']).next()?.to_lowercase();
     let time = !tag.is_empty() && tag.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '.');
     (TAGS.contains(&name.as_str()) || name.is_empty() && tag == "/" || time).then_some((tag, rest))
@@ -109,7 +158,7 @@ mod tests {
     use super::*;
 
     fn shown(raw: &[&str]) -> Vec<(Option<String>, String)> {
-        lines(raw).into_iter().map(|shown| (shown.voice, shown.words)).collect()
+        lines(raw, &mut Readings::default()).into_iter().map(|shown| (shown.voice, shown.words)).collect()
     }
 
     fn by(voice: &str, words: &str) -> (Option<String>, String) {
@@ -135,6 +184,7 @@ mod tests {
         assert_eq!(plain("Like a <00:19.000>big-a <c.yellow>pizza</c> <i>pie</i>"), "Like a big-a pizza pie");
         assert_eq!(plain("a &lt; b &amp;&amp; c&nbsp;&#233;&#xe9; AT&T"), "a < b && c éé AT&T");
         assert_eq!(plain("{\\an8}up there"), "up there");
+        assert_eq!(plain("<ruby>漢<rt>kan</rt>字<rt>ji</ruby> <lang ja>はい</lang> <rt>so"), "漢字 はい so");
         assert_eq!(plain("so <yeah> I {think} 1 < 2"), "so <yeah> I {think} 1 < 2");
     }
 }

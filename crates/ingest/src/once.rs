@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::head::{Head, Shape};
-use crate::labels::{Labels, is_formed, is_in_capitals, is_lone_name, is_name_like};
+use crate::labels::{Labels, is_in_capitals};
 use crate::learn::{Candidate, Evidence};
-use crate::role::fold;
 
 impl<'e> Evidence<'e> {
     /// Labels that stand once and yet are labels: numbered like others, among nothing but labels, or
@@ -39,8 +38,9 @@ impl<'e> Evidence<'e> {
         for line in self.lines.iter().filter(firm) {
             all += 1;
             let head = line.head.filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
-            named += usize::from(head.is_some_and(|head| is_formed(head.label) && is_name_like(head.label)));
-            known += usize::from(head.is_some_and(|head| found.contains(fold(head.label).as_str())));
+            named += usize::from(head.is_some_and(|head| self.form(&head).is_some_and(|form| form.named)));
+            known +=
+                usize::from(head.is_some_and(|head| self.folded(&head).is_some_and(|label| found.contains(label))));
         }
         all >= 3 && named * 10 >= all * 9 && known * 2 >= all
     }
@@ -62,8 +62,10 @@ impl<'e> Evidence<'e> {
         }
         let timed = heads.iter().filter(|head| head.times.is_some()).count() * 2 >= heads.len();
         let name = |at: usize| {
-            let head = self.lines[at].head.filter(|head| head.shape == Shape::Colon && is_lone_name(head.label))?;
-            let (label, tally) = self.tallies.get_key_value(&fold(head.label))?;
+            let head = self.lines[at]
+                .head
+                .filter(|head| head.shape == Shape::Colon && self.form(head).is_some_and(|form| form.lone))?;
+            let (label, tally) = self.tallies.get_key_value(self.folded(&head)?)?;
             let bare = |line: &Candidate<'e>| labelled(line).is_some_and(|head| head.words.is_empty());
             let said_by_another = at > 0 && bare(&self.lines[at - 1]);
             let said = if at < first { is_sentence(head.words) } else { !head.words.is_empty() };

@@ -5,8 +5,8 @@ use crate::many::{self, Parts};
 use crate::sheet::Sheet;
 use crate::told::Told;
 use crate::{
-    ChosenColumns, Encoding, Format, IngestError, Note, Rows, SpeakerPattern, archive, csv, detect, docx, encoding,
-    header, html, legend, odt, plain, repairs, role, rtf, spellings, srt, vtt, xlsx,
+    ChosenColumns, Encoding, Format, IngestError, Join, Note, Rows, SpeakerPattern, archive, csv, detect, docx,
+    encoding, header, html, legend, odt, plain, repairs, role, rtf, spellings, srt, structured, vtt, xlsx,
 };
 
 /// The most that a file may hold, in MiB.
@@ -22,6 +22,9 @@ pub struct Options {
     pub speakers: Vec<String>,
     /// The format, if it should not be recognised.
     pub format: Option<Format>,
+    /// Whether consecutive parts of one speaker become one turn. If it is not said: cues of captions and
+    /// what a recogniser heard always do, what a person divided stays divided.
+    pub join: Option<Join>,
     /// The encoding of a text, if it should not be recognised.
     pub encoding: Option<Encoding>,
     /// How the head of a turn is written in a document or a text, if labels should not be learned.
@@ -75,15 +78,27 @@ pub struct Ingested {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn read(id: TranscriptId, file_name: &str, bytes: &[u8], options: &Options) -> Result<Ingested, IngestError> {
-    let source = open(&id, file_name, bytes, options)?;
-    let told = match source.found {
+    let (told, origin) = open_one(&id, file_name, bytes, options)?;
+    compose(id, told, Vec::new(), &origin, options)
+}
+
+/// Reads a file that holds one transcript.
+pub(crate) fn open_one(
+    id: &TranscriptId,
+    file_name: &str,
+    bytes: &[u8],
+    options: &Options,
+) -> Result<(Told, Origin), IngestError> {
+    let source = open(id, file_name, bytes, options)?;
+    let mut told = match source.found {
         Found::Told(told) => told,
         Found::Table(_) if options.rows != Rows::Utterances || options.columns.id.is_some() => {
             return Err(IngestError::Several);
         }
         Found::Table(sheet) => many::one(&sheet, options)?,
     };
-    compose(id, told, source.notes, &source.origin, options)
+    told.notes.splice(..0, source.notes);
+    Ok((told, source.origin))
 }
 
 /// All transcripts of one file.
@@ -144,7 +159,7 @@ pub fn read_many(
 }
 
 /// Makes a transcript of what was told.
-fn compose(
+pub(crate) fn compose(
     id: TranscriptId,
     told: Told,
     before: Vec<Note>,
@@ -198,12 +213,12 @@ enum Found {
 }
 
 /// Where a transcript comes from.
-struct Origin {
-    file_name: String,
-    format: Format,
-    why: String,
-    encoding: &'static str,
-    digest: String,
+pub(crate) struct Origin {
+    pub(crate) file_name: String,
+    pub(crate) format: Format,
+    pub(crate) why: String,
+    pub(crate) encoding: &'static str,
+    pub(crate) digest: String,
 }
 
 fn open(id: &TranscriptId, file_name: &str, bytes: &[u8], options: &Options) -> Result<Opened, IngestError> {
@@ -235,6 +250,11 @@ fn open(id: &TranscriptId, file_name: &str, bytes: &[u8], options: &Options) -> 
     }
     let decoded = encoding::read(bytes, options.encoding)?;
     let (text, repaired) = canonicalize(&decoded.text);
+    let file = structured::File { raw: &decoded.text, text: &text, name: file_name, id, options };
+    if let Some((guess, told)) = file.read()? {
+        let notes = encoding_notes(&decoded);
+        return Ok(Opened { found: Found::Told(told), origin: origin(guess, decoded.encoding), notes });
+    }
     let (format, why) = match guess {
         Some(asked) => asked,
         None => detect::by_text(&text, file_name)?,
@@ -244,8 +264,8 @@ fn open(id: &TranscriptId, file_name: &str, bytes: &[u8], options: &Options) -> 
     notes.extend(repairs::note(&repaired).filter(|_| format != Format::Html));
     let found = match format {
         Format::Html => Found::Told(html::read(&decoded.text, id, options)?),
-        Format::Vtt => Found::Told(vtt::read(&text, id, options)),
-        Format::Srt => Found::Told(srt::read(&text, id, options)),
+        Format::Vtt => Found::Told(vtt::read(&text, id, options)?),
+        Format::Srt => Found::Told(srt::read(&text, id, options)?),
         Format::Csv => Found::Table(csv::read(&text)?),
         // Documents that are no text have been read above.
         _ => Found::Told(plain::read(&text, format, id, options)?),

@@ -1,6 +1,6 @@
 //! Speakers whose labels differ only in capitals and spaces are one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use qualkit_transcript::Utterance;
 
@@ -9,16 +9,29 @@ use crate::role::fold;
 
 /// Gives every speaker the spelling that stands most often, of equals the first; notes what was one.
 pub(crate) fn merge(utterances: &mut [Utterance]) -> Vec<Note> {
+    // Few labels stand at the head of many utterances: each is looked at once, in the order of the text.
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    let mut places: HashMap<&str, usize> = HashMap::new();
+    for label in utterances.iter().map(|utterance| utterance.label.as_str()).filter(|label| !label.trim().is_empty()) {
+        let place = *places.entry(label).or_insert_with(|| {
+            counts.push((label, 0));
+            counts.len() - 1
+        });
+        counts[place].1 += 1;
+    }
     let mut spellings: BTreeMap<String, Vec<(String, usize)>> = BTreeMap::new();
-    for utterance in utterances.iter().filter(|utterance| !utterance.label.trim().is_empty()) {
-        let label = bare(&utterance.label);
+    for (label, count) in counts {
+        let label = bare(label);
         let known = spellings.entry(fold(&label)).or_default();
         match known.iter_mut().find(|(spelling, _)| *spelling == label) {
-            Some((_, count)) => *count += 1,
-            None => known.push((label, 1)),
+            Some((_, all)) => *all += count,
+            None => known.push((label, count)),
         }
     }
     spellings.retain(|_, known| known.len() > 1);
+    if spellings.is_empty() {
+        return Vec::new();
+    }
     let mut notes = Vec::new();
     let mut usual: BTreeMap<&str, &str> = BTreeMap::new();
     for (label, known) in &spellings {

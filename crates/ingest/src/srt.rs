@@ -1,24 +1,26 @@
 //! SubRip captions. No document defines them; players read what they find, and so do we.
 
-use crate::captions::{self, Cue, EARLY, timing};
+use crate::captions::{self, Cue, Oddities, arrow, timing};
 use crate::clock::Fraction;
+use crate::markup::Readings;
 use crate::told::Told;
-use crate::{Note, Options, markup};
+use crate::{IngestError, Options, markup};
 
 /// Reads canonical text.
-pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
+pub(crate) fn read(text: &str, id: &str, options: &Options) -> Result<Told, IngestError> {
     let lines: Vec<&str> = text.lines().collect();
-    let fraction = Fraction::of(lines.iter().copied());
+    captions::check_count(lines.iter().filter(|line| arrow(line).is_some()).count())?;
+    let fraction = Fraction::of(lines.iter().copied().filter(|line| arrow(line).is_some()));
     let mut file = File::default();
     for (at, line) in lines.iter().enumerate() {
         match timing(line, fraction) {
-            Some((begins, ends, early)) => {
-                file.begin(Cue { begins: Some(begins), ends, lines: Vec::new() }, early);
+            Some(timing) => {
+                file.begin(Cue { begins: Some(timing.begins), ends: timing.ends, lines: Vec::new() });
+                file.oddities.add(file.cues.len(), &timing);
             }
             None if is_broken_timing(line) => {
-                let message = format!("expected two times with an arrow between them, found '{}'", line.trim());
-                file.notes.push(Note::at(format!("line {}", at + 1), message));
-                file.begin(Cue::default(), false);
+                file.oddities.add_unread(at + 1, line);
+                file.begin(Cue::default());
             }
             None => file.open.push((at + 1, line)),
         }
@@ -26,24 +28,22 @@ pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
     file.finish(false);
     let mut told = captions::tell(file.cues, id, options);
     told.header = file.header;
-    file.notes.extend(Note::first_of("cue", &file.early, EARLY));
-    file.notes.append(&mut told.notes);
-    told.notes = file.notes;
-    told
+    let notes = file.oddities.notes().chain(file.readings.note());
+    told.notes.splice(..0, notes.collect::<Vec<_>>());
+    Ok(told)
 }
 
 /// Whether a line was meant to hold two times.
 fn is_broken_timing(line: &str) -> bool {
-    line.contains("-->") && line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-')
+    arrow(line).is_some() && line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-')
 }
 
 #[derive(Default)]
 struct File<'t> {
     cues: Vec<Cue>,
     header: Vec<String>,
-    notes: Vec<Note>,
-    /// Cues that begin before the recording.
-    early: Vec<usize>,
+    oddities: Oddities,
+    readings: Readings,
     /// The lines since the last times, with their places.
     open: Vec<(usize, &'t str)>,
     /// The number that stands above the cues, as last seen.
@@ -51,10 +51,9 @@ struct File<'t> {
 }
 
 impl File<'_> {
-    fn begin(&mut self, cue: Cue, early: bool) {
+    fn begin(&mut self, cue: Cue) {
         self.finish(true);
         self.cues.push(cue);
-        self.early.extend(early.then_some(self.cues.len()));
     }
 
     /// Gives the open lines to the cue they stand under, without the number of the `next`.
@@ -70,10 +69,9 @@ impl File<'_> {
                 let gap = self.open[first..].iter().position(|(_, line)| line.trim().is_empty()).map(|gap| first + gap);
                 let behind = gap.and_then(|gap| self.open[gap..].iter().find(|(_, line)| !line.trim().is_empty()));
                 if let Some((place, _)) = behind {
-                    let message = "words behind an empty line, without a time, were joined to the caption before";
-                    self.notes.push(Note::at(format!("line {place}"), message));
+                    self.oddities.add_loose(*place);
                 }
-                cue.lines = markup::lines(&lines);
+                cue.lines = markup::lines(&lines, &mut self.readings);
             }
             None => self.header.extend(lines.iter().map(|line| line.trim().to_owned())),
         }

@@ -2,29 +2,35 @@
 
 use std::ops::Range;
 
-use crate::captions::{self, Cue, EARLY, timing};
+use crate::captions::{self, Cue, Oddities, Shown, arrow, timing};
 use crate::clock::Fraction;
+use crate::markup::Readings;
 use crate::told::Told;
-use crate::{Note, Options, markup};
+use crate::{IngestError, Note, Options, markup, teams};
 
 /// Reads canonical text.
-pub(crate) fn read(text: &str, id: &str, options: &Options) -> Told {
+pub(crate) fn read(text: &str, id: &str, options: &Options) -> Result<Told, IngestError> {
     let lines: Vec<&str> = text.lines().collect();
-    let fraction = Fraction::of(lines.iter().copied());
-    let mut file = File { lines, fraction, ..File::default() };
+    let timed: Vec<bool> = lines.iter().map(|line| arrow(line).is_some()).collect();
+    captions::check_count(timed.iter().filter(|timed| **timed).count())?;
+    let fraction = Fraction::of(lines.iter().zip(&timed).filter(|(_, timed)| **timed).map(|(line, _)| *line));
+    let mut file = File { lines, timed, fraction, ..File::default() };
     let body = file.read_header();
     file.read_body(body);
     let mut told = captions::tell(file.cues, id, options);
     let comments = "a comment is no part of what was said and was left out";
     file.notes.extend(Note::first_of("line", &file.comments, comments));
-    file.notes.extend(Note::first_of("cue", &file.early, EARLY));
+    file.notes.extend(file.oddities.notes());
+    file.notes.extend(file.readings.note());
     file.notes.append(&mut told.notes);
-    Told { header: file.header, language: file.language, notes: file.notes, ..told }
+    Ok(Told { header: file.header, language: file.language, notes: file.notes, ..told })
 }
 
 #[derive(Default)]
 struct File<'t> {
     lines: Vec<&'t str>,
+    /// Which lines have an arrow between two times.
+    timed: Vec<bool>,
     fraction: Fraction,
     /// Title, `Kind: captions`, and comments before the first cue.
     header: Vec<String>,
@@ -32,8 +38,8 @@ struct File<'t> {
     cues: Vec<Cue>,
     /// Lines of later comments.
     comments: Vec<usize>,
-    /// Cues that begin before the recording.
-    early: Vec<usize>,
+    oddities: Oddities,
+    readings: Readings,
     notes: Vec<Note>,
 }
 
@@ -74,13 +80,13 @@ impl File<'_> {
 
     /// Whether a block ends at a line: an empty one, or one of spaces that cannot be part of a caption.
     fn is_break(&self, at: usize) -> bool {
-        let before_times = || self.lines[at + 1..].iter().take(2).any(|line| line.contains("-->"));
+        let before_times = || self.timed[at + 1..].iter().take(2).any(|timed| *timed);
         self.lines[at].is_empty() || self.lines[at].trim().is_empty() && before_times()
     }
 
     fn read_block(&mut self, block: Range<usize>) {
         let first = self.lines[block.start];
-        let timed = self.lines[block.clone()].iter().any(|line| line.contains("-->"));
+        let timed = self.timed[block.clone()].contains(&true);
         match first.split([' ', '\t', ':']).next() {
             Some("NOTE") if self.cues.is_empty() => {
                 self.remark(first.trim_start_matches("NOTE"));
@@ -94,8 +100,7 @@ impl File<'_> {
 
     /// Reads a cue, or several without an empty line between them.
     fn read_cues(&mut self, block: Range<usize>) {
-        let is_timed = |at: &usize| self.lines[*at].contains("-->");
-        let times: Vec<usize> = block.clone().filter(is_timed).collect();
+        let times: Vec<usize> = block.clone().filter(|at| self.timed[*at]).collect();
         // What stands above the times, right behind an empty line, is the cue's identifier.
         let above = block.start..times.first().copied().unwrap_or(block.end);
         if above.len() > 1 || times.is_empty() {
@@ -103,19 +108,28 @@ impl File<'_> {
         }
         for (place, &at) in times.iter().enumerate() {
             let end = times.get(place + 1).copied().unwrap_or(block.end);
-            let lines = markup::lines(&self.lines[at + 1..end]);
+            let lines = self.payload(at + 1..end);
             match timing(self.lines[at], self.fraction) {
-                Some((begins, ends, early)) => {
-                    self.early.extend(early.then_some(self.cues.len() + 1));
-                    self.cues.push(Cue { begins: Some(begins), ends, lines });
+                Some(timing) => {
+                    self.oddities.add(self.cues.len() + 1, &timing);
+                    self.cues.push(Cue { begins: Some(timing.begins), ends: timing.ends, lines });
                 }
                 None => {
-                    let found = self.lines[at].trim();
-                    let message = format!("expected two times with an arrow between them, found '{found}'");
-                    self.notes.push(Note::at(format!("line {}", at + 1), message));
+                    self.oddities.add_unread(at + 1, self.lines[at]);
                     self.cues.push(Cue { lines, ..Cue::default() });
                 }
             }
+        }
+    }
+
+    /// The lines of a cue: words with markup, or the object that Teams writes.
+    fn payload(&mut self, lines: Range<usize>) -> Vec<Shown> {
+        match teams::spoken(&self.lines[lines.clone()]) {
+            Some(spoken) => {
+                self.language = self.language.take().or(spoken.language.filter(|tag| is_language_tag(tag)));
+                Some(spoken.shown).filter(|shown| !shown.words.is_empty()).into_iter().collect()
+            }
+            None => markup::lines(&self.lines[lines], &mut self.readings),
         }
     }
 
@@ -123,9 +137,8 @@ impl File<'_> {
     fn keep_untimed(&mut self, lines: Range<usize>) {
         match self.cues.last_mut() {
             Some(cue) => {
-                let message = "words without a time were joined to the caption before";
-                self.notes.push(Note::at(format!("line {}", lines.start + 1), message));
-                cue.lines.extend(markup::lines(&self.lines[lines]));
+                self.oddities.add_loose(lines.start + 1);
+                cue.lines.extend(markup::lines(&self.lines[lines], &mut self.readings));
             }
             None => lines.for_each(|at| self.remark(self.lines[at])),
         }

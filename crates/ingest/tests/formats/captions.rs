@@ -1,6 +1,8 @@
 //! WebVTT and SubRip.
 
-use super::{header, notes, read, told, turn, turns};
+use qualkit_ingest::Options;
+
+use super::{header, notes, read, read_with, told, turn, turns};
 
 #[test]
 fn captions_of_one_speaker_become_one_turn() {
@@ -81,10 +83,7 @@ fn subrip_is_read_with_its_flaws() {
     assert_eq!(told(&read), [turn("Ann", 0, "Hello. So"), turn("Bob Ray", 14, "Yes. 42"), turn("Ann", 16, "Oh")]);
     assert_eq!(
         notes(&read)[..2],
-        [
-            "line 15: words behind an empty line, without a time, were joined to the caption before",
-            "cue 2: has no words",
-        ]
+        ["line 15: words without a time were joined to the caption before", "cue 2: has no words",]
     );
 }
 
@@ -92,4 +91,92 @@ fn subrip_is_read_with_its_flaws() {
 fn captions_are_known_without_a_telling_name() {
     let read = read("download", "1\n00:00:01,000 --> 00:00:02,000\nhello\n").unwrap();
     assert_eq!((read.format.to_string().as_str(), read.why.as_str()), ("srt", "numbered captions with two times each"));
+}
+
+#[test]
+fn objects_of_teams_are_read_as_cues() {
+    let text = "WEBVTT\n00:00:01.000 --> 00:00:02.000\n{\"startDateTime\":\"2023-04-10T08:13:01Z\",\"speakerName\":\"Ann Lee\",\"spokenText\":\"Wie geht's?\",\"spokenLanguage\":\"de-DE\"}\n\n00:00:02.500 --> 00:00:04.000\n{\"speakerName\":\"Bo\",\"spokenText\":\"{gut}\",\n\"spokenLanguage\":\"de-DE\"}\n\n00:00:05.000 --> 00:00:06.000\n{\"speakerName\":\"Bo\",\"spokenText\":\"\"}\n";
+    let read = read("meeting.vtt", text).unwrap();
+    assert_eq!(told(&read), [turn("Ann Lee", 1, "Wie geht's?"), turn("Bo", 2, "{gut}")]);
+    assert_eq!(read.transcript.details().language.as_deref(), Some("de-DE"));
+}
+
+#[test]
+fn cues_are_joined_as_asked_for() {
+    let text = "WEBVTT\n\n1\n00:01.000 --> 00:02.000\n<v Ann>one</v>\n\nguid/12-0\n00:03.000 --> 00:04.000 line:0 align:start\n<v Ann>two</v>\n\n00:07.000 --> 00:08.000\n<v Ann>three</v>\n";
+    let joined = |join: &str| {
+        let options = Options { join: Some(join.parse().unwrap()), ..Options::default() };
+        told(&read_with("a.vtt", text, &options).unwrap()).len()
+    };
+    assert_eq!((joined("always"), joined("2s"), joined("never")), (1, 2, 3));
+    let turn = read("a.vtt", text).unwrap().transcript.turns()[0];
+    assert_eq!((turn.begins.unwrap().millis(), turn.ends.unwrap().millis()), (1_000, 8_000));
+}
+
+#[test]
+fn voices_that_differ_only_in_case_are_one_speaker() {
+    let text = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v ann>one</v>\n\n00:02.000 --> 00:03.000\n<v Bo>two</v>\n\n00:03.000 --> 00:04.000\n<v Ann>three</v>\n\n00:04.000 --> 00:05.000\n<v Ann>four</v>\n";
+    let read = read("a.vtt", text).unwrap();
+    assert_eq!(told(&read), [turn("Ann", 1, "one"), turn("Bo", 2, "two"), turn("Ann", 3, "three four")]);
+    assert_eq!(notes(&read)[0], "'ann' and 'Ann' were taken as one speaker, 'Ann'");
+}
+
+#[test]
+fn times_that_run_backwards_are_told() {
+    let text = "WEBVTT\n\n00:05.000 --> 00:04.000\none\n\n00:01.000 --> 00:02.000\ntwo\n";
+    let read = read("a.vtt", text).unwrap();
+    assert_eq!(told(&read), [turn("?", 5, "one"), turn("?", 1, "two")]);
+    assert_eq!(
+        notes(&read)[..2],
+        [
+            "cue 1: ends before it begins; the end was left out",
+            "cue 2: begins before a cue above it; the order of the file was kept"
+        ]
+    );
+}
+
+#[test]
+fn readings_above_words_are_left_out_and_told() {
+    let text = "WEBVTT\n\n00:05.000 --> 00:06.000\n<v 田中><ruby>東京<rt>とうきょう</rt></ruby>です\n";
+    let read = read("a.vtt", text).unwrap();
+    assert_eq!(told(&read), [turn("田中", 5, "東京です")]);
+    assert_eq!(notes(&read)[0], "readings above words (ruby) were left out: 'とうきょう', 1 in all");
+}
+
+#[test]
+fn subrip_is_read_in_the_encodings_it_comes_in() {
+    let text = "1\r\n00:00:01,000 --> 00:00:02,000\r\nPani Żak: Zażółć gęślą jaźń, to jest długie zdanie po polsku.\r\n\r\n2\r\n00:00:03,000 --> 00:00:04,000\r\nJa: Tak, właśnie tak się mówi.\r\n\r\n3\r\n00:00:05,000 --> 00:00:06,000\r\nPani Żak: Świetnie!\r\n";
+    let cp1250: Vec<u8> = text
+        .chars()
+        .map(|c| match c {
+            'Ż' => 0xaf,
+            'ż' => 0xbf,
+            'ó' => 0xf3,
+            'ł' => 0xb3,
+            'ć' => 0xe6,
+            'ę' => 0xea,
+            'ś' => 0x9c,
+            'ą' => 0xb9,
+            'ź' => 0x9f,
+            'ń' => 0xf1,
+            'Ś' => 0x8c,
+            c => u8::try_from(u32::from(c)).unwrap(),
+        })
+        .collect();
+    let expected = turns("a.srt", text);
+    assert_eq!(expected[0].0, "Pani Żak");
+    let read = read("a.srt", cp1250).unwrap();
+    assert_eq!(told(&read), expected);
+    assert_eq!(notes(&read)[0], "read as windows-1250, guessed from the bytes: check the accented letters");
+}
+
+#[test]
+fn millions_of_signs_are_read_once_and_millions_of_cues_not_at_all() {
+    let signs = format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{}{}so\n", "<".repeat(1 << 16), "{\\".repeat(1 << 16));
+    assert_eq!(read("a.vtt", signs).unwrap().transcript.turns().len(), 1);
+    let cues = format!("WEBVTT\n\n{}", "-->\n".repeat(4_000_001));
+    assert_eq!(
+        read("a.vtt", cues).unwrap_err().to_string(),
+        "there are more than 4000000 captions, more than any transcript has: it is damaged or made to do harm"
+    );
 }

@@ -4,9 +4,12 @@
 mod bomb;
 mod captions;
 mod documents;
+mod fidelity;
 mod html;
 mod labels;
+mod linguists;
 mod odt;
+mod recognisers;
 mod refusals;
 mod roles;
 mod rtf;
@@ -14,8 +17,16 @@ mod sheets;
 mod tables;
 mod text;
 
+use std::path::Path;
+
 use qualkit_ingest::{IngestError, Ingested, Options};
 use qualkit_transcript::TranscriptId;
+
+/// The bytes of a file in the folder `fixtures`.
+#[allow(clippy::disallowed_methods, reason = "tests open files")]
+fn fixture(name: &str) -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)).unwrap()
+}
 
 /// Reads a source as the transcript P01.
 fn read(file_name: &str, bytes: impl AsRef<[u8]>) -> Result<Ingested, IngestError> {

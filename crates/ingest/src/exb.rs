@@ -1,0 +1,90 @@
+//! EXMARaLDA's basic transcription: tiers of events between points of a timeline. Events of a tier of
+//! type `t` that follow each other without a gap are one stretch.
+
+use std::collections::HashMap;
+
+use qualkit_transcript::{Timecode, Utterance};
+use roxmltree::{Document, Node};
+
+use crate::tiers::{self, Tier};
+use crate::told::Told;
+use crate::xml::{all, attribute, flat, is, text};
+use crate::{Join, Note, Options, heard, json};
+
+/// A point of the timeline: its place and its time.
+type Point = (usize, Option<Timecode>);
+
+/// Reads a document whose root is `basic-transcription`.
+pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
+    let second = |point: Node<'_, '_>| json::seconds(Some(&point.attribute("time")?.into()));
+    let timeline: HashMap<&str, Point> = all(document, "tli")
+        .enumerate()
+        .filter_map(|(place, point)| Some((point.attribute("id")?, (place, second(point)))))
+        .collect();
+    let names: HashMap<&str, String> = all(document, "speaker")
+        .filter_map(|speaker| {
+            let short = speaker.children().find(|node| is(*node, "abbreviation")).map(|node| flat(&text(node)));
+            Some((speaker.attribute("id")?, short.filter(|short| !short.is_empty())?))
+        })
+        .collect();
+    let mut placed: Vec<(usize, Utterance)> = Vec::new();
+    let (mut speech, mut others) = (Vec::new(), Vec::new());
+    for tier in all(document, "tier") {
+        let speaker = attribute(tier, "speaker");
+        let name = attribute(tier, "display-name").or(attribute(tier, "id")).unwrap_or_default().to_owned();
+        let known = speaker.map(|id| names.get(id).cloned().unwrap_or_else(|| id.to_owned()));
+        let label = known.unwrap_or_else(|| name.clone());
+        let said = attribute(tier, "type") == Some("t");
+        let stretches = stretches(tier, &label, &timeline, said);
+        let parts = stretches.iter().map(|(_, part)| part.clone()).collect();
+        if said {
+            placed.extend(stretches);
+            speech.push(name);
+        } else {
+            others.push(Tier { name, parts });
+        }
+    }
+    // Points without a time have a place in the order all the same.
+    placed.sort_by_key(|(place, _)| *place);
+    let parts: Vec<Utterance> = placed.into_iter().map(|(_, part)| part).collect();
+    let mut notes: Vec<Note> = tiers::note_others(&others).into_iter().chain(heard::note_overlaps(&parts)).collect();
+    let untimed = parts.iter().filter(|part| part.begins.is_none()).count();
+    if untimed > 0 {
+        notes.push(Note::of_all(format!("stretches that begin at a point of the timeline without a time: {untimed}")));
+    }
+    let header = all(document, "transcription-name").map(|name| flat(&text(name))).filter(|name| !name.is_empty());
+    let utterances = options.join.unwrap_or(Join::Never).turns(parts);
+    Told { header: header.collect(), utterances, notes, ..Told::default() }
+}
+
+/// The events of a tier, those that follow each other without a gap as one, with their places.
+fn stretches(
+    tier: Node<'_, '_>,
+    label: &str,
+    timeline: &HashMap<&str, Point>,
+    joined: bool,
+) -> Vec<(usize, Utterance)> {
+    let mut stretches: Vec<(usize, Utterance)> = Vec::new();
+    let mut open = None;
+    for event in tier.children().filter(|node| is(*node, "event")) {
+        let (start, end) = (event.attribute("start").unwrap_or_default(), event.attribute("end"));
+        let words = text(event).replace(['\n', '\t'], " ");
+        let point = |id: &str| timeline.get(id).copied().unwrap_or((usize::MAX, None));
+        let (place, begins) = point(start);
+        let ends = end.and_then(|end| point(end).1);
+        match stretches.last_mut().filter(|_| joined && open == Some(start)) {
+            Some((_, last)) => {
+                last.words.push_str(&words);
+                last.ends = ends;
+            }
+            None => stretches.push((place, Utterance { label: label.to_owned(), words, begins, ends })),
+        }
+        open = end;
+    }
+    for (_, stretch) in &mut stretches {
+        stretch.words = flat(&stretch.words);
+        stretch.ends = stretch.ends.filter(|ends| stretch.begins.is_none_or(|begins| begins <= *ends));
+    }
+    stretches.retain(|(_, stretch)| !stretch.words.is_empty());
+    stretches
+}

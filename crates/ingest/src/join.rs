@@ -1,0 +1,143 @@
+//! What one speaker says one after the other becomes one turn.
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+use qualkit_transcript::Utterance;
+
+/// Whether consecutive parts of one speaker become one turn: cues, what a recogniser took for an
+/// utterance, annotations.
+///
+/// Parts of an unknown speaker are never joined: nobody knows whether one person says them. A turn
+/// that was joined lasts from the begin of its first part to the end of its last; the times between
+/// are not kept.
+///
+/// ```
+/// use std::time::Duration;
+/// use qualkit_ingest::Join;
+///
+/// assert_eq!("2s".parse(), Ok(Join::Within(Duration::from_secs(2))));
+/// assert_eq!("0.5".parse(), Ok(Join::Within(Duration::from_millis(500))));
+/// assert_eq!("never".parse(), Ok(Join::Never));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Join {
+    /// However long the pause between them.
+    Always,
+    /// If the pause between them is at most this long; a pause of unknown length counts as none.
+    Within(Duration),
+    /// Every part stays a turn of its own.
+    Never,
+}
+
+/// A word that says nothing of how to join.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("'{found}' does not say what to join: expected always, never or the longest pause, such as 2s or 500ms")]
+pub struct UnknownJoin {
+    /// The word.
+    pub found: String,
+}
+
+impl Join {
+    /// Whether a part goes on with the turn before it.
+    fn joins(self, turn: &Utterance, part: &Utterance) -> bool {
+        let pause = match (turn.ends.or(turn.begins), part.begins) {
+            (Some(ends), Some(begins)) => Duration::from_millis(begins.millis().saturating_sub(ends.millis())),
+            _ => Duration::ZERO,
+        };
+        let wanted = match self {
+            Join::Always => true,
+            Join::Within(longest) => pause <= longest,
+            Join::Never => false,
+        };
+        wanted && !part.label.is_empty() && turn.label == part.label
+    }
+
+    /// Makes turns of parts.
+    pub(crate) fn turns(self, parts: Vec<Utterance>) -> Vec<Utterance> {
+        let mut turns: Vec<Utterance> = Vec::new();
+        for part in parts.into_iter().filter(|part| !part.words.trim().is_empty()) {
+            match turns.last_mut().filter(|turn| self.joins(turn, &part)) {
+                Some(turn) => {
+                    turn.words.push(' ');
+                    turn.words.push_str(&part.words);
+                    turn.begins = turn.begins.or(part.begins);
+                    turn.ends = part.ends.max(turn.ends);
+                }
+                None => turns.push(part),
+            }
+        }
+        turns
+    }
+}
+
+impl fmt::Display for Join {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Join::Always => f.pad("always"),
+            Join::Within(longest) => write!(f, "{}ms", longest.as_millis()),
+            Join::Never => f.pad("never"),
+        }
+    }
+}
+
+impl FromStr for Join {
+    type Err = UnknownJoin;
+
+    /// Reads `always`, `never`, or the longest pause in seconds (`2`, `2s`, `0.5 s`) or milliseconds
+    /// (`500ms`).
+    fn from_str(text: &str) -> Result<Join, UnknownJoin> {
+        let word = text.trim().to_lowercase();
+        let millis = word.strip_suffix("ms").map(|number| (number, 0.001));
+        let (number, unit) =
+            millis.or_else(|| word.strip_suffix('s').map(|number| (number, 1.0))).unwrap_or((&word, 1.0));
+        let number = number.trim();
+        let plain =
+            number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let pause = plain.then(|| number.parse::<f64>().ok()).flatten();
+        match (word.as_str(), pause.map(|pause| (pause * unit * 1000.0).round()).filter(|millis| *millis < 1e12)) {
+            ("always", _) => Ok(Join::Always),
+            ("never", _) => Ok(Join::Never),
+            (_, Some(millis)) => Ok(Join::Within(Duration::from_millis(millis as u64))),
+            _ => Err(UnknownJoin { found: text.to_owned() }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use qualkit_transcript::Timecode;
+
+    fn part(label: &str, words: &str, begins: u64, ends: u64) -> Utterance {
+        let time = |millis| Some(Timecode::from_millis(millis));
+        Utterance { begins: time(begins), ends: time(ends), ..Utterance::new(label, words) }
+    }
+
+    fn joined(join: Join) -> Vec<String> {
+        let parts = vec![
+            part("A", "one", 0, 1000),
+            part("A", "two", 3000, 4000),
+            part("A", "three", 6001, 7000),
+            part("", "four", 7000, 8000),
+            part("", "five", 8000, 9000),
+        ];
+        join.turns(parts).into_iter().map(|turn| turn.words).collect()
+    }
+
+    #[test]
+    fn a_pause_is_measured_from_the_end_of_what_was_joined_so_far() {
+        assert_eq!(joined(Join::Always), ["one two three", "four", "five"]);
+        assert_eq!(joined(Join::Within(Duration::from_secs(2))), ["one two", "three", "four", "five"]);
+        assert_eq!(joined(Join::Never), ["one", "two", "three", "four", "five"]);
+    }
+
+    #[test]
+    fn words_that_say_nothing_of_joining_are_refused() {
+        for text in ["", "s", "-2s", "sometimes", "2 min", "inf", "1e3", "99999999999999999s"] {
+            assert!(text.parse::<Join>().is_err(), "{text}");
+        }
+        assert_eq!(Join::Within(Duration::from_millis(500)).to_string().parse(), "500 ms".parse::<Join>());
+    }
+}

@@ -1,0 +1,241 @@
+//! Files of linguists' and of transcribers' programs.
+
+use qualkit_ingest::{Format, IngestError, Options, read_together};
+use qualkit_transcript::{Role, TranscriptId};
+
+use super::{fixture, header, notes, read, read_with, told, turn};
+
+#[test]
+fn tiers_of_a_textgrid_are_interleaved() {
+    for name in ["long.TextGrid", "long-utf16.TextGrid"] {
+        let read = read(name, fixture(name)).unwrap();
+        let expected = [
+            turn("Ann", 0, "How did \"you\" meet?"),
+            turn("Bo", 1, "Zufällig, at work."),
+            turn("Ann", 4, "Really?\nTruly? ! size = 9"),
+        ];
+        assert_eq!((read.format, told(&read).as_slice()), (Format::TextGrid, &expected[..]), "{name}");
+        assert_eq!(
+            notes(&read)[..3],
+            [
+                "tiers read as what was said, in the order of time: 'Ann', 'Bo'",
+                "tiers that are no speech of their own were left out: 'clicks' (1 words)",
+                "stretches that begin while another speaker is speaking: 2; all are kept, in the order in which they begin",
+            ]
+        );
+    }
+}
+
+#[test]
+fn words_of_a_textgrid_become_stretches_between_silences() {
+    let read = read("short.TextGrid", fixture("short.TextGrid")).unwrap();
+    assert_eq!(told(&read), [turn("Ann", 0, "how so"), turn("Ann", 1, "tell me")]);
+    assert_eq!(notes(&read)[0], "tiers that are no speech of their own were left out: 'Ann - phones' (2 words)");
+}
+
+#[test]
+fn a_textgrid_that_ends_too_early_is_refused_with_its_place() {
+    let grid = fixture("short.TextGrid");
+    let cut = &grid[..grid.len() - 20];
+    assert_eq!(
+        read("a.TextGrid", cut).unwrap_err(),
+        IngestError::Broken { format: "TextGrid", line: 36, expected: "when a stretch ends".to_owned() }
+    );
+    for bytes in [
+        &b"File type = \"ooTextFile\"\nObject class = \"Pitch 1\"\n"[..],
+        b"\"Praat chronological TextGrid text file\"\n",
+    ] {
+        assert!(matches!(read("a", bytes), Err(IngestError::NotReadable { .. })));
+    }
+}
+
+#[test]
+fn dependent_tiers_of_elan_are_no_speech() {
+    let read = read("elan.eaf", fixture("elan.eaf")).unwrap();
+    assert_eq!(
+        told(&read),
+        [
+            turn("Ann", 0, "How did you meet?"),
+            turn("Bo", 1, "By chance,"),
+            turn("Bo", -1, "at work & so."),
+            turn("Ann", 5, "Really?")
+        ]
+    );
+    assert_eq!(
+        notes(&read)[..4],
+        [
+            "tier 'B-ref' holds only numbers: what was said was read from 'B-tx'",
+            "tiers read as what was said, in the order of time: 'A-utt', 'B-tx'",
+            "tiers that are no speech of their own were left out: 'B-ref' (2 words), 'A-de' (5 words)",
+            "annotations without a time: 1; they stay behind the one before them",
+        ]
+    );
+}
+
+#[test]
+fn events_of_exmaralda_without_a_gap_are_one_stretch() {
+    let read = read("exmaralda.exb", fixture("exmaralda.exb")).unwrap();
+    assert_eq!(
+        told(&read),
+        [turn("Ann", 0, "How did you meet?"), turn("SPK1", 1, "By chance."), turn("Ann", 2, "Really?")]
+    );
+    assert_eq!(read.transcript.details().title, "One");
+    assert!(!header(&read).iter().any(|line| line.contains("Users")));
+    assert_eq!(notes(&read)[0], "tiers that are no speech of their own were left out: 'Bo [en]' (2 words)");
+}
+
+#[test]
+fn lines_of_speakers_in_chat_are_turns() {
+    let read = read("griffin.cha", fixture("griffin.cha")).unwrap();
+    assert_eq!(
+        told(&read),
+        [
+            turn("INV", 0, "so how did you meet ?"),
+            turn("GRI", 1, "by <chance> [//] (.) by chance , you know , at the place where I worked &=laughs . so ."),
+            turn("GRI", -1, "yyy ."),
+        ]
+    );
+    let second = read.transcript.turns()[1];
+    assert_eq!((second.begins.unwrap().millis(), second.ends.unwrap().millis()), (1600, 4250));
+    let roles: Vec<Role> = read.transcript.details().speakers.iter().map(|speaker| speaker.role).collect();
+    assert_eq!(roles, [Role::Interviewer, Role::Participant]);
+    assert_eq!(read.transcript.details().language.as_deref(), Some("eng"));
+    assert_eq!(
+        notes(&read),
+        ["lines about what was said were left out: %com (lines: 1, words: 4), %mor (lines: 1, words: 11)"]
+    );
+}
+
+#[test]
+fn turns_of_several_speakers_in_transcriber_are_divided() {
+    let read = read("transcriber.trs", fixture("transcriber.trs")).unwrap();
+    assert_eq!(
+        told(&read),
+        [
+            turn("Enquêtrice", 0, "Comment vous êtes-vous rencontrés ?"),
+            turn("Enquêtrice", 1, "alors"),
+            turn("Léa", 1, "par hasard au travail"),
+            turn("?", 4, "(musique)"),
+        ]
+    );
+    assert_eq!(read.transcript.details().language.as_deref(), Some("fr"));
+    assert_eq!(read.transcript.details().source.encoding, "windows-1252");
+    assert_eq!(notes(&read)[0], "marks of noises and comments, which are no words and were left out: 1 (rire)");
+}
+
+#[test]
+fn utterances_of_tei_keep_their_words_alone() {
+    let read = read("interview.tei.xml", fixture("interview.tei.xml")).unwrap();
+    assert_eq!(
+        told(&read),
+        [
+            turn("ANN", 0, "How did you meet?"),
+            turn("BO", 1, "By chance, [laughs] at wurk. handmade"),
+            turn("Ann Lee", -1, "Really?\nTruly?")
+        ]
+    );
+    assert_eq!(header(&read), ["An interview", "Part one", "End of tape."]);
+    assert_eq!(
+        notes(&read)[..4],
+        [
+            "words of notes, which are no part of what was said and were left out: 4",
+            "marks of pauses, gaps and the like, which bear no words and were left out: 1",
+            "places with several readings, where what was said was taken, not what an editor put for it: 1",
+            "words that nobody says, kept in the header: 5",
+        ]
+    );
+}
+
+#[test]
+fn pages_of_otranscribe_are_read_as_text() {
+    let read = read("otranscribe.otr", fixture("otranscribe.otr")).unwrap();
+    assert_eq!(
+        told(&read),
+        [
+            turn("Ann", 0, "How did\nyou meet?"),
+            turn("Bo", 62, "By chance & work."),
+            turn("Ann", -1, "Really?"),
+            turn("Bo", -1, "Yes.")
+        ]
+    );
+}
+
+#[test]
+fn frames_of_inqscribe_become_parts_of_a_second() {
+    let read = read("inqscribe.inqscr", fixture("inqscribe.inqscr")).unwrap();
+    let times: Vec<u64> = read.transcript.turns().iter().map(|turn| turn.begins.unwrap().millis()).collect();
+    assert_eq!(times, [0, 62_500, 65_966]);
+    assert_eq!(told(&read)[1], turn("Bo", 62, "By chance,\tat work."));
+}
+
+#[test]
+fn a_chat_is_told_from_a_transcript() {
+    let chat = read("zoom_chat_saved.txt", fixture("zoom_chat_saved.txt")).unwrap();
+    assert_eq!(told(&chat)[1], turn("Bo", 63_009, "By chance,\nat work."));
+    assert!(notes(&chat)[0].starts_with("this is the chat of a meeting: what was typed, not what was spoken"));
+    let tabbed = "00:21:14\tAnn Lee:\tHello\n00:21:15\tBo:\tHi\n00:21:19\tAnn Lee:\tSo\n";
+    assert_eq!(read("meeting_chat.txt", tabbed).unwrap().format, Format::ZoomChat);
+    assert_eq!(read("nvivo.txt", tabbed).unwrap().format, Format::Text);
+    assert_eq!(told(&read("nvivo.txt", tabbed).unwrap()), told(&read("meeting_chat.txt", tabbed).unwrap()));
+}
+
+#[test]
+fn participants_of_a_meeting_are_no_transcript() {
+    let list = "Meeting ID,Topic,Start Time\n1,x,y\n\nName (Original Name),User Email,Total Duration (Minutes),Guest\nAnn,,1,\n";
+    assert_eq!(
+        read("participants.csv", list).unwrap_err().to_string(),
+        "this is the list of a meeting's participants (Zoom), which cannot be read: it holds nothing that was said; \
+         import the transcript or the chat of the meeting"
+    );
+}
+
+#[test]
+fn files_of_one_conversation_are_interleaved() {
+    let (long, rev) = (fixture("long.TextGrid"), fixture("rev.json"));
+    let id = || TranscriptId::new("P01").unwrap();
+    let read = read_together(id(), &[("a.TextGrid", &long), ("b.json", &rev)], &Options::default()).unwrap();
+    let labels: Vec<&str> =
+        read.transcript.turns().iter().map(|turn| read.transcript.speaker(turn).label.as_str()).collect();
+    assert_eq!(labels, ["Ann", "Speaker 0", "Bo", "Bo Ray", "Ann"]);
+    assert_eq!(read.transcript.details().source.file_name, "a.TextGrid + b.json");
+    assert!(notes(&read).contains(&"2 files were interleaved in the order of time".to_owned()));
+    assert!(notes(&read)[0].starts_with("a.TextGrid: tiers read as"));
+    let whisper = fixture("whisper.json");
+    let read = read_together(id(), &[("x.json", &whisper), ("y.json", &rev)], &Options::default()).unwrap();
+    assert_eq!(told(&read)[0].0, "x");
+    let untimed = read_together(
+        id(),
+        &[("a.txt", b"Ann: so\n\nBo: no\n\nAnn: yes\n\nBo: no\n"), ("b.json", &rev)],
+        &Options::default(),
+    );
+    assert_eq!(untimed.unwrap_err(), IngestError::Untimed { file: "a.txt".to_owned(), untimed: 4 });
+    assert!(matches!(read_together(id(), &[("a.json", b"{\"")], &Options::default()), Err(IngestError::InFile { .. })));
+    assert_eq!(read_together(id(), &[], &Options::default()).unwrap_err(), IngestError::Empty);
+}
+
+#[test]
+fn what_was_annotated_is_joined_only_if_asked_for() {
+    let options = Options { join: Some("always".parse().unwrap()), ..Options::default() };
+    assert_eq!(told(&read_with("a.cha", fixture("griffin.cha"), &options).unwrap()).len(), 2);
+}
+
+#[test]
+fn entities_and_depth_of_xml_are_bounded() {
+    let bomb = "<?xml version=\"1.0\"?>\n<!DOCTYPE Trans [\n<!ENTITY a \"aaaaaaaaaa\">]>\n<Trans>&a;&a;</Trans>";
+    assert_eq!(
+        read("a.trs", bomb).unwrap_err().to_string(),
+        "the XML is broken at line 3, column 1 (it declares entities): export it again"
+    );
+    let deep = format!("<TEI><text><u who=\"A\">{}so{}</u></text></TEI>", "<seg>".repeat(5000), "</seg>".repeat(5000));
+    let refused = read("a.xml", deep).unwrap_err().to_string();
+    assert!(refused.contains("elements lie more than 200 deep in each other"), "{refused}");
+    let inside = "<TEI><text><u who=\"A\">one <u who=\"B\">two</u> three</u> four</text></TEI>";
+    let nested = read("a.xml", inside).unwrap();
+    assert_eq!(told(&nested), [turn("A", -1, "one three"), turn("B", -1, "two")]);
+    assert_eq!(header(&nested), ["four"]);
+    let open = format!("<TEI>{}", "<u>".repeat(1 << 20));
+    assert!(matches!(read("a.xml", open).unwrap_err(), IngestError::BrokenXml { .. }));
+    assert!(matches!(read("a.eaf", b"<ANNOTATION_DOCUMENT"), Err(IngestError::BrokenXml { .. })));
+    let options = Options { format: Some(Format::Eaf), ..Options::default() };
+    assert!(matches!(read_with("a.eaf", b"<TEI/>", &options), Err(IngestError::OtherShape { .. })));
+}
