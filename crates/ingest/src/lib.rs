@@ -38,6 +38,10 @@ mod odt;
 mod once;
 mod opendocument;
 mod pattern;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf_pages;
 mod plain;
 mod read;
 mod repairs;

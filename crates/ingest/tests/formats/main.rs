@@ -7,6 +7,7 @@ mod documents;
 mod html;
 mod labels;
 mod odt;
+mod pdf;
 mod refusals;
 mod roles;
 mod rtf;
