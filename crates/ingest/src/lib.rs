@@ -34,6 +34,7 @@ mod legend;
 mod many;
 mod markup;
 mod note;
+mod numbered;
 mod odt;
 mod once;
 mod opendocument;

@@ -12,6 +12,7 @@ mod refusals;
 mod roles;
 mod rtf;
 mod sheets;
+mod styles;
 mod tables;
 mod text;
 
