@@ -58,8 +58,12 @@ impl Ingest {
             false => Study::open_to_write(&self.study).map(|(study, lock)| (study, Some(lock)))?,
         };
         let ids = self.ids(&study)?;
-        let options =
-            Options { interviewers: self.interviewer.clone(), speakers: self.speaker.clone(), format: self.read_as };
+        let options = Options {
+            interviewers: self.interviewer.clone(),
+            speakers: self.speaker.clone(),
+            format: self.read_as,
+            ..Options::default()
+        };
         let mut talk = Talk::default();
         let read: Vec<Result<(Ingested, Intake), Failure>> = self
             .files

@@ -35,7 +35,7 @@ const HTML: &str = "<!DOCTYPE html><html><head><title>T</title><style>p{}</style
 const PDF: &str = "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[4 0 R 5 0 R]/Count 2\
     /MediaBox[0 0 600 800]>>\nendobj\n3 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences[65/B/C]>>>>\nendobj\n\
     4 0 obj\n<</Type/Page/Parent 2 0 R/Contents 6 0 R/Resources<</Font<</F 3 0 R>>>>>>\nendobj\n5 0 obj\n<</Type/Page/Parent 2 0 R\
-    /Contents 6 0 R/Resources<</Font<</F 3 0 R>>/XObject<</X 7 0 R>>>>>>\nendobj\n6 0 obj\n<</Length 91>>\nstream\nBT /F 12 Tf 80 700 Td \
+    /Contents[6 0 R 6 0 R]/Resources<</Font<</F 3 0 R>>/XObject<</X 7 0 R>>>>>>\nendobj\n6 0 obj\n<</Length 91>>\nstream\nBT /F 12 Tf 80 700 Td \
     (I: How) Tj 0 -14 Td [(P01: s) -300 (o.)] TJ T* ET q 1 0 0 1 0 0 cm Q\nendstream\nendobj\n7 0 obj\n<</Type/XObject/Subtype/Form\
     /BBox[0 0 9 9]/Length 5>>\nstream\n/X Do\nendstream\nendobj\n";
 
