@@ -43,6 +43,8 @@ mod pattern;
 mod pdf;
 #[cfg(feature = "pdf")]
 mod pdf_pages;
+#[cfg(feature = "pdf")]
+mod pdf_widths;
 mod plain;
 mod read;
 mod repairs;

@@ -8,7 +8,7 @@ use pdf_extract::{Document, MediaBox, Object, ObjectId, OutputDev, OutputError, 
 
 use crate::pdf_pages::{self, Glyph};
 use crate::told::Told;
-use crate::{IngestError, Note, Options, guarded};
+use crate::{IngestError, Note, Options, guarded, pdf_widths};
 
 const WHAT: &str = "PDF";
 
@@ -28,7 +28,11 @@ pub(crate) fn read(bytes: &[u8], id: &str, options: &Options) -> Result<Told, In
     }
     measure(bytes)?;
     let mut document = guarded::run(WHAT, || load(bytes))??;
+    if document.was_encrypted() {
+        measure_streams(&document)?;
+    }
     let emptied = guarded::run(WHAT, || tame(&mut document))?;
+    guarded::run(WHAT, || pdf_widths::spell_out(&mut document))?;
     let mut unread = Vec::new();
     let mut pages = Vec::new();
     let mut left = MOST;
@@ -40,14 +44,16 @@ pub(crate) fn read(bytes: &[u8], id: &str, options: &Options) -> Result<Told, In
             _ if page.left == 0 => {
                 return Err(IngestError::TooLarge { part: "the text of the PDF".to_owned(), limit: LIMIT });
             }
-            Ok(Err(_)) | Err(_) => unread.push(number),
+            Ok(Err(error)) => unread.push((number, error.to_string())),
+            Err(IngestError::Damaged { reason, .. }) => unread.push((number, reason)),
+            Err(error) => unread.push((number, error.to_string())),
         }
         left = page.left;
         pages.push((number as usize, page.glyphs));
     }
     if pages.iter().all(|(_, glyphs)| glyphs.iter().all(|glyph| glyph.text.trim().is_empty())) {
         return Err(match unread.first() {
-            Some(_) => IngestError::Damaged { what: WHAT, reason: "no page of it can be understood".to_owned() },
+            Some((page, reason)) => IngestError::Damaged { what: WHAT, reason: format!("page {page}: {reason}") },
             None => IngestError::NotReadable {
                 found: "a PDF without text, perhaps a scan".to_owned(),
                 remedy: "recognise its text (OCR) and save that as .docx or .txt",
@@ -57,6 +63,7 @@ pub(crate) fn read(bytes: &[u8], id: &str, options: &Options) -> Result<Told, In
     let mut told = pdf_pages::tell(pages, id, options)?;
     let message = "a PDF keeps neither paragraphs nor the order of words: compare the transcript with it before coding";
     let mut notes = vec![Note::of_all(message)];
+    let unread: Vec<u32> = unread.into_iter().map(|(page, _)| page).collect();
     notes.extend(Note::first_of("page", &unread, "could not be read to its end: words may be missing"));
     if emptied > 0 {
         notes.push(Note::of_all(format!("{emptied} drawings were left out that are packed or nested as no text is")));
@@ -68,11 +75,12 @@ pub(crate) fn read(bytes: &[u8], id: &str, options: &Options) -> Result<Told, In
 
 fn load(bytes: &[u8]) -> Result<Document, IngestError> {
     let damaged = |error: pdf_extract::Error| IngestError::Damaged { what: WHAT, reason: error.to_string() };
-    let mut document = Document::load_mem(bytes).map_err(damaged)?;
-    if document.is_encrypted() && document.decrypt("").is_err() {
+    let document = Document::load_mem(bytes).map_err(damaged)?;
+    // What opens without a password has been decrypted.
+    if document.trailer.get(b"Encrypt").is_ok() && !document.was_encrypted() {
         return Err(IngestError::NotReadable {
-            found: "a PDF with a password".to_owned(),
-            remedy: "print it to a new PDF without a password, or save its text as .docx or .txt",
+            found: "a PDF with a password or another protection".to_owned(),
+            remedy: "print it to a new PDF without protection, or save its text as .docx or .txt",
         });
     }
     Ok(document)
@@ -89,6 +97,13 @@ fn measure(bytes: &[u8]) -> Result<(), IngestError> {
         inflate(&rest[start..], &mut left, 3)?;
     }
     Ok(())
+}
+
+/// The same for a file whose bytes told nothing before they were decrypted.
+fn measure_streams(document: &Document) -> Result<(), IngestError> {
+    let mut left = LIMIT << 20;
+    let mut streams = document.objects.values().filter_map(|object| object.as_stream().ok());
+    streams.try_for_each(|stream| inflate(&stream.content, &mut left, 3))
 }
 
 /// Takes what bytes unpack to off what is left; what is packed twice counts twice.

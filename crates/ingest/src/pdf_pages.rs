@@ -80,12 +80,12 @@ pub(crate) fn tell(pages: Vec<(usize, Vec<Glyph>)>, id: &str, options: &Options)
     let mut repaired = Repairs::default();
     let mut texts: Vec<(usize, bool, String)> = Vec::new();
     let mut hyphens = Vec::new();
-    let mut unreadable = 0;
+    let (mut unreadable, mut ligatures) = (0, 0);
     for (page, lines) in &pages {
         let spacing = usual_spacing(lines);
         let mut above: Option<f64> = None;
         for line in lines {
-            let text = line.text();
+            let text = without_ligatures(line.text(), &mut ligatures);
             let (canonical, repairs) = canonicalize(&text);
             repaired.spaces += repairs.spaces;
             repaired.controls += repairs.controls;
@@ -110,6 +110,9 @@ pub(crate) fn tell(pages: Vec<(usize, Vec<Glyph>)>, id: &str, options: &Options)
             format!("{unreadable} letters have no meaning outside their font: compare the transcript with the PDF");
         notes.push(Note::of_all(message));
     }
+    if ligatures > 0 {
+        notes.push(Note::of_all(format!("{ligatures} letters that are drawn as one (ﬁ, ﬂ) were written as several")));
+    }
     notes.extend(Note::first_of("page", &hyphens, "a word is parted at the end of a line: it was left so"));
     let texts: Vec<(usize, bool, String)> = texts.into_iter().filter(|(_, _, text)| !text.trim().is_empty()).collect();
     let lines: Vec<Line<'_>> =
@@ -118,6 +121,33 @@ pub(crate) fn tell(pages: Vec<(usize, Vec<Glyph>)>, id: &str, options: &Options)
     notes.append(&mut told.notes);
     told.notes = notes;
     Ok(told)
+}
+
+/// Letters that a font draws as one are letters.
+fn without_ligatures(text: String, count: &mut usize) -> String {
+    let letters = |c: char| match c {
+        'ﬀ' => Some("ff"),
+        'ﬁ' => Some("fi"),
+        'ﬂ' => Some("fl"),
+        'ﬃ' => Some("ffi"),
+        'ﬄ' => Some("ffl"),
+        'ﬅ' | 'ﬆ' => Some("st"),
+        _ => None,
+    };
+    if !text.contains(|c| letters(c).is_some()) {
+        return text;
+    }
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match letters(c) {
+            Some(letters) => {
+                *count += 1;
+                plain.push_str(letters);
+            }
+            None => plain.push(c),
+        }
+    }
+    plain
 }
 
 /// Whether a word goes on behind a hyphen at the end of a line.

@@ -162,3 +162,46 @@ fn what_holds_no_text_says_so() {
         assert!(matches!(error, IngestError::Damaged { .. } | IngestError::NotReadable { .. }), "{error}");
     }
 }
+
+#[test]
+fn widths_of_letters_that_share_one_are_read() {
+    let letters: String = (0..95).map(|letter| format!("<{:04x}><{:04x}>", letter + 32, letter + 32)).collect();
+    let meaning = format!(
+        "1 begincodespacerange<0000><ffff>endcodespacerange 95 beginbfchar{letters}endbfchar 1 beginbfchar<0100><fb03>endbfchar"
+    );
+    let objects = [
+        (100, "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/ToUnicode 101 0 R/DescendantFonts[102 0 R]>>".to_owned()),
+        (101, stream("", &meaning)),
+        (102, "<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W[32 256 500]/FontDescriptor 103 0 R>>".to_owned()),
+        (103, "<</Type/FontDescriptor/FontName/X/Flags 4>>".to_owned()),
+    ];
+    let coded = |words: &str| words.bytes().map(|byte| format!("{byte:04x}")).collect::<String>();
+    // Each letter is six points wide, so there are three points between the words, and no gap in them.
+    let page = format!(
+        "BT /G 12 Tf 1 0 0 1 80 700 Tm <{}> Tj 1 0 0 1 {} 700 Tm <{}> Tj 1 0 0 1 {} 700 Tm <{}0100{}> Tj ET",
+        coded("Was"),
+        80 + 18 + 3,
+        coded("it"),
+        80 + 18 + 3 + 12 + 3,
+        coded("di"),
+        coded("cult")
+    );
+    let mut pdf = String::from_utf8(pdf_with(&[page], "", &objects)).unwrap();
+    pdf = pdf.replace("<</Font<</F 3 0 R>>", "<</Font<</G 100 0 R>>");
+    let read = read("a.pdf", moved(&pdf)).unwrap();
+    assert_eq!(told(&read)[0].2, "Was it difficult");
+    assert!(notes(&read).iter().any(|note| note.starts_with("1 letters that are drawn as one")), "{:?}", notes(&read));
+}
+
+/// The same file with the places of its objects as they are now.
+fn moved(pdf: &str) -> Vec<u8> {
+    let body = &pdf[..pdf.find("\nxref").unwrap() + 1];
+    let mut file = format!("{body}xref\n0 1\n0000000000 65535 f \n");
+    for (place, object) in body.match_indices(" 0 obj") {
+        let start = body[..place].rfind('\n').unwrap() + 1;
+        file += &format!("{} 1\n{start:010} 00000 n \n", &body[start..place]);
+        assert_eq!(object, " 0 obj");
+    }
+    file += &format!("trailer\n<</Root 1 0 R/Size 1000>>\nstartxref\n{}\n%%EOF\n", body.len());
+    file.into_bytes()
+}
