@@ -92,7 +92,7 @@ fn a_dry_run_writes_nothing() {
 #[test]
 fn files_that_cannot_be_read_are_named_and_the_others_taken_in() {
     let sandbox = empty();
-    let words = ["ingest", "garden", "nowhere.txt", "P02.vtt", "garden", "--format", "csv"];
+    let words = ["ingest", "garden", "nowhere.txt", "P02.vtt", "P03.txt", "--format", "csv"];
     assert_snapshot!(run(&sandbox, &words), @r#"
     exit 2
     --- stdout
@@ -101,8 +101,8 @@ fn files_that_cannot_be_read_are_named_and_the_others_taken_in() {
     --- stderr
     error: cannot read 'nowhere.txt'
     caused by: No such file or directory (os error 2)
-    error: 'garden' is a folder, expected a file
-    hint: garden/* names its files
+    error: cannot read 'P03.txt'
+    caused by: No such file or directory (os error 2)
     error: 2 of 3 files were not taken in
     "#);
     assert!(sandbox.path("garden/transcripts/P02.txt").is_file());
@@ -119,16 +119,96 @@ fn one_file_that_is_not_there_is_one_error() {
 }
 
 #[test]
+fn a_folder_is_read_with_all_that_is_in_it_and_a_pattern_with_what_it_matches() {
+    let sandbox = empty();
+    sandbox.write("interviews/one/P01.txt", P01);
+    sandbox.write("interviews/P02.vtt", crate::garden::P02);
+    sandbox.write("interviews/.hidden", "x");
+    let table = sandbox.ok(&["ingest", "garden", "interviews", "--dry-run", "--format", "csv"]);
+    assert_eq!(table.lines().count(), 3, "{table}");
+    let table = sandbox.ok(&["ingest", "garden", "interviews/*.vtt", "--dry-run", "--format", "csv"]);
+    assert_eq!(table.lines().count(), 2, "{table}");
+    assert_snapshot!(refused(&sandbox, &["ingest", "garden", "garden"]), @"
+    exit 2
+    --- stderr
+    error: 'garden' is a study, not a folder of interviews
+    ");
+    assert_snapshot!(refused(&sandbox, &["ingest", "garden", "*.docx"]), @"
+    exit 2
+    --- stderr
+    error: no file matches '*.docx'
+    ");
+}
+
+#[test]
+fn what_was_understood_is_shown_before_anything_is_written() {
+    assert_snapshot!(run(&empty(), &["ingest", "garden", "P01.txt", "--explain", "--dry-run"]), @"
+    exit 0
+    --- stdout
+    Transcripts
+
+                                                                                          Taken
+    File     Id   Format  Turns  Timed  Words  Speakers                            Notes  in
+    ───────────────────────────────────────────────────────────────────────────────────────────
+    P01.txt  P01  txt         6      0     62  INT: interviewer, P01: participant      0  new
+
+    P01.txt: txt, because it is a text, and the name ends in .txt
+
+    Turn  Begins  Speaker  Role         Begins with
+    ────────────────────────────────────────────────────────────────────────────────────────────────────
+       1          INT      interviewer  How did you find the garden?
+
+       2          P01      participant  My neighbour told me. She had a plot by the fence, and I was
+                                        curious.
+
+       3          INT      interviewer  And the first week?
+
+       4          P01      participant  Honestly? I was lost. Nobody told me where the tools were. I
+                                        said to myself, “¿d …
+
+       5          INT      interviewer  What changed?
+
+       6          P01      participant  My neighbour told me about the shed. After that it was easy.
+
+    Not said by anyone: Interview 1, the garden on Elm Row
+    Not said by anyone: Recorded 3 May 2019
+    6 of 6 turns are shown.
+
+    qualkit [version]
+    --- stderr
+    nothing was written (--dry-run)
+    ");
+}
+
+#[test]
+fn the_canonical_text_is_printed_without_a_study() {
+    let sandbox = empty();
+    assert_snapshot!(run(&sandbox, &["ingest", "--stdout", "P02.vtt"]), @"
+    exit 0
+    --- stdout
+    [00:00:01-00:00:04] Interviewer: How did you find the garden?
+
+    [00:00:04.500-00:00:09] Rosa: A flyer at the library. It was in two languages.
+
+    [00:00:09.500-00:00:12] Interviewer: And then?
+
+    [00:00:12.500-00:00:19] Rosa: Then I came on a Saturday, and they gave me soup.
+    ");
+    assert_snapshot!(refused(&sandbox, &["ingest", "--stdout", "P01.txt", "P02.vtt"]), @"
+    exit 2
+    --- stderr
+    error: --stdout prints one file
+    hint: qualkit ingest --stdout FILE
+    ");
+}
+
+#[test]
 fn no_files_are_a_mistake() {
     assert_snapshot!(refused(&empty(), &["ingest", "garden"]), @"
     exit 2
     --- stderr
-    error: the following required arguments were not provided:
-      <FILES>...
-
-    Usage: qualkit ingest <STUDY> <FILES>...
-
-    For more information, try '--help'.
+    error: nothing to ingest: 'garden' is taken for the study
+    hint: qualkit ingest STUDY FILES; without a study: qualkit ingest --stdout FILE
     ");
 }
 

@@ -23,6 +23,7 @@ mod plan;
 mod progress;
 mod reported;
 mod sheet;
+mod show;
 mod threads;
 mod uncode;
 mod usage;

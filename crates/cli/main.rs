@@ -6,10 +6,13 @@ use clap::Parser as _;
 
 mod analysis;
 mod args;
+mod asking;
 mod clock;
 mod coder;
 mod failure;
+mod files;
 mod print;
+mod progress_bar;
 mod read;
 #[cfg(test)]
 mod reference;

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 /// How results are printed.
 #[derive(Debug, Args)]
 pub struct Printing {
-    /// How to print: text, csv, json or markdown
+    /// How to print: text, csv, json, markdown or latex
     #[arg(long, value_name = "FORMAT", default_value_t = Format::Text)]
     pub format: Format,
 }
@@ -16,7 +16,12 @@ pub struct Printing {
 impl Printing {
     /// Prints tables on stdout.
     pub fn print(&self, tables: &[Table]) -> Result<(), Failure> {
-        print(&render(tables, self.format, &stamp(), self.width()))
+        self.print_stamped(tables, &stamp())
+    }
+
+    /// Prints tables on stdout, with the seed that they rest on.
+    pub fn print_stamped(&self, tables: &[Table], stamp: &Stamp) -> Result<(), Failure> {
+        print(render(tables, self.format, stamp, self.width()))
     }
 
     fn width(&self) -> Option<usize> {
@@ -31,9 +36,9 @@ pub fn stamp() -> Stamp {
 }
 
 /// Prints on stdout; a closed pipe ends the program quietly.
-pub fn print(text: &str) -> Result<(), Failure> {
+pub fn print(text: impl AsRef<[u8]>) -> Result<(), Failure> {
     let mut out = std::io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(text.as_ref()).and_then(|()| out.flush()) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
         Err(error) => Err(Failure::environment(format!("cannot print: {error}"))),

@@ -30,7 +30,7 @@ pub fn text(path: &Path) -> Result<String, Failure> {
 }
 
 /// Writes a file that the person named; one that is there stays unless `force`.
-pub fn write(path: &Path, content: &str, force: bool) -> Result<(), Failure> {
+pub fn write(path: &Path, content: impl AsRef<[u8]>, force: bool) -> Result<(), Failure> {
     if path.exists() && !force {
         return Err(Failure::data(format!("'{}' is there already", path.display())).hint("--force overwrites it"));
     }

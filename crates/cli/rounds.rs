@@ -1,7 +1,7 @@
 use qualkit_agreement::Options;
 use qualkit_codebook::{Change, ChangeKind, CodeId};
 use qualkit_coding::{Coder, CoderId, CodingSet};
-use qualkit_compare::{Compared, Unit, compare};
+use qualkit_compare::{Compared, Judging, compare};
 use qualkit_report::Round;
 use qualkit_study::{Plan, Study, StudyError};
 use qualkit_transcript::{Transcript, TranscriptId};
@@ -16,8 +16,7 @@ pub struct Wanted {
     pub rounds: Vec<String>,
     /// The codes.
     pub codes: Vec<CodeId>,
-    pub unit: Unit,
-    pub all_turns: bool,
+    pub judging: Judging,
     pub options: Options,
 }
 
@@ -184,8 +183,7 @@ pub fn rounds(study: &Study, wanted: &Wanted) -> Result<Vec<Round>, Failure> {
             &loaded.known_codes(&wanted.codes, &changes),
             &loaded.block.coders,
             &loaded.compared(),
-            wanted.unit,
-            wanted.all_turns,
+            wanted.judging,
             &wanted.options,
         )
         .map_err(Failure::data)?;

@@ -1,31 +1,39 @@
-use crate::sum::sorted_sum;
-use crate::{Confusion, Estimate, Interval, IntervalMethod, Options, Outcome, Ratings, Undefined, confusion};
+use crate::deviations::Deviations;
+use crate::disagreement::Disagreement;
+use crate::exact_sum::ExactSum;
+use crate::{Chance, Confusion, Estimate, IntervalMethod, NullTest, Options, Outcome, Ratings, Undefined, confusion};
 
 /// Gives Cohen's kappa: agreement of two coders beyond chance, each with their own habits.
 ///
 /// ```text
-/// κ = (p_o − p_e) / (1 − p_e)      p_o = Σ_k p_kk      p_e = Σ_k p_k· p_·k
+/// κ = (p_o − p_e) / (1 − p_e)      p_o = Σ_kl w_kl p_kl      p_e = Σ_kl w_kl p_k· p_·l
 ///
 /// p_kl   share of units that the first coder put into category k and the second into l
+/// w_kl   weights, [k = l] unless others are chosen: weighted kappa
 /// ```
 ///
 /// A unit that either coder did not rate is left out (pairwise deletion); `pairable` says how many were used,
-/// `missing_cells` how many ratings were missing. Categories that nobody used make no difference.
+/// `missing_cells` how many ratings were missing. [`conger_kappa`](crate::conger_kappa) keeps them for the shares.
+/// Categories that nobody used make no difference, unless they are the ends of a weighted scale.
 ///
 /// Standard error for large samples, and a normal interval:
 ///
 /// ```text
-/// SE² = Σ_kl p_kl (x_kl − x̄)² / (n(1 − p_e)²)      x_kl = [k = l] − (1 − κ)(p_·k + p_l·)      x̄ = Σ_kl p_kl x_kl
+/// SE² = Σ_kl p_kl (x_kl − x̄)² / (n(1 − p_e)²)      x_kl = w_kl − (1 − κ)(w̄_k· + w̄_·l)      x̄ = Σ_kl p_kl x_kl
+/// w̄_k· = Σ_l w_kl p_·l      w̄_·l = Σ_k w_kl p_k·
 /// ```
+///
+/// irrCAC's `kappa2.table` has the same standard error, with a t interval.
 ///
 /// # Undefined when
 ///
-/// There are no units, not exactly two coders, no unit both have rated, or both used one and the same category only.
+/// There are no units, not exactly two coders, coders without names, no unit both have rated, or both used one and the
+/// same category only.
 ///
 /// # Source
 ///
-/// Cohen (1960), *Educational and Psychological Measurement* 20:37–46, p. 40. Standard error: Fleiss, Cohen and Everitt
-/// (1969), *Psychological Bulletin* 72:323–327.
+/// Cohen (1960), *Educational and Psychological Measurement* 20:37–46, p. 40; weights: Cohen (1968), *Psychological
+/// Bulletin* 70:213–220. Standard error: Fleiss, Cohen and Everitt (1969), *Psychological Bulletin* 72:323–327.
 ///
 /// # Example
 ///
@@ -40,59 +48,171 @@ use crate::{Confusion, Estimate, Interval, IntervalMethod, Options, Outcome, Rat
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn cohen_kappa(ratings: &Ratings, options: &Options) -> Outcome {
-    let table = confusion(ratings)?;
-    let totals = Totals { first: table.first_totals(), second: table.second_totals() };
-    // In units squared, so that the value is rounded once.
-    let all = u128::from(table.units()) * u128::from(table.units());
-    let observed = u128::from(table.agreeing()) * u128::from(table.units());
-    let expected = totals.chance_pairs();
-    if expected == all {
-        return Err(Undefined::OneCategoryOnly);
-    }
-    let beyond_chance =
-        if observed >= expected { (observed - expected) as f64 } else { -((expected - observed) as f64) };
-    let value = beyond_chance / (all - expected) as f64;
-    // A single unit says nothing about how much units vary.
-    let standard_error = (table.units() >= 2).then(|| standard_error(&table, &totals, value));
+    let found = Pair::of(ratings, options)?;
+    let value = found.value();
     let method = IntervalMethod::FleissCohenEveritt;
-    Ok(Estimate {
-        value,
-        observed: Some(table.agreeing() as f64 / table.units() as f64),
-        expected: Some(expected as f64 / all as f64),
-        standard_error,
-        interval: standard_error.map(|error| Interval::around(value, error, method, options)),
-        p_value: None,
-        units: ratings.units(),
-        coders: ratings.coders(),
-        pairable: table.units(),
-        missing_cells: ratings.missing_cells(),
-    })
+    let error = found.standard_error(options).map(|error| (error, method));
+    let basis = [found.table.units(), ratings.missing_cells()];
+    Ok(Estimate::new(Some(found.chance()), value, error, ratings, basis, options))
 }
 
-/// How often each coder used each category.
-struct Totals {
-    first: Vec<u64>,
-    second: Vec<u64>,
+/// Gives Cohen's kappa of one category against all others: the coders' tables collapsed to two by two.
+///
+/// Each coder keeps their own share, unlike in [`fleiss_kappa_category`](crate::fleiss_kappa_category).
+///
+/// # Undefined when
+///
+/// As for [`cohen_kappa`], or there is no such category.
+pub fn cohen_kappa_category_2x2(ratings: &Ratings, category: usize, options: &Options) -> Outcome {
+    cohen_kappa(&ratings.one_against_others(category)?, &options.unweighted())
 }
 
-impl Totals {
-    /// n² p_e.
-    fn chance_pairs(&self) -> u128 {
-        self.first.iter().zip(&self.second).map(|(&first, &second)| u128::from(first) * u128::from(second)).sum()
+/// Tests whether Cohen's kappa differs from 0, with the standard error it would have if coders agreed by chance only.
+///
+/// ```text
+/// SE₀² = { Σ_kl p_k· p_·l [w_kl − (w̄_k· + w̄_·l)]² − p_e² } / (n(1 − p_e)²)      z = κ/SE₀
+/// ```
+///
+/// The symbols are those of [`cohen_kappa`]. For the test only: an interval from SE₀ would not be one for kappa.
+///
+/// # Undefined when
+///
+/// As for [`cohen_kappa`]; there is no test where SE₀ is 0.
+///
+/// # Source
+///
+/// Fleiss, Cohen and Everitt (1969), *Psychological Bulletin* 72:323–327.
+pub fn cohen_kappa_null_test(ratings: &Ratings, options: &Options) -> Result<NullTest, Undefined> {
+    let found = Pair::of(ratings, options)?;
+    NullTest::new(found.value(), found.null_standard_error())
+}
+
+/// The value alone.
+pub(crate) fn kappa_value(ratings: &Ratings, options: &Options) -> Result<f64, Undefined> {
+    Pair::of(ratings, options).map(|found| found.value())
+}
+
+/// What kappa of a pair of coders is made of.
+pub(crate) struct Pair {
+    table: Confusion,
+    disagreement: Disagreement,
+    /// p_k·.
+    first: Vec<f64>,
+    /// p_·k.
+    second: Vec<f64>,
+    /// 1 − p_o.
+    observed: f64,
+    /// 1 − p_e.
+    expected: f64,
+    /// n² p_o and n² p_e, where they are whole.
+    whole: Option<(u128, u128)>,
+}
+
+impl Pair {
+    pub(crate) fn of(ratings: &Ratings, options: &Options) -> Result<Pair, Undefined> {
+        let table = confusion(ratings)?;
+        let disagreement = Disagreement::of(&options.weights, ratings)?;
+        let units = table.units() as f64;
+        let (first, second) = (table.first_totals(), table.second_totals());
+        let used = |totals: &[u64]| -> Vec<usize> { (0..totals.len()).filter(|&k| totals[k] > 0).collect() };
+        let (observed, expected, whole) = if disagreement.is_identity() {
+            let all = u128::from(table.units()) * u128::from(table.units());
+            let agreeing = u128::from(table.agreeing()) * u128::from(table.units());
+            let chance: u128 = first.iter().zip(&second).map(|(&a, &b)| u128::from(a) * u128::from(b)).sum();
+            let share = |pairs: u128| (all - pairs) as f64 / all as f64;
+            (share(agreeing), share(chance), Some((agreeing, chance)))
+        } else {
+            let observed = table.cells().map(|(k, l, count)| disagreement.get(k, l) * count as f64);
+            let (firsts, seconds) = (used(&first), used(&second));
+            let pairs = firsts.iter().flat_map(|&k| seconds.iter().map(move |&l| (k, l)));
+            let expected = pairs.map(|(k, l)| disagreement.get(k, l) * (first[k] as f64 * second[l] as f64));
+            (ExactSum::of(observed) / units, ExactSum::of(expected) / (units * units), None)
+        };
+        if expected == 0.0 {
+            let same = used(&first) == used(&second) && used(&first).len() == 1;
+            return Err(if same { Undefined::OneCategoryOnly } else { Undefined::NoDistance });
+        }
+        let shares = |totals: Vec<u64>| totals.into_iter().map(|total| total as f64 / units).collect();
+        Ok(Pair { table, disagreement, first: shares(first), second: shares(second), observed, expected, whole })
     }
-}
 
-fn standard_error(table: &Confusion, totals: &Totals, value: f64) -> f64 {
-    let units = table.units() as f64;
-    let chance = totals.chance_pairs() as f64 / (units * units);
-    let mean = value - chance * (1.0 - value);
-    let squares = table.cells().map(|(first, second, count)| {
-        let agrees = if first == second { 1.0 } else { 0.0 };
-        let total = (totals.second[first] + totals.first[second]) as f64;
-        let distance = agrees - (1.0 - value) * (total / units) - mean;
-        count as f64 * distance * distance
-    });
-    libm::sqrt(sorted_sum(squares)) / (units * (1.0 - chance))
+    /// n, the units both rated.
+    pub(crate) fn units(&self) -> f64 {
+        self.table.units() as f64
+    }
+
+    pub(crate) fn value(&self) -> f64 {
+        // In units squared, so that the value is rounded once.
+        let Some((observed, expected)) = self.whole else { return 1.0 - self.observed / self.expected };
+        let all = u128::from(self.table.units()) * u128::from(self.table.units());
+        let beyond = if observed >= expected { (observed - expected) as f64 } else { -((expected - observed) as f64) };
+        beyond / (all - expected) as f64
+    }
+
+    fn chance(&self) -> Chance {
+        let all = u128::from(self.table.units()) * u128::from(self.table.units());
+        match self.whole {
+            Some((observed, expected)) => {
+                Chance { observed: observed as f64 / all as f64, expected: expected as f64 / all as f64 }
+            }
+            None => Chance { observed: 1.0 - self.observed, expected: 1.0 - self.expected },
+        }
+    }
+
+    /// Σ_l (1 − w_kl) p_·l of each category: 1 − w̄_k·.
+    fn away_from_second(&self) -> Vec<f64> {
+        self.away(&self.first, &self.second)
+    }
+
+    /// Σ_k (1 − w_kl) p_k· of each category: 1 − w̄_·l.
+    fn away_from_first(&self) -> Vec<f64> {
+        self.away(&self.second, &self.first)
+    }
+
+    fn away(&self, of: &[f64], from: &[f64]) -> Vec<f64> {
+        let used: Vec<usize> = (0..from.len()).filter(|&l| from[l] > 0.0).collect();
+        let distance = |k: usize| {
+            if of[k] == 0.0 {
+                0.0
+            } else if self.disagreement.is_identity() {
+                1.0 - from[k]
+            } else {
+                ExactSum::of(used.iter().map(|&l| self.disagreement.get(k, l) * from[l]))
+            }
+        };
+        (0..of.len()).map(distance).collect()
+    }
+
+    /// For each cell of the table: the categories, how many units, and n times the effect of one unit on kappa.
+    pub(crate) fn effects(&self) -> impl Iterator<Item = (usize, usize, u64, f64)> {
+        let (rows, columns) = (self.away_from_second(), self.away_from_first());
+        let ratio = self.observed / self.expected;
+        self.table.cells().map(move |(k, l, count)| {
+            let own = self.disagreement.get(k, l) - ratio * (rows[k] + columns[l]);
+            (k, l, count, -(own + self.observed) / self.expected)
+        })
+    }
+
+    fn standard_error(&self, options: &Options) -> Option<f64> {
+        let units = self.table.units() as f64;
+        let mut squares = Deviations::new();
+        self.effects().for_each(|(_, _, count, effect)| squares.add(effect / units, count));
+        // Divided by n, not n − 1.
+        let error = squares.standard_error(self.table.units(), options)?;
+        Some(error * libm::sqrt((units - 1.0) / units))
+    }
+
+    fn null_standard_error(&self) -> f64 {
+        let (rows, columns) = (self.away_from_second(), self.away_from_first());
+        let mut squares = ExactSum::new();
+        for k in (0..rows.len()).filter(|&k| self.first[k] > 0.0) {
+            for l in (0..columns.len()).filter(|&l| self.second[l] > 0.0) {
+                let away = rows[k] + columns[l] - self.disagreement.get(k, l) - self.expected;
+                squares.add(self.first[k] * self.second[l] * (away * away));
+            }
+        }
+        libm::sqrt(squares.value() / self.table.units() as f64) / self.expected
+    }
 }
 
 #[cfg(test)]

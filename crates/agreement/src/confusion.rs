@@ -1,6 +1,3 @@
-use std::collections::BTreeMap;
-
-use crate::ratings::category;
 use crate::{Ratings, Undefined};
 
 /// The cross-table of two coders: rows are the first coder's categories, columns the second's.
@@ -10,15 +7,15 @@ use crate::{Ratings, Undefined};
 pub struct Confusion {
     categories: usize,
     units: u64,
-    /// The cells that are not 0: there may be many more categories than units.
-    cells: BTreeMap<(usize, usize), u64>,
+    /// The cells that are not 0, in order: there may be many more categories than units.
+    cells: Vec<((u32, u32), u64)>,
 }
 
 /// Cross-tabulates two coders; units that either did not rate are left out.
 ///
 /// # Undefined when
 ///
-/// There are no units, not exactly two coders, or no unit both have rated.
+/// There are no units, not exactly two coders, coders without names, or no unit both have rated.
 ///
 /// # Example
 ///
@@ -36,17 +33,24 @@ pub fn confusion(ratings: &Ratings) -> Result<Confusion, Undefined> {
     match coders {
         _ if ratings.units() == 0 => return Err(Undefined::NoUnits),
         0 | 1 => return Err(Undefined::FewerThanTwoCoders { coders }),
+        _ if !ratings.names_coders() => return Err(Undefined::CodersUnnamed),
         2 => {}
         _ => return Err(Undefined::NotTwoCoders { coders }),
     }
-    let mut cells = BTreeMap::new();
+    let mut cells = Vec::new();
     let mut units = 0;
-    for (row, times) in ratings.patterns() {
-        if let (Some(first), Some(second)) = (category(row[0]), category(row[1])) {
-            *cells.entry((first, second)).or_insert(0) += times;
+    ratings.for_each_row(|row, times| {
+        if let (Some(first), Some(second)) = (row[0].checked_sub(1), row[1].checked_sub(1)) {
+            cells.push(((first, second), times));
             units += times;
         }
-    }
+    });
+    cells.sort_unstable();
+    cells.dedup_by(|(cell, times), (kept, sum)| {
+        let same = cell == kept;
+        *sum += if same { *times } else { 0 };
+        same
+    });
     if units == 0 {
         return Err(Undefined::NothingPairable);
     }
@@ -67,7 +71,8 @@ impl Confusion {
     /// Counts the units that the first coder put into category `first` and the second into `second`; 0 for a
     /// category that was not declared.
     pub fn get(&self, first: usize, second: usize) -> u64 {
-        self.cells.get(&(first, second)).copied().unwrap_or(0)
+        let found = self.cells.binary_search_by_key(&(first, second), |&((k, l), _)| (k as usize, l as usize));
+        found.map_or(0, |place| self.cells[place].1)
     }
 
     /// Counts the units on which both agree: the diagonal.
@@ -95,7 +100,7 @@ impl Confusion {
 
     /// Gives the cells that are not 0: first coder's category, second coder's, units.
     pub(crate) fn cells(&self) -> impl Iterator<Item = (usize, usize, u64)> {
-        self.cells.iter().map(|(&(first, second), &units)| (first, second, units))
+        self.cells.iter().map(|&((first, second), units)| (first as usize, second as usize, units))
     }
 }
 

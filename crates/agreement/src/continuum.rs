@@ -2,8 +2,8 @@ use crate::Error;
 
 /// One text, or recording, on which coders marked segments freely: where each starts and ends, and its code.
 ///
-/// Positions are whole numbers (characters, milliseconds) from `start` of the continuum up to, not including, its `end`.
-/// Segments of one coder may overlap; measures that forbid it say so.
+/// Positions are whole numbers (characters, milliseconds) from `start` of the continuum up to, not including, its
+/// `end`. Segments of one coder may overlap; measures that forbid it say so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Continuum {
     start: u64,
@@ -57,6 +57,46 @@ impl Continuum {
         Ok(Continuum { start, end, codes, coders })
     }
 
+    /// Keeps some coders only, in the order given.
+    ///
+    /// # Errors
+    ///
+    /// A coder who is not on the continuum, or is chosen twice.
+    pub fn coders_only(&self, chosen: &[usize]) -> Result<Continuum, Error> {
+        let mut coders = Vec::with_capacity(chosen.len());
+        for (place, &coder) in chosen.iter().enumerate() {
+            let Some(segments) = self.coders.get(coder) else {
+                return Err(Error::UnknownCoder { coder, coders: self.coders.len() });
+            };
+            if chosen[..place].contains(&coder) {
+                return Err(Error::RepeatedCoder { coder });
+            }
+            coders.push(segments.clone());
+        }
+        Ok(Continuum { coders, ..*self })
+    }
+
+    /// Keeps the segments of some codes only; what had another code counts as not marked. Codes keep their numbers.
+    ///
+    /// So is one code looked at alone, or a set of codes that exclude each other, where all codes together would
+    /// overlap.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use qualkit_agreement::{Continuum, Segment};
+    /// let segments = vec![Segment { start: 0, end: 5, code: 0 }, Segment { start: 3, end: 9, code: 1 }];
+    /// let continuum = Continuum::new(0, 10, 2, vec![segments, vec![]])?;
+    /// assert_eq!(continuum.codes_only(&[1]).coders()[0], [Segment { start: 3, end: 9, code: 1 }]);
+    /// # Ok::<(), qualkit_agreement::Error>(())
+    /// ```
+    pub fn codes_only(&self, chosen: &[usize]) -> Continuum {
+        let kept = |segments: &Vec<Segment>| {
+            segments.iter().filter(|segment| chosen.contains(&segment.code)).copied().collect()
+        };
+        Continuum { coders: self.coders.iter().map(kept).collect(), ..*self }
+    }
+
     /// Gives the first position.
     pub fn start(&self) -> u64 {
         self.start
@@ -96,5 +136,14 @@ mod tests {
         assert!(matches!(refused(segment(3, 3, 0)), Error::EmptySegment { coder: 0, segment: 0, start: 3, end: 3 }));
         assert!(matches!(refused(segment(3, 11, 0)), Error::OutsideContinuum { end: 11, .. }));
         assert!(matches!(refused(segment(3, 4, 2)), Error::UnknownCode { code: 2, codes: 2, .. }));
+    }
+
+    #[test]
+    fn coders_are_kept_in_the_order_given_and_never_twice() {
+        let segment = Segment { start: 0, end: 4, code: 0 };
+        let continuum = Continuum::new(0, 10, 1, vec![vec![segment], vec![], vec![]]).unwrap();
+        assert_eq!(continuum.coders_only(&[2, 0]).unwrap().coders(), [vec![], vec![segment]]);
+        assert_eq!(continuum.coders_only(&[3]), Err(Error::UnknownCoder { coder: 3, coders: 3 }));
+        assert_eq!(continuum.coders_only(&[1, 1]), Err(Error::RepeatedCoder { coder: 1 }));
     }
 }

@@ -1,22 +1,23 @@
-use crate::{Interval, Undefined};
+use crate::{Interval, IntervalMethod, Options, Ratings, Undefined};
 
 /// What a measure of agreement gives: its value, what it is made of, and what it rests on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Estimate {
     /// The measure; 1 is perfect agreement, and for the chance-corrected ones 0 is what chance gives.
     pub value: f64,
-    /// Observed agreement, a proportion, where the measure has one. For alpha this is 1 − D_o.
+    /// Observed agreement, where the measure has one: a proportion. For alpha this is 1 − D_o in the units of δ², a
+    /// proportion at the nominal level.
     pub observed: Option<f64>,
-    /// Agreement expected by chance, a proportion, where the measure has one. For alpha 1 − D_e; for percent
-    /// agreement 0.
+    /// Agreement expected by chance, where the measure has one: a proportion. For alpha 1 − D_e; for percent agreement
+    /// 0.
     pub expected: Option<f64>,
     /// Standard error of the value, where the data allow one (it takes at least two units). It is 0 if all units
     /// agree, which says that the formula sees no variation, not that there is none.
     pub standard_error: Option<f64>,
     /// Confidence interval, where there is a standard error.
     pub interval: Option<Interval>,
-    /// How likely a value at least as large is where coders agree by chance only, where the measure has such a test:
-    /// one-sided, from the standard error that the interval uses.
+    /// How likely a value at least as large is if the true one is 0: one-sided, from the standard error that the
+    /// interval uses. None where that is 0 or missing.
     pub p_value: Option<f64>,
     /// Units in the table, rated or not.
     pub units: u64,
@@ -29,6 +30,45 @@ pub struct Estimate {
 }
 
 impl Estimate {
+    /// Gives a value alone, without error, interval or chance, for statistics that have none.
+    pub fn plain(value: f64, ratings: &Ratings, pairable: u64) -> Estimate {
+        Estimate {
+            value,
+            observed: None,
+            expected: None,
+            standard_error: None,
+            interval: None,
+            p_value: None,
+            units: ratings.units(),
+            coders: ratings.coders(),
+            pairable,
+            missing_cells: ratings.missing_cells(),
+        }
+    }
+
+    /// An estimate with the interval and the p-value that follow from its standard error.
+    pub(crate) fn new(
+        chance: Option<Chance>,
+        value: f64,
+        error: Option<(f64, IntervalMethod)>,
+        ratings: &Ratings,
+        [pairable, missing_cells]: [u64; 2],
+        options: &Options,
+    ) -> Estimate {
+        Estimate {
+            value,
+            observed: chance.map(|chance| chance.observed),
+            expected: chance.map(|chance| chance.expected),
+            standard_error: error.map(|(error, _)| error),
+            interval: error.map(|(error, method)| Interval::around(value, error, method, options)),
+            p_value: error.and_then(|(error, method)| method.p_value(value, error)),
+            units: ratings.units(),
+            coders: ratings.coders(),
+            pairable,
+            missing_cells,
+        }
+    }
+
     /// Gives observed and expected agreement, where the measure has both.
     pub fn chance(&self) -> Option<Chance> {
         Some(Chance { observed: self.observed?, expected: self.expected? })

@@ -1,7 +1,8 @@
 use std::fmt;
 
-use crate::quantile::{normal_half_width, student_half_width};
-use crate::{Confidence, Options};
+use crate::caution::{Caution, few_clusters, of_bootstrap};
+use crate::distribution::{normal, student};
+use crate::{Confidence, Drawn, Limits, Options};
 
 /// A confidence interval, with the way it was made.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +18,7 @@ pub struct Interval {
 }
 
 /// How an interval was computed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum IntervalMethod {
     /// Value ± z · SE with the large-sample standard error of Fleiss, Cohen and Everitt (1969).
@@ -26,6 +27,67 @@ pub enum IntervalMethod {
     GwetLinearised {
         /// Degrees of freedom of t.
         degrees_of_freedom: u64,
+    },
+    /// From t around an expectation that was sampled; covers the sampling and nothing else.
+    SampledExpectation {
+        /// Degrees of freedom of t.
+        degrees_of_freedom: u64,
+    },
+    /// Exact for a binomial proportion (Clopper and Pearson 1934).
+    ClopperPearson,
+    /// From the quantiles of F, exact for normal scores (Shrout and Fleiss 1979).
+    FDistribution,
+    /// From the quantiles of F with Satterthwaite's approximate degrees of freedom (McGraw and Wong 1996).
+    Satterthwaite {
+        /// The approximate degrees of freedom.
+        degrees_of_freedom: f64,
+    },
+    /// Normal on the scale of Fisher's z, artanh of the value.
+    FisherZ,
+    /// Value ± t · SE, where the standard error is the spread of each unit's first-order effect on the value (the delta
+    /// method), units sampled.
+    Linearised {
+        /// Degrees of freedom of t.
+        degrees_of_freedom: u64,
+    },
+    /// Value ± t · SE with Gwet's (2008) unconditional standard error: units sampled, and coders too.
+    GwetUnitsAndCoders {
+        /// Degrees of freedom of t, after Satterthwaite, rounded down.
+        degrees_of_freedom: u64,
+    },
+    /// Limits from resamples of the data: [`bootstrap`](crate::bootstrap), [`cluster_bootstrap`](crate::cluster_bootstrap).
+    Bootstrap {
+        /// What was drawn.
+        drawn: Drawn,
+        /// How many of them there are, and in each resample.
+        items: u64,
+        /// How limits were taken.
+        limits: Limits,
+        /// How many resamples.
+        resamples: u32,
+        /// Those of them in which the measure is undefined; limits rest on the others.
+        undefined: u32,
+        /// The seed.
+        seed: u64,
+    },
+    /// Krippendorff's bootstrap of pairs: [`krippendorff_bootstrap`](crate::krippendorff_bootstrap).
+    KrippendorffBootstrap {
+        /// Pairs of ratings in each resample.
+        pairs: u64,
+        /// How many resamples.
+        resamples: u32,
+        /// The seed.
+        seed: u64,
+    },
+    /// Inverted test of goodness of fit by Donner and Eliasziw (1992): [`goodness_of_fit`](crate::goodness_of_fit).
+    GoodnessOfFit {
+        /// How many clusters the units come from, if they are not taken to be independent.
+        clusters: Option<usize>,
+    },
+    /// Profile likelihood of the counts: [`profile_likelihood`](crate::profile_likelihood).
+    ProfileLikelihood {
+        /// How many clusters the units come from, if they are not taken to be independent.
+        clusters: Option<usize>,
     },
 }
 
@@ -40,16 +102,93 @@ impl fmt::Display for IntervalMethod {
                 "t with {degrees_of_freedom} degrees of freedom, linearised standard error by Gwet (2014), \
                  upper end cut at 1"
             ),
+            IntervalMethod::SampledExpectation { degrees_of_freedom } => {
+                write!(f, "t with {degrees_of_freedom} degrees of freedom around the sampled expected disorder")
+            }
+            IntervalMethod::ClopperPearson => f.write_str("exact, by Clopper and Pearson (1934)"),
+            IntervalMethod::FDistribution => f.write_str("F distribution, by Shrout and Fleiss (1979)"),
+            IntervalMethod::Satterthwaite { degrees_of_freedom } => write!(
+                f,
+                "F distribution with about {degrees_of_freedom:.1} degrees of freedom, by McGraw and Wong (1996)"
+            ),
+            IntervalMethod::FisherZ => f.write_str("normal on the scale of Fisher's z"),
+            IntervalMethod::Linearised { degrees_of_freedom } => {
+                write!(
+                    f,
+                    "t with {degrees_of_freedom} degrees of freedom, linearised standard error, upper end cut at 1"
+                )
+            }
+            IntervalMethod::GwetUnitsAndCoders { degrees_of_freedom } => write!(
+                f,
+                "t with {degrees_of_freedom} degrees of freedom, standard error for units and coders by Gwet (2008), \
+                 upper end cut at 1"
+            ),
+            IntervalMethod::Bootstrap { drawn, items, limits, resamples, undefined, seed } => {
+                write!(f, "{limits} bootstrap, {resamples} resamples of {items} {drawn}, seed {seed}")?;
+                if *undefined > 0 { write!(f, ", {undefined} of them undefined") } else { Ok(()) }
+            }
+            IntervalMethod::KrippendorffBootstrap { pairs, resamples, seed } => {
+                write!(f, "Krippendorff's bootstrap (KALPHA), {resamples} resamples of {pairs} pairs, seed {seed}")
+            }
+            IntervalMethod::GoodnessOfFit { clusters } => {
+                f.write_str("goodness of fit, Donner and Eliasziw (1992)")?;
+                write_clusters(f, *clusters)
+            }
+            IntervalMethod::ProfileLikelihood { clusters } => {
+                f.write_str("profile likelihood")?;
+                write_clusters(f, *clusters)
+            }
         }
     }
 }
 
+impl IntervalMethod {
+    /// Degrees of freedom of t; none where the interval is normal.
+    pub(crate) fn degrees_of_freedom(self) -> Option<u64> {
+        match self {
+            IntervalMethod::GwetLinearised { degrees_of_freedom }
+            | IntervalMethod::Linearised { degrees_of_freedom }
+            | IntervalMethod::GwetUnitsAndCoders { degrees_of_freedom }
+            | IntervalMethod::SampledExpectation { degrees_of_freedom } => Some(degrees_of_freedom),
+            _ => None,
+        }
+    }
+
+    /// How likely a value at least as large is if the true one is 0: one-sided. None without variation.
+    pub(crate) fn p_value(self, value: f64, standard_error: f64) -> Option<f64> {
+        let distance = (standard_error > 0.0).then(|| value / standard_error)?;
+        Some(match self.degrees_of_freedom() {
+            None => normal::sf(distance),
+            Some(degrees) => student::sf(distance, degrees as f64),
+        })
+    }
+}
+
+fn write_clusters(f: &mut fmt::Formatter<'_>, clusters: Option<usize>) -> fmt::Result {
+    match clusters {
+        Some(clusters) => write!(f, ", corrected for {clusters} clusters"),
+        None => Ok(()),
+    }
+}
+
 impl Interval {
+    /// Says why the interval is to be read with care; nothing, where there is no reason.
+    pub fn cautions(&self) -> Vec<Caution> {
+        match self.method {
+            IntervalMethod::Bootstrap { drawn, items, resamples, undefined, .. } => {
+                of_bootstrap(drawn, items, undefined, resamples)
+            }
+            IntervalMethod::GoodnessOfFit { clusters: Some(clusters) }
+            | IntervalMethod::ProfileLikelihood { clusters: Some(clusters) } => few_clusters(clusters as u64),
+            _ => Vec::new(),
+        }
+    }
+
     pub(crate) fn around(value: f64, standard_error: f64, method: IntervalMethod, options: &Options) -> Interval {
         let level = options.confidence.get();
-        let multiple = match method {
-            IntervalMethod::FleissCohenEveritt => normal_half_width(level),
-            IntervalMethod::GwetLinearised { degrees_of_freedom } => student_half_width(level, degrees_of_freedom),
+        let multiple = match method.degrees_of_freedom() {
+            None => normal::half_width(level),
+            Some(degrees) => student::half_width(level, degrees as f64),
         };
         let half = multiple * standard_error;
         Interval { low: value - half, high: (value + half).min(1.0), level: options.confidence, method }

@@ -1,12 +1,30 @@
-use crate::{Error, Weights};
+use crate::{Error, Level, Weights};
 
 /// What may be chosen about an estimate; the default is a 95 % interval.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
     /// Level of the confidence interval.
     pub confidence: Confidence,
-    /// How much two categories agree; [`Weights::Identity`] counts only equal ones.
+    /// How much two categories agree, for percent agreement and the kappas; [`Weights::Identity`] counts only equal
+    /// ones.
     pub weights: Weights,
+    /// Level of measurement, for Krippendorff's alpha.
+    pub level: Level,
+    /// How many units there are in all, if those rated were sampled from so many; `None` is more than can be counted.
+    /// The fewer are left out, the smaller the standard errors that take units to be sampled.
+    pub population: Option<u64>,
+}
+
+impl Options {
+    /// The same, with categories that are equal or not: for one category against all others.
+    pub(crate) fn unweighted(&self) -> Options {
+        Options { weights: Weights::Identity, level: Level::Nominal, ..self.clone() }
+    }
+
+    /// 1 − f: the share of the population that was not sampled.
+    pub(crate) fn unsampled(&self, units: u64) -> f64 {
+        self.population.map_or(1.0, |all| all.saturating_sub(units) as f64 / all.max(1) as f64)
+    }
 }
 
 /// A confidence level, strictly between 0 and 1.

@@ -1,24 +1,38 @@
-use std::collections::{BTreeMap, BTreeSet};
+mod choose;
+mod columns;
+mod labels;
+mod pairs;
 
-use crate::tally::Tally;
-use crate::{Counts, Error};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::Error;
+use crate::rows::{Counted, Named, Rows, Unit};
+use crate::symbols::Symbols;
+use crate::tally::{EXACT, Tally, check_categories};
 
 /// Who put which unit into which category: one row per unit, one column per coder, cells may be missing.
 ///
 /// Missing means that the coder never judged the unit. A coder who looked and found nothing to code has given a
 /// rating, and needs a category for it.
 ///
-/// Only the distinct rows are kept, with the number of units that have them, so that a table with a unit for each
-/// character of a text is as cheap as a small one. Two tables are equal if they hold the same rows, in any order.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A table may also say only how many coders put each unit into each category ([`Ratings::from_counts`]). Measures that
+/// ask who said what have no value on such a table, and say so.
+///
+/// Where there can be few different rows, only the distinct ones are kept, with the number of units that have them, so
+/// that a table with a unit for each character of a text is as cheap as a small one. Two tables are equal if they hold
+/// the same rows, in any order.
+///
+/// Categories are numbered from 0. For measures that ask how far apart two categories are, each has a score:
+/// [`Ratings::scores`].
+#[derive(Clone, Debug)]
 pub struct Ratings {
     coders: usize,
     categories: usize,
-    labels: Option<Vec<String>>,
+    labels: Option<Arc<[String]>>,
+    scores: Option<Arc<[f64]>>,
     units: u64,
-    /// The distinct rows in ascending order, `coders` symbols each: 0 is missing, category k is k + 1.
-    symbols: Vec<u32>,
-    multiplicities: Vec<u64>,
+    rows: Rows,
 }
 
 impl Ratings {
@@ -71,70 +85,7 @@ impl Ratings {
         for (unit, (row, multiplicity)) in patterns.enumerate() {
             tally.add(unit, row.as_ref(), multiplicity)?;
         }
-        Ok(Ratings::from_tally(tally, None))
-    }
-
-    /// Reads a table of labels: one row per unit, one column per coder; `None` is missing.
-    ///
-    /// The categories are `declared`, in that order, or else the labels that occur, sorted by code point.
-    ///
-    /// # Errors
-    ///
-    /// Rows of different length, a label declared twice, a label that is not among the declared ones.
-    ///
-    /// # Example
-    ///
-    /// Krippendorff (2011), section B: two observers, twelve units, alpha = .692.
-    ///
-    /// ```
-    /// use qualkit_agreement::{Options, Ratings, krippendorff_alpha};
-    /// let ben_and_gerry = [
-    ///     ["a", "b"], ["a", "a"], ["b", "b"], ["b", "b"], ["d", "b"], ["c", "c"],
-    ///     ["c", "c"], ["c", "c"], ["e", "e"], ["d", "d"], ["d", "d"], ["a", "d"],
-    /// ];
-    /// let rows = ben_and_gerry.map(|row| row.map(Some));
-    /// let ratings = Ratings::from_labels(&rows, None)?;
-    /// assert_eq!(ratings.labels().map(<[_]>::len), Some(5));
-    /// let alpha = krippendorff_alpha(&ratings.counts(), &Options::default())?;
-    /// assert_eq!(format!("{:.3}", alpha.value), "0.692");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn from_labels<R, S>(rows: &[R], declared: Option<&[&str]>) -> Result<Ratings, Error>
-    where
-        R: AsRef<[Option<S>]>,
-        S: AsRef<str>,
-    {
-        let labels: Vec<&str> = match declared {
-            Some(declared) => declared.to_vec(),
-            None => {
-                let cells = rows.iter().flat_map(|row| row.as_ref()).flatten();
-                cells.map(AsRef::as_ref).collect::<BTreeSet<_>>().into_iter().collect()
-            }
-        };
-        let mut numbers = BTreeMap::new();
-        for (category, &label) in labels.iter().enumerate() {
-            if numbers.insert(label, category).is_some() {
-                return Err(Error::RepeatedLabel { label: label.to_owned() });
-            }
-        }
-        let coders = rows.first().map_or(0, |row| row.as_ref().len());
-        let mut tally = Tally::new(coders, labels.len())?;
-        let mut numbered = Vec::with_capacity(coders);
-        for (unit, row) in rows.iter().enumerate() {
-            numbered.clear();
-            for (coder, cell) in row.as_ref().iter().enumerate() {
-                numbered.push(match cell.as_ref().map(AsRef::as_ref) {
-                    None => None,
-                    Some(label) => Some(*numbers.get(label).ok_or_else(|| Error::UnknownLabel {
-                        unit,
-                        coder,
-                        label: label.to_owned(),
-                    })?),
-                });
-            }
-            tally.add(unit, &numbered, 1)?;
-        }
-        Ok(Ratings::from_tally(tally, Some(labels.into_iter().map(str::to_owned).collect())))
+        Ok(Ratings::from_tally(coders, categories, tally))
     }
 
     /// Reads the cross-table of two coders: rows are the first coder's categories, columns the second's.
@@ -166,13 +117,94 @@ impl Ratings {
                 tally.add(row, &[Some(row), Some(column)], count)?;
             }
         }
-        Ok(Ratings::from_tally(tally, None))
+        Ok(Ratings::from_tally(2, categories, tally))
     }
 
-    fn from_tally(tally: Tally, labels: Option<Vec<String>>) -> Ratings {
-        let (coders, categories, units) = (tally.coders(), tally.categories(), tally.units());
-        let (symbols, multiplicities) = tally.into_patterns();
-        Ratings { coders, categories, labels, units, symbols, multiplicities }
+    /// Reads a table of counts: one row per unit, one column per category, each cell the number of coders who chose it.
+    ///
+    /// Coders have no names in such a table (Fleiss' layout). Their number is taken to be the largest number of ratings
+    /// that a unit has; units with fewer have missing ratings.
+    ///
+    /// # Errors
+    ///
+    /// Rows of different length, a table too large to count.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use qualkit_agreement::Ratings;
+    /// // Three coders, two categories; one rating of the last unit is missing.
+    /// let ratings = Ratings::from_counts([[3, 0], [1, 2], [0, 2]])?;
+    /// assert_eq!((ratings.coders(), ratings.units(), ratings.missing_cells()), (3, 3, 1));
+    /// assert!(!ratings.names_coders());
+    /// # Ok::<(), qualkit_agreement::Error>(())
+    /// ```
+    pub fn from_counts<R: AsRef<[u64]>>(rows: impl IntoIterator<Item = R>) -> Result<Ratings, Error> {
+        let mut rows = rows.into_iter().peekable();
+        let categories = rows.peek().map_or(0, |row| row.as_ref().len());
+        check_categories(categories)?;
+        let mut counted = Counted::default();
+        let mut largest = 0;
+        for (unit, row) in rows.enumerate() {
+            let row = row.as_ref();
+            if row.len() != categories {
+                return Err(Error::RowLength { unit, expected: categories, found: row.len() });
+            }
+            largest = row.iter().fold(0, |sum: u64, &count| sum.saturating_add(count)).max(largest);
+            if largest.saturating_mul(unit as u64 + 1) > EXACT {
+                return Err(Error::TooMany { what: "ratings", limit: EXACT });
+            }
+            let cells = row.iter().enumerate().filter(|&(_, &count)| count > 0);
+            counted.cells.extend(cells.map(|(category, &count)| (category as u32, count)));
+            counted.ends.push(counted.cells.len());
+        }
+        let units = counted.ends.len();
+        let rows = Rows::Counted(Arc::new(counted), vec![1; units].into());
+        Ok(Ratings { coders: largest as usize, categories, labels: None, scores: None, units: units as u64, rows })
+    }
+
+    fn from_tally(coders: usize, categories: usize, tally: Tally) -> Ratings {
+        let (units, rows) = tally.into_rows();
+        Ratings { coders, categories, labels: None, scores: None, units, rows }
+    }
+
+    fn from_named(coders: usize, categories: usize, units: u64, symbols: Symbols, times: Option<Vec<u64>>) -> Ratings {
+        let rows = Rows::named(Named { symbols, times });
+        Ratings { coders, categories, labels: None, scores: None, units, rows }
+    }
+
+    /// Gives each category a score, in the order of the categories: its place on a scale.
+    ///
+    /// # Errors
+    ///
+    /// Not one score per category, or a score that is not a finite number.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use qualkit_agreement::Ratings;
+    /// let ratings = Ratings::from_rows([[Some(0), Some(2)]], 3)?.with_scores(vec![0.0, 1.0, 10.0])?;
+    /// assert_eq!(ratings.scores(), [0.0, 1.0, 10.0]);
+    /// # Ok::<(), qualkit_agreement::Error>(())
+    /// ```
+    pub fn with_scores(mut self, scores: Vec<f64>) -> Result<Ratings, Error> {
+        if scores.len() != self.categories {
+            return Err(Error::ScoreCount { expected: self.categories, found: scores.len() });
+        }
+        if let Some(category) = scores.iter().position(|score| !score.is_finite()) {
+            return Err(Error::Score { category, score: scores[category] });
+        }
+        self.scores = Some(scores.into());
+        Ok(self)
+    }
+
+    /// Gives each category's score: as set with [`with_scores`](Ratings::with_scores), or the numbers that all labels
+    /// are, or else 1, 2, 3, … in the order of the categories.
+    pub fn scores(&self) -> Vec<f64> {
+        match &self.scores {
+            Some(scores) => scores.to_vec(),
+            None => (1..=self.categories).map(|rank| rank as f64).collect(),
+        }
     }
 
     /// Counts the units, rated or not.
@@ -195,70 +227,103 @@ impl Ratings {
         self.labels.as_deref()
     }
 
-    /// Counts the cells without a rating.
+    /// Says whether the table tells which coder gave which rating; a table of counts does not.
+    pub fn names_coders(&self) -> bool {
+        matches!(self.rows, Rows::Named(..))
+    }
+
+    /// Counts the cells without a rating: coders times units, less the ratings.
     pub fn missing_cells(&self) -> u64 {
-        self.patterns().map(|(row, times)| times * (row.len() - rated(row)) as u64).sum()
+        let mut ratings = 0;
+        self.for_each_unit(|unit| ratings += unit.times * unit.ratings);
+        self.coders as u64 * self.units - ratings
     }
 
     /// Counts the units with at least two ratings.
     pub fn pairable(&self) -> u64 {
-        self.patterns().filter(|(row, _)| rated(row) >= 2).map(|(_, times)| times).sum()
+        let mut pairable = 0;
+        self.for_each_unit(|unit| pairable += if unit.ratings >= 2 { unit.times } else { 0 });
+        pairable
     }
 
-    /// Keeps some coders only, in the order given; all units stay, also those the chosen coders did not rate.
-    ///
-    /// # Errors
-    ///
-    /// A coder who is not in the table, or is chosen twice.
-    ///
-    /// # Example
+    /// Visits the units, or groups of units that are alike, without the names of the coders.
+    pub(crate) fn for_each_unit(&self, visit: impl FnMut(Unit<'_>)) {
+        self.rows.for_each_unit(self.coders, visit);
+    }
+
+    /// Visits the rows that units have, one symbol per coder, with the number of units; none if coders have no names.
+    pub(crate) fn for_each_row(&self, visit: impl FnMut(&[u32], u64)) {
+        self.rows.for_each_row(self.coders, visit);
+    }
+
+    /// The rows as they are kept: each distinct one, or one per unit.
+    pub(crate) fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// Gives, for each row that is kept, how many units have it.
+    pub(crate) fn times(&self) -> Vec<u64> {
+        match &self.rows {
+            Rows::Named(_, None) => vec![1; self.rows.len(self.coders)],
+            Rows::Named(_, Some(times)) | Rows::Counted(_, times) => times.to_vec(),
+        }
+    }
+
+    /// Gives the same rows with other multiplicities, one for each row that is kept, in the order of
+    /// [`times`](Ratings::times). The rows are shared, not copied.
+    pub(crate) fn with_times(&self, times: &[u64]) -> Ratings {
+        debug_assert_eq!(times.len(), self.rows.len(self.coders), "one multiplicity per row");
+        let rows = match &self.rows {
+            Rows::Named(symbols, _) => Rows::Named(Arc::clone(symbols), Some(times.into())),
+            Rows::Counted(counted, _) => Rows::Counted(Arc::clone(counted), times.into()),
+        };
+        Ratings { units: times.iter().sum(), rows, ..self.clone() }
+    }
+
+    /// Gives the distinct rows in ascending order, one cell per coder, with the number of units that have each; none
+    /// where coders have no names.
     ///
     /// ```
     /// use qualkit_agreement::Ratings;
-    /// let ratings = Ratings::from_rows([[Some(0), None, Some(1)], [Some(1), Some(1), None]], 2)?;
-    /// let outer = ratings.coders_only(&[0, 2])?;
-    /// assert_eq!((outer.coders(), outer.units(), outer.pairable()), (2, 2, 1));
+    /// let ratings = Ratings::from_rows([[Some(1), None], [Some(0), Some(0)], [Some(1), None]], 2)?;
+    /// assert_eq!(ratings.distinct_rows(), [(vec![Some(0), Some(0)], 1), (vec![Some(1), None], 2)]);
     /// # Ok::<(), qualkit_agreement::Error>(())
     /// ```
-    pub fn coders_only(&self, chosen: &[usize]) -> Result<Ratings, Error> {
-        let coders = self.coders;
-        for (place, &coder) in chosen.iter().enumerate() {
-            if coder >= coders {
-                return Err(Error::UnknownCoder { coder, coders });
-            }
-            if chosen[..place].contains(&coder) {
-                return Err(Error::RepeatedCoder { coder });
-            }
+    pub fn distinct_rows(&self) -> Vec<(Vec<Option<usize>>, u64)> {
+        if !self.names_coders() {
+            return Vec::new();
         }
-        let mut tally = Tally::new(chosen.len(), self.categories)?;
-        let mut kept = Vec::with_capacity(chosen.len());
-        for (unit, (row, times)) in self.patterns().enumerate() {
-            kept.clear();
-            kept.extend(chosen.iter().map(|&coder| category(row[coder])));
-            tally.add(unit, &kept, times)?;
-        }
-        Ok(Ratings::from_tally(tally, self.labels.clone()))
+        let row = |symbols: Vec<(u32, u64)>| symbols.into_iter().map(|(symbol, _)| category(symbol)).collect();
+        self.distinct().into_iter().map(|(symbols, times)| (row(symbols), times)).collect()
     }
 
-    /// Forgets which coder gave which rating: how many put each unit into each category.
-    pub fn counts(&self) -> Counts {
-        Counts::from_ratings(self)
-    }
-
-    /// Gives the distinct rows, one symbol per coder, with the number of units that have them.
-    pub(crate) fn patterns(&self) -> impl Iterator<Item = (&[u32], u64)> {
-        // Without coders there are no cells to compare, so no pattern says anything.
-        self.symbols.chunks_exact(self.coders.max(1)).zip(self.multiplicities.iter().copied())
+    /// The distinct rows, and how many units have each; of a table of counts, its cells.
+    fn distinct(&self) -> BTreeMap<Vec<(u32, u64)>, u64> {
+        let mut distinct = BTreeMap::new();
+        if self.names_coders() {
+            self.for_each_row(|row, times| {
+                *distinct.entry(row.iter().map(|&symbol| (symbol, 1)).collect()).or_insert(0) += times;
+            });
+        } else {
+            self.for_each_unit(|unit| *distinct.entry(unit.cells.to_vec()).or_insert(0) += unit.times);
+        }
+        distinct
     }
 }
 
-/// Reads a symbol of a pattern.
+impl PartialEq for Ratings {
+    fn eq(&self, other: &Ratings) -> bool {
+        let shape = |ratings: &Ratings| (ratings.coders, ratings.categories, ratings.units, ratings.names_coders());
+        shape(self) == shape(other)
+            && self.labels == other.labels
+            && self.scores() == other.scores()
+            && self.distinct() == other.distinct()
+    }
+}
+
+/// Reads a symbol of a row.
 pub(crate) fn category(symbol: u32) -> Option<usize> {
     symbol.checked_sub(1).map(|category| category as usize)
-}
-
-fn rated(row: &[u32]) -> usize {
-    row.iter().filter(|&&symbol| symbol != 0).count()
 }
 
 #[cfg(test)]

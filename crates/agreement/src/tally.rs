@@ -1,14 +1,14 @@
-use std::collections::BTreeMap;
-
 use crate::Error;
+use crate::rows::{Named, Rows};
+use crate::symbols::Symbols;
 
-/// Tables with at most this many possible rows are counted in an array, larger ones in a map.
-const DENSE: usize = 1 << 16;
+/// Tables with at most this many possible rows are counted in an array; of larger ones every row is kept.
+pub(crate) const DENSE: usize = 1 << 16;
 
 /// Above this a count is no longer exact as a floating-point number.
 pub(crate) const EXACT: u64 = 1 << 53;
 
-/// Counts how often each row occurs. A cell is a symbol: 0 is missing, category k is k + 1.
+/// Collects rows of named coders. A cell is a symbol: 0 is missing, category k is k + 1.
 pub(crate) struct Tally {
     coders: usize,
     categories: usize,
@@ -21,25 +21,18 @@ pub(crate) struct Tally {
 enum Seen {
     /// Indexed by the row read as a number, one digit per coder.
     Dense(Vec<u64>),
-    Sparse(BTreeMap<Box<[u32]>, u64>),
+    /// Row after row, with the number of units that have it.
+    Kept(Symbols, Vec<u64>),
 }
 
 impl Tally {
     pub(crate) fn new(coders: usize, categories: usize) -> Result<Tally, Error> {
-        const LIMIT: u32 = u32::MAX - 1;
-        if u32::try_from(categories).is_ok_and(|q| q <= LIMIT) {
-            let rows = u32::try_from(coders)
-                .ok()
-                .and_then(|coders| (categories + 1).checked_pow(coders))
-                .filter(|&rows| rows <= DENSE);
-            let seen = match rows {
-                Some(rows) => Seen::Dense(vec![0; rows]),
-                None => Seen::Sparse(BTreeMap::new()),
-            };
-            Ok(Tally { coders, categories, units: 0, room: EXACT / coders.max(1) as u64, seen })
-        } else {
-            Err(Error::TooMany { what: "categories", limit: LIMIT.into() })
-        }
+        check_categories(categories)?;
+        let seen = match possible_rows(coders, categories) {
+            Some(rows) => Seen::Dense(vec![0; rows]),
+            None => Seen::Kept(Symbols::for_categories(categories), Vec::new()),
+        };
+        Ok(Tally { coders, categories, units: 0, room: EXACT / coders.max(1) as u64, seen })
     }
 
     /// Adds a row `multiplicity` times; `unit` is where it stands in the table, for the error.
@@ -63,76 +56,57 @@ impl Tally {
                 let place = row.iter().fold(0, |place, &cell| place * (categories + 1) + symbol(cell));
                 counts[place] += multiplicity;
             }
-            Seen::Sparse(_) if multiplicity == 0 => {}
-            Seen::Sparse(counts) => {
-                let key: Box<[u32]> = row.iter().map(|&cell| symbol(cell) as u32).collect();
-                *counts.entry(key).or_insert(0) += multiplicity;
+            Seen::Kept(..) if multiplicity == 0 => {}
+            Seen::Kept(symbols, times) => {
+                row.iter().for_each(|&cell| symbols.push(symbol(cell)));
+                times.push(multiplicity);
             }
         }
         Ok(())
     }
 
-    pub(crate) fn coders(&self) -> usize {
-        self.coders
-    }
-
-    pub(crate) fn categories(&self) -> usize {
-        self.categories
-    }
-
-    pub(crate) fn units(&self) -> u64 {
-        self.units
-    }
-
-    /// Gives the distinct rows in ascending order, one after another, and how often each occurs.
-    pub(crate) fn into_patterns(self) -> (Vec<u32>, Vec<u64>) {
-        let mut symbols = Vec::new();
-        let mut multiplicities = Vec::new();
-        match self.seen {
-            Seen::Dense(counts) => {
-                let base = self.categories + 1;
-                for (place, count) in counts.into_iter().enumerate().filter(|&(_, count)| count > 0) {
-                    let start = symbols.len();
-                    symbols.resize(start + self.coders, 0);
-                    let mut rest = place;
-                    for symbol in symbols[start..].iter_mut().rev() {
-                        *symbol = (rest % base) as u32;
-                        rest /= base;
-                    }
-                    multiplicities.push(count);
-                }
+    pub(crate) fn into_rows(self) -> (u64, Rows) {
+        let named = match self.seen {
+            Seen::Dense(counts) => decoded(&counts, self.coders, self.categories),
+            Seen::Kept(symbols, times) => {
+                let times = times.iter().any(|&times| times != 1).then_some(times);
+                Named { symbols, times }
             }
-            Seen::Sparse(counts) => {
-                for (row, count) in counts {
-                    symbols.extend_from_slice(&row);
-                    multiplicities.push(count);
-                }
-            }
+        };
+        (self.units, Rows::named(named))
+    }
+}
+
+/// Reads the array of counts back: the distinct rows in ascending order, with the number of units that have each.
+pub(crate) fn decoded(counts: &[u64], coders: usize, categories: usize) -> Named {
+    let base = categories + 1;
+    let mut symbols = Symbols::for_categories(categories);
+    let mut times = Vec::new();
+    for (place, &count) in counts.iter().enumerate().filter(|&(_, &count)| count > 0) {
+        for coder in (0..coders).rev() {
+            // `possible_rows` has seen to it that this power fits.
+            symbols.push(place / base.pow(coder as u32) % base);
         }
-        (symbols, multiplicities)
+        times.push(count);
+    }
+    Named { symbols, times: Some(times) }
+}
+
+/// How many different rows there can be, if they are few enough for an array.
+pub(crate) fn possible_rows(coders: usize, categories: usize) -> Option<usize> {
+    let rows = (categories + 1).checked_pow(u32::try_from(coders).ok()?)?;
+    (rows <= DENSE).then_some(rows)
+}
+
+pub(crate) fn check_categories(categories: usize) -> Result<(), Error> {
+    const LIMIT: u32 = u32::MAX - 1;
+    if u32::try_from(categories).is_ok_and(|q| q <= LIMIT) {
+        Ok(())
+    } else {
+        Err(Error::TooMany { what: "categories", limit: LIMIT.into() })
     }
 }
 
 fn symbol(cell: Option<usize>) -> usize {
     cell.map_or(0, |category| category + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_array_and_the_map_give_the_same_patterns() {
-        let rows = [[Some(2), None], [Some(0), Some(1)], [Some(2), None], [None, None]];
-        // 300 declared categories are too many for the array.
-        let [dense, sparse] = [3, 300].map(|categories| {
-            let mut tally = Tally::new(2, categories).unwrap();
-            for (unit, row) in rows.iter().enumerate() {
-                tally.add(unit, row, 1).unwrap();
-            }
-            tally.into_patterns()
-        });
-        assert_eq!(dense, sparse);
-        assert_eq!(dense, (vec![0, 0, 1, 2, 3, 0], vec![1, 1, 2]));
-    }
 }

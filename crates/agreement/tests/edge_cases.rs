@@ -4,7 +4,8 @@
 
 use qualkit_agreement::Undefined::{FewerThanTwoCoders, NoUnits, NotTwoCoders, NothingPairable, OneCategoryOnly};
 use qualkit_agreement::{
-    Counts, Options, Outcome, Ratings, Undefined, cohen_kappa, fleiss_kappa, krippendorff_alpha, percent_agreement,
+    Distances, Error, Level, Measure, Options, Outcome, Ratings, Undefined, WeightMatrix, Weights, cohen_kappa,
+    estimates, fleiss_kappa, krippendorff_alpha, percent_agreement,
 };
 
 type Value = Result<f64, Undefined>;
@@ -46,12 +47,12 @@ fn cases() -> Vec<Case> {
 fn each_edge_case_has_a_value_or_a_reason() {
     for case in cases() {
         let ratings = ratings(case.coders);
-        let (counts, options) = (ratings.counts(), Options::default());
+        let options = Options::default();
         for (measure, outcome, expected) in [
-            ("percent agreement", percent_agreement(&counts, &options), case.percent),
+            ("percent agreement", percent_agreement(&ratings, &options), case.percent),
             ("Cohen's kappa", cohen_kappa(&ratings, &options), case.cohen),
-            ("Fleiss' kappa", fleiss_kappa(&counts, &options), case.fleiss),
-            ("alpha", krippendorff_alpha(&counts, &options), case.alpha),
+            ("Fleiss' kappa", fleiss_kappa(&ratings, &options), case.fleiss),
+            ("alpha", krippendorff_alpha(&ratings, &options), case.alpha),
         ] {
             assert_value(&format!("{}: {measure}", case.what), &outcome, &expected);
         }
@@ -64,19 +65,19 @@ fn declared_categories_that_nobody_uses_change_nothing() {
     let options = Options::default();
     let [two, many] = [2, 1000].map(|categories| Ratings::from_rows(rows, categories).unwrap());
     assert_eq!(cohen_kappa(&two, &options), cohen_kappa(&many, &options));
-    assert_eq!(fleiss_kappa(&two.counts(), &options), fleiss_kappa(&many.counts(), &options));
-    assert_eq!(krippendorff_alpha(&two.counts(), &options), krippendorff_alpha(&many.counts(), &options));
+    assert_eq!(fleiss_kappa(&two, &options), fleiss_kappa(&many, &options));
+    assert_eq!(krippendorff_alpha(&two, &options), krippendorff_alpha(&many, &options));
 }
 
 #[test]
 fn a_single_unit_has_a_value_but_no_standard_error() {
     let ratings = ratings(&["a", "b"]);
-    let (counts, options) = (ratings.counts(), Options::default());
+    let options = Options::default();
     for outcome in [
-        percent_agreement(&counts, &options),
+        percent_agreement(&ratings, &options),
         cohen_kappa(&ratings, &options),
-        fleiss_kappa(&counts, &options),
-        krippendorff_alpha(&counts, &options),
+        fleiss_kappa(&ratings, &options),
+        krippendorff_alpha(&ratings, &options),
     ] {
         let estimate = outcome.unwrap();
         assert_eq!((estimate.standard_error, estimate.interval), (None, None));
@@ -86,10 +87,197 @@ fn a_single_unit_has_a_value_but_no_standard_error() {
 #[test]
 fn counts_without_units_or_with_one_coder_are_undefined() {
     let options = Options::default();
-    let empty = Counts::from_rows::<[u64; 2]>([]).unwrap();
+    let empty = Ratings::from_counts::<[u64; 2]>([]).unwrap();
     assert_eq!(krippendorff_alpha(&empty, &options), Err(NoUnits));
-    let alone = Counts::from_rows([[1, 0], [0, 1]]).unwrap();
+    let alone = Ratings::from_counts([[1, 0], [0, 1]]).unwrap();
     assert_eq!(fleiss_kappa(&alone, &options), Err(FewerThanTwoCoders { coders: 1 }));
+}
+
+#[test]
+fn declared_categories_count_where_chance_is_even_or_guessed() {
+    let rows = [[Some(0), Some(0)], [Some(1), Some(0)], [Some(1), Some(1)]];
+    let options = Options::default();
+    let value = |measure: Measure, categories: usize| {
+        measure.value(&Ratings::from_rows(rows, categories).unwrap(), &options).unwrap()
+    };
+    // 2/3 observed; 1/2 and 1/4 expected.
+    assert_near(value(Measure::BrennanPrediger, 2), 1.0 / 3.0);
+    assert_near(value(Measure::BrennanPrediger, 4), 5.0 / 9.0);
+    // π = 1/2: 1/2 and (1/3)(1/2) expected.
+    assert_near(value(Measure::GwetAc, 2), 1.0 / 3.0);
+    assert_near(value(Measure::GwetAc, 4), 3.0 / 5.0);
+    assert_near(value(Measure::SLotus, 2), 2.0 / 3.0);
+    assert_near(value(Measure::SLotus, 4), 7.0 / 9.0);
+}
+
+#[test]
+fn measures_that_ask_less_are_defined_where_kappa_is_not() {
+    let options = Options::default();
+    let of = |coders: &[&str], measure: Measure| measure.value(&of_two(coders), &options);
+    for measure in [Measure::GwetAc, Measure::BrennanPrediger, Measure::Lotus, Measure::Holsti, Measure::BangdiwalaB] {
+        assert_eq!(of(&["aaaaa", "aaaaa"], measure), Ok(1.0), "{measure}");
+        assert_eq!(of(&["a", "a"], measure), Ok(1.0), "{measure}");
+    }
+    for measure in [Measure::ScottPi, Measure::GwetAc, Measure::BrennanPrediger] {
+        assert_eq!(of(&["aaaaa", "bbbbb"], measure), Ok(-1.0), "{measure}");
+    }
+    assert_eq!(of(&["aaaaa", "bbbbb"], Measure::CongerKappa), Ok(0.0));
+    assert_eq!(of(&["aaaaa", "aaabb"], Measure::CongerKappa), Ok(0.0));
+    assert_near(of(&["aaaaa", "aaabb"], Measure::GwetAc).unwrap(), 7.0 / 17.0);
+    assert_eq!(of(&["aaaaa", "bbbbb"], Measure::BangdiwalaB), Err(Undefined::NoCategoryShared));
+    assert_eq!(of(&["aaaaa", "aaaaa"], Measure::CongerKappa), Err(OneCategoryOnly));
+    assert_eq!(of(&["aaaaa", "aaaaa"], Measure::LightKappa), Err(OneCategoryOnly));
+    let one_declared = Ratings::from_rows([[Some(0), Some(0)]], 1).unwrap();
+    for measure in [Measure::GwetAc, Measure::BrennanPrediger, Measure::SLotus, Measure::FleissKappa] {
+        assert_eq!(measure.value(&one_declared, &options), Err(OneCategoryOnly), "{measure}");
+    }
+}
+
+#[test]
+fn both_conventions_for_a_missing_rating_of_two_coders_are_there() {
+    let (ratings, options) = (of_two(&["aabba", "aaba."]), Options::default());
+    let value = |measure: Measure, ratings: &Ratings| measure.value(ratings, &options).unwrap();
+    assert_near(value(Measure::CohenKappa, &ratings), 0.5);
+    assert_near(value(Measure::CongerKappa, &ratings), 4.0 / 9.0);
+    assert_near(value(Measure::CongerKappa, &ratings.complete_only()), 0.5);
+    assert_near(value(Measure::FleissKappa, &ratings.complete_only()), value(Measure::ScottPi, &ratings));
+    assert_eq!(format!("{:.4}", value(Measure::GwetAc, &ratings)), "0.5690");
+}
+
+#[test]
+fn a_unit_without_ratings_or_a_coder_without_ratings_changes_no_coefficient() {
+    let options = Options::default();
+    let (full, empty) = (of_two(&["aabab", "abbab"]), of_two(&["aabab.", "abbab."]));
+    let idle = of_two(&["aabab", "abbab", "....."]);
+    for measure in Measure::ALL {
+        let [full, empty] = [&full, &empty].map(|ratings| measure.estimate(ratings, &options).unwrap());
+        assert_eq!((full.value, full.standard_error), (empty.value, empty.standard_error), "{measure}");
+    }
+    for measure in [Measure::CongerKappa, Measure::FleissKappa, Measure::Lotus, Measure::KrippendorffAlpha] {
+        let [full, idle] = [&full, &idle].map(|ratings| measure.estimate(ratings, &options).unwrap());
+        assert_eq!((full.value, full.standard_error), (idle.value, idle.standard_error), "{measure}");
+    }
+}
+
+#[test]
+fn a_measure_that_asks_who_said_what_says_so_of_a_table_of_counts() {
+    let counts = Ratings::from_counts([[2, 0], [1, 1], [0, 2]]).unwrap();
+    for measure in Measure::ALL {
+        let outcome = measure.estimate(&counts, &Options::default());
+        if measure.asks_who() {
+            assert_eq!(outcome, Err(Undefined::CodersUnnamed), "{measure}");
+            assert_eq!(measure.suits(&counts), Err(Undefined::CodersUnnamed));
+        } else {
+            assert!(outcome.is_ok() && measure.suits(&counts).is_ok(), "{measure}");
+        }
+    }
+    assert_eq!(counts.coders_only(&[0]), Err(Error::CodersUnnamed));
+}
+
+#[test]
+fn a_hundred_thousand_raters_of_a_unit_take_no_more_room_than_two() {
+    let counts = [[100_000, 20_000], [60_000, 60_000], [1, 119_999]];
+    let ratings = Ratings::from_counts(counts).unwrap();
+    let options = Options { level: Level::Interval, ..Options::default() };
+    let (alpha, fleiss) =
+        (krippendorff_alpha(&ratings, &options).unwrap(), fleiss_kappa(&ratings, &Options::default()).unwrap());
+    let agreeing: u64 = counts.iter().flatten().map(|count| count * (count - 1)).sum();
+    let pairs = 120_000.0 * 119_999.0;
+    assert_near(fleiss.observed.unwrap(), agreeing as f64 / (3.0 * pairs));
+    // Of two values all levels are one.
+    assert_near(alpha.value, krippendorff_alpha(&ratings, &Options::default()).unwrap().value);
+}
+
+#[test]
+fn a_scale_says_what_it_has_no_place_for() {
+    let ratings = Ratings::from_rows([[Some(0), Some(1)], [Some(1), Some(1)]], 2).unwrap();
+    let ratings = ratings.with_scores(vec![-2.0, 3.0]).unwrap();
+    let at = |level: Level| krippendorff_alpha(&ratings, &Options { level, ..Options::default() }).unwrap_err();
+    assert_eq!(at(Level::Ratio), Undefined::OffScale { category: 0, score: "-2".to_owned() });
+    assert_eq!(at(Level::Bipolar { low: -5.0, high: 2.0 }), Undefined::OffScale { category: 1, score: "3".to_owned() });
+    assert_eq!(at(Level::Circular { circumference: 0.0 }), Undefined::NoCircle { circumference: "0".to_owned() });
+    let three = Distances::new(&[[0.0; 3]; 3]).unwrap();
+    assert_eq!(at(Level::Custom(three)), Undefined::WeightsSize { weights: 3, categories: 2 });
+    let matrix = WeightMatrix::new(&[[1.0; 3]; 3]).unwrap();
+    let options = Options { weights: Weights::Matrix(matrix), ..Options::default() };
+    assert_eq!(cohen_kappa(&ratings, &options), Err(Undefined::WeightsSize { weights: 3, categories: 2 }));
+    let alike = WeightMatrix::new(&[[1.0; 2]; 2]).unwrap();
+    let options = Options { weights: Weights::Matrix(alike), ..Options::default() };
+    for measure in [Measure::CohenKappa, Measure::FleissKappa, Measure::CongerKappa] {
+        assert_eq!(measure.value(&ratings, &options), Err(Undefined::NoDistance), "{measure}");
+    }
+    let same_place = ratings.with_scores(vec![3.0, 3.0]).unwrap();
+    let interval = Options { level: Level::Interval, ..Options::default() };
+    assert_eq!(krippendorff_alpha(&same_place, &interval), Err(Undefined::NoDistance));
+}
+
+#[test]
+fn more_categories_than_can_be_compared_are_refused_and_as_many_as_there_are_units_are_not() {
+    let units = 20_000_u32;
+    let symbols: Vec<u32> = (0..units).flat_map(|unit| [unit + 1, (unit * 7 + 3) % units + 1]).collect();
+    let ratings = Ratings::from_symbols(symbols, 2, units as usize).unwrap();
+    let at = |level: Level| krippendorff_alpha(&ratings, &Options { level, ..Options::default() });
+    assert_eq!(at(Level::Ratio), Err(Undefined::TooManyCategories { categories: 20_000, limit: 8192 }));
+    let weighted = Options { weights: Weights::Linear, ..Options::default() };
+    assert_eq!(cohen_kappa(&ratings, &weighted), Err(Undefined::TooManyCategories { categories: 20_000, limit: 2048 }));
+    // Every value once from each coder: ranks are values, and mean squares can be added by hand.
+    let (n, mean) = (f64::from(units), f64::from(units - 1) / 2.0);
+    let apart = |unit: u32| f64::from(unit) - f64::from((unit * 7 + 3) % units);
+    let observed: f64 = (0..units).map(|unit| apart(unit) * apart(unit)).sum::<f64>() / n;
+    let spread: f64 = (0..units).map(|unit| (f64::from(unit) - mean) * (f64::from(unit) - mean)).sum::<f64>() / n;
+    let expected = 1.0 - observed / (2.0 * spread * 2.0 * n / (2.0 * n - 1.0));
+    for level in [Level::Interval, Level::Ordinal] {
+        let alpha = at(level).unwrap();
+        assert!((alpha.value - expected).abs() < 1e-12 && alpha.standard_error.is_some());
+    }
+}
+
+#[test]
+fn a_large_table_gives_the_same_digits_whatever_its_order() {
+    let mut state = 5_u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    for categories in [5, 60] {
+        let rows: Vec<Vec<u16>> = (0..4100)
+            .map(|_| {
+                let truth = draw(categories);
+                (0..8).map(|_| if draw(3) == 0 { draw(categories + 1) as u16 } else { truth as u16 + 1 }).collect()
+            })
+            .collect();
+        let table = |rows: &[Vec<u16>]| Ratings::from_symbols(rows.concat(), 8, categories as usize).unwrap();
+        let ratings = table(&rows);
+        let turned: Vec<Vec<u16>> = rows.iter().rev().map(|row| row.iter().rev().copied().collect()).collect();
+        let twice = Ratings::from_patterns(
+            rows.iter()
+                .map(|row| (row.iter().map(|symbol| symbol.checked_sub(1).map(usize::from)).collect::<Vec<_>>(), 1)),
+            categories as usize,
+        );
+        let levels = [Level::Ordinal, Level::Ratio];
+        for level in levels {
+            let options = Options { level, weights: Weights::Quadratic, ..Options::default() };
+            let all = estimates(&ratings, &Measure::ALL, &options);
+            assert!(all.iter().filter(|outcome| outcome.is_ok()).count() >= 11);
+            assert_eq!(all, estimates(&table(&turned), &Measure::ALL, &options));
+            assert_eq!(all, estimates(twice.as_ref().unwrap(), &Measure::ALL, &options));
+            let each: Vec<Outcome> = Measure::ALL.iter().map(|measure| measure.estimate(&ratings, &options)).collect();
+            assert_eq!(all, each);
+        }
+    }
+}
+
+/// Like [`ratings`], with two declared categories.
+fn of_two(coders: &[&str]) -> Ratings {
+    let category = |byte: u8| byte.checked_sub(b'a').map(usize::from);
+    let units = 0..coders[0].len();
+    let rows = units.map(|unit| coders.iter().map(|line| category(line.as_bytes()[unit])).collect::<Vec<_>>());
+    Ratings::from_rows(rows, 2).unwrap()
+}
+
+#[track_caller]
+fn assert_near(value: f64, expected: f64) {
+    assert!((value - expected).abs() < 1e-14, "{value} instead of {expected}");
 }
 
 fn ratings(coders: &[&str]) -> Ratings {

@@ -1,18 +1,23 @@
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::Args;
-use qualkit_agreement::{Confidence, Options};
 use qualkit_codebook::CodeId;
 use qualkit_coding::CoderId;
-use qualkit_compare::{Layout, Unit, UnknownUnit};
-use qualkit_report::tables::{agreement_by_code, agreement_by_pair, agreement_overview};
-use qualkit_report::{Format, Round, Table};
+use qualkit_compare::{
+    CodedTexts, Domains, Judging, Layout, Measured, Overlap, Program, ProgramSettings, Unit, UnknownUnit, as_program,
+    code_ratings, estimates_by_code, finished_texts, own_values,
+};
+use qualkit_report::tables::{
+    agreement_by_code, agreement_by_pair, agreement_overview, estimates_table, programs_table,
+};
+use qualkit_report::{AgreementResults, Format, Table};
 use qualkit_study::Study;
 
-use crate::coder::parse_coder;
+use crate::asking::Asking;
 use crate::failure::{Answer, Failure};
-use crate::print::{Printing, say};
-use crate::rounds::{Wanted, rounds};
+use crate::print::{Printing, print, say, stamp};
+use crate::rounds::{Loaded, Wanted, blocks, rounds};
 use crate::verbs::agree_table;
 use crate::verbs::codebook_of;
 use crate::verbs::known_code;
@@ -23,52 +28,114 @@ use crate::verbs::known_code;
 On a study: per code and pair of coders both, only the first, only the second, neither, percent agreement and \
 Cohen's kappa with its interval; for more than two coders Fleiss' kappa and Krippendorff's alpha; and values \
 pooled over codes (De Vries 2008). Rounds of the plan are shown one by one. Only units that every compared coder \
-has finished count; a unit bears a code if any coding of that code shares a character with it.
+has finished count; --overlap says when a unit bears a code. With --measure, --by-category, --pairs or --interval, \
+and in CSV and JSON, there is one row per statistic instead; clusters are transcripts.
 
-On a table: the same statistics. Layouts: wide (one row per unit, one column per coder, column 'unit' is \
-optional), long (unit,coder,code), confusion (square, rows are the first coder), counts (one row per unit, one \
-column per category). An empty cell is missing.
+On a table: the same statistics and many more. Layouts: wide (one row per unit, one column per coder, column 'unit' \
+is optional), long (unit,coder,code), confusion (square, rows are the first coder), counts (one row per unit, one \
+column per category), spans (coder,start,end,code and optional text). An empty cell is missing. With --sets a cell \
+holds several codes, separated by ';', and a lone ';' is the empty set.
 
---at-least: exit code 1 if the kappa (Cohen's for two coders, Fleiss' for more) pooled over codes is lower in \
-any round, or is undefined; with --code, if that of any named code is. Definitions: docs/agreement.md.
+--as: what other programs would print for the same codings, each by its own rule.
+
+--at-least: exit code 1 if agreement is lower: of the measures named, else of kappa (Cohen's for two coders, Fleiss' \
+for more), in a study pooled over codes in every round, or with --code of every code named.
+
+Definitions and formulas of everything: docs/agreement.md.
 
 Examples: qualkit agree my-study --unit sentence --coders a,b
-          qualkit agree ratings.csv --format json")]
+          qualkit agree my-study --measure krippendorff_alpha --interval cluster-bootstrap
+          qualkit agree ratings.csv --measure all --format json
+          qualkit agree spans.csv --measure gamma,u_alpha --seed 7")]
 pub struct Agree {
     /// The study, or a table of ratings
     input: PathBuf,
+    /// Only these coders, separated by commas
+    #[arg(long, value_delimiter = ',')]
+    coders: Vec<String>,
+    #[command(flatten)]
+    asking: Asking,
+    /// Print what other programs would: nvivo, maxqda, atlasti, qualcoder, dedoose, or all
+    #[arg(long = "as", value_name = "PROGRAM", value_delimiter = ',')]
+    programs: Vec<ProgramName>,
+    /// --as maxqda: how much of two segments must be common, as a share
+    #[arg(long, value_name = "SHARE", default_value_t = 0.9)]
+    segment_overlap: f64,
+    #[command(flatten)]
+    of_study: OfStudy,
+    #[command(flatten)]
+    of_table: OfTable,
+    #[command(flatten)]
+    printing: Printing,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "In a study")]
+struct OfStudy {
     /// What agreement is judged on: turn, sentence, paragraph or character [default: the study's]
     #[arg(long)]
     unit: Option<Unit>,
+    /// How much of a unit must be coded for it to bear a code: any, or a share such as 0.5 [default: any]
+    #[arg(long)]
+    overlap: Option<Overlap>,
     /// Only this code; may be given several times
     #[arg(long)]
     code: Vec<String>,
-    /// Only these coders, separated by commas
-    #[arg(long, value_delimiter = ',', value_parser = parse_coder)]
-    coders: Vec<CoderId>,
     /// Only this round of the plan; may be given several times
     #[arg(long)]
     round: Vec<String>,
     /// Turns of interviewers and moderators too
     #[arg(long)]
     all_turns: bool,
-    /// The confidence level of intervals
-    #[arg(long, default_value = "0.95", value_parser = parse_level)]
-    confidence: Confidence,
-    /// Exit with 1 if agreement is lower
-    #[arg(long, value_name = "KAPPA", allow_negative_numbers = true)]
-    at_least: Option<f64>,
-    /// The layout of a table: wide, long, confusion or counts [default: long if it has the columns unit, coder and code, otherwise wide]
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Of a table")]
+struct OfTable {
+    /// The layout: wide, long, confusion, counts or spans [default: by the names of the columns]
     #[arg(long)]
     layout: Option<Layout>,
-    /// A cell of a table that stands for a missing rating; may be given several times
+    /// A cell that stands for a missing rating; may be given several times
     #[arg(long, value_name = "VALUE")]
     missing: Vec<String>,
-    /// The categories of a table, separated by commas: nobody need have used them all
+    /// The categories in their order, separated by commas: nobody need have used them all
     #[arg(long, value_delimiter = ',')]
     categories: Vec<String>,
-    #[command(flatten)]
-    printing: Printing,
+    /// A cell holds several codes, separated by ';'
+    #[arg(long)]
+    sets: bool,
+    /// The column that tells which cluster (transcript, site) a unit lies in
+    #[arg(long, value_name = "COLUMN")]
+    cluster: Option<String>,
+    /// How long every text of a table of spans is [default: up to its last span]
+    #[arg(long, value_name = "NUMBER")]
+    length: Option<u64>,
+}
+
+/// Other programs by whose rules agreement is counted.
+#[derive(Debug)]
+pub struct As {
+    programs: Vec<Program>,
+    settings: ProgramSettings,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum ProgramName {
+    All,
+    One(Program),
+}
+
+impl FromStr for ProgramName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<ProgramName, String> {
+        match text {
+            "all" => Ok(ProgramName::All),
+            text => {
+                text.parse().map(ProgramName::One).map_err(|error: qualkit_compare::UnknownProgram| error.to_string())
+            }
+        }
+    }
 }
 
 impl Agree {
@@ -76,82 +143,174 @@ impl Agree {
         if self.input.is_dir() { self.study() } else { self.table() }
     }
 
+    fn programs(&self) -> Option<As> {
+        let programs: Vec<Program> = self
+            .programs
+            .iter()
+            .flat_map(|name| match name {
+                ProgramName::All => Program::ALL.to_vec(),
+                ProgramName::One(program) => vec![*program],
+            })
+            .collect();
+        let settings = ProgramSettings { overlap: self.segment_overlap, ..ProgramSettings::default() };
+        (!programs.is_empty()).then_some(As { programs, settings })
+    }
+
     fn study(&self) -> Result<Answer, Failure> {
-        if self.layout.is_some() || !self.missing.is_empty() || !self.categories.is_empty() {
-            return Err(Failure::usage("--layout, --missing and --categories are for tables; this is a study"));
+        let table = &self.of_table;
+        let for_tables = [
+            (table.layout.is_some(), "--layout"),
+            (!table.missing.is_empty(), "--missing"),
+            (!table.categories.is_empty(), "--categories"),
+            (table.sets, "--sets"),
+            (table.cluster.is_some(), "--cluster"),
+            (table.length.is_some(), "--length"),
+        ];
+        if let Some((_, option)) = for_tables.iter().find(|(given, _)| *given) {
+            return Err(Failure::usage(format!("{option} is for tables; this is a study")));
         }
         let study = Study::open(&self.input)?;
         let wanted = self.wanted(&study)?;
-        let rounds = rounds(&study, &wanted)?;
+        if let Some(programs) = self.programs() {
+            return self.as_programs(&study, &wanted, programs);
+        }
+        let people = matches!(self.printing.format, Format::Text | Format::Markdown | Format::Latex);
+        if people && !self.asking.is_particular() && !self.asking.diagnostics {
+            return self.overview(&study, &wanted);
+        }
+        self.particular(&study, &wanted)
+    }
+
+    /// The tables that most reports need.
+    fn overview(&self, study: &Study, wanted: &Wanted) -> Result<Answer, Failure> {
+        let rounds = rounds(study, wanted)?;
         let mut tables: Vec<Table> = vec![agreement_overview(&rounds)];
         for round in &rounds {
             tables.push(agreement_by_code(round, None));
             tables.push(agreement_by_pair(round));
         }
-        if matches!(self.printing.format, Format::Text | Format::Markdown) {
-            tell_once(&mut tables);
-        }
+        tell_once(&mut tables);
         self.printing.print(&tables)?;
         if rounds.iter().all(|round| round.comparison.units == 0) {
             say("no unit was finished by every compared coder; qualkit done marks what a coder has finished");
         }
-        Ok(self.answer(&rounds))
+        if self.asking.at_least.is_none() {
+            return Ok(Answer::Yes);
+        }
+        self.judge(&self.measured(study, wanted)?)
+    }
+
+    /// One row per statistic.
+    fn particular(&self, study: &Study, wanted: &Wanted) -> Result<Answer, Failure> {
+        let results = self.measured(study, wanted)?;
+        print_results(&results, &self.printing)?;
+        self.judge(&results)
+    }
+
+    /// What was asked, round by round and code by code.
+    fn measured(&self, study: &Study, wanted: &Wanted) -> Result<AgreementResults, Failure> {
+        let asked = self.asking.asked(&["absent".to_owned(), "present".to_owned()], &[1.0, 2.0], true)?;
+        let rounds = rounds(study, wanted)?;
+        let mut results = AgreementResults {
+            layout: "study".to_owned(),
+            level: asked.options.level.name().to_owned(),
+            ..AgreementResults::default()
+        };
+        let mut all_coders: Vec<String> = Vec::new();
+        for (block, round) in blocks(study, &wanted.coders, &wanted.rounds)?.into_iter().zip(&rounds) {
+            let loaded = Loaded::of(study, block)?;
+            let compared = &round.comparison;
+            let codes: Vec<CodeId> = compared.per_code.iter().map(|code| code.code.clone()).collect();
+            let rated =
+                code_ratings(&codes, &compared.coders, &loaded.compared(), wanted.judging).map_err(Failure::data)?;
+            let coders: Vec<String> = compared.coders.iter().map(ToString::to_string).collect();
+            let transcripts: Vec<String> = compared.transcripts.iter().map(|one| one.id.to_string()).collect();
+            let answers = estimates_by_code(&rated, &coders, &transcripts, &asked);
+            results.round_of.extend(std::iter::repeat_n(round.name.clone(), answers.len()));
+            results.estimates.extend(answers);
+            results.units += compared.units;
+            results.categories = results.categories.max(codes.len());
+            results.remarks.extend(round.told());
+            for coder in coders {
+                if !all_coders.contains(&coder) {
+                    all_coders.push(coder);
+                }
+            }
+            if self.asking.diagnostics {
+                results.diagnostics.push(agreement_by_pair(round));
+            }
+        }
+        results.remarks.dedup();
+        results.coder_count = all_coders.len();
+        results.coders = all_coders;
+        results.seed = self.asking.seed_of(&results.estimates);
+        Ok(results)
+    }
+
+    /// Whether agreement reaches what was asked for: pooled over codes, or that of the codes named.
+    fn judge(&self, results: &AgreementResults) -> Result<Answer, Failure> {
+        let is_judged = |answer: &Measured| {
+            let usual = if answer.coders.len() == 2 { "cohen_kappa" } else { "fleiss_kappa" };
+            let named = self.asking.names_measures() || answer.measure == usual;
+            named && answer.category.is_some() != self.of_study.code.is_empty()
+        };
+        let judged = results.round_of.iter().zip(&results.estimates).filter(|(_, answer)| is_judged(answer));
+        let reached = self.asking.reaches(judged.map(|(round, answer)| {
+            let what = answer.category.as_deref().unwrap_or("all codes");
+            (format!("round {round}, {what}"), answer)
+        }));
+        Ok(if reached { Answer::Yes } else { Answer::No })
+    }
+
+    fn as_programs(&self, study: &Study, wanted: &Wanted, programs: As) -> Result<Answer, Failure> {
+        let history = codebook_of(study)?;
+        let domains = Domains::of_codebook(&history.codebook, &wanted.codes);
+        let programs = As { settings: ProgramSettings { domains: Some(domains), ..programs.settings }, ..programs };
+        for block in blocks(study, &wanted.coders, &wanted.rounds)? {
+            let loaded = Loaded::of(study, block)?;
+            let finished =
+                finished_texts(&wanted.codes, &loaded.block.coders, &loaded.compared()).map_err(Failure::data)?;
+            if finished.left_out > 0 {
+                say(format!("{} characters that some coder has not finished are left out", finished.left_out));
+            }
+            print_programs(&finished.coded, Some(&loaded.block.name), &programs, &self.printing)?;
+        }
+        Ok(Answer::Yes)
     }
 
     fn wanted(&self, study: &Study) -> Result<Wanted, Failure> {
         let history = codebook_of(study)?;
-        let codes: Vec<CodeId> = match self.code.is_empty() {
+        let asked = &self.of_study;
+        let codes: Vec<CodeId> = match asked.code.is_empty() {
             true => history.codebook.codes().map(|code| code.id.clone()).collect(),
-            false => self.code.iter().map(|code| known_code(&history, code)).collect::<Result<_, _>>()?,
+            false => asked.code.iter().map(|code| known_code(&history, code)).collect::<Result<_, _>>()?,
         };
+        let coders: Vec<CoderId> = self
+            .coders
+            .iter()
+            .map(|coder| study.coder(coder).map(|coder| coder.id.clone()))
+            .collect::<Result<_, _>>()?;
         Ok(Wanted {
-            coders: self.coders.clone(),
-            rounds: self.round.clone(),
+            coders,
+            rounds: asked.round.clone(),
             codes,
-            unit: self.unit.map_or_else(|| unit_of(study), Ok)?,
-            all_turns: self.all_turns,
-            options: Options { confidence: self.confidence, ..Options::default() },
+            judging: Judging {
+                unit: asked.unit.map_or_else(|| unit_of(study), Ok)?,
+                all_turns: asked.all_turns,
+                overlap: asked.overlap.unwrap_or_default(),
+            },
+            options: self.asking.plain_options(),
         })
     }
 
-    /// Whether agreement reaches what was asked for.
-    fn answer(&self, rounds: &[Round]) -> Answer {
-        let Some(least) = self.at_least else { return Answer::Yes };
-        let mut answer = Answer::Yes;
-        for round in rounds {
-            let compared = &round.comparison;
-            let two = compared.coders.len() == 2;
-            let values: Vec<(String, Option<f64>)> = if self.code.is_empty() {
-                let pooled = match two {
-                    true => compared.pooled.pairs[0].kappa.as_ref(),
-                    false => compared.pooled.fleiss.as_ref(),
-                };
-                vec![("all codes".to_owned(), pooled.ok().map(|pooled| pooled.value))]
-            } else {
-                let kappa = |code: &qualkit_compare::CodeAgreement| {
-                    let outcome = if two { &code.pairs[0].kappa } else { &code.fleiss };
-                    outcome.as_ref().ok().map(|estimate| estimate.value)
-                };
-                compared.per_code.iter().map(|code| (code.code.to_string(), kappa(code))).collect()
-            };
-            for (what, value) in values {
-                if value.is_none_or(|value| value < least) {
-                    let value = value.map_or("undefined".to_owned(), |value| format!("{value:.3}"));
-                    let kappa = if two { "Cohen's kappa" } else { "Fleiss' kappa" };
-                    say(format!("round {}, {what}: {kappa} is {value}, less than {least}", round.name));
-                    answer = Answer::No;
-                }
-            }
-        }
-        answer
-    }
-
     fn table(&self) -> Result<Answer, Failure> {
+        let study = &self.of_study;
         let for_studies = [
-            (self.unit.is_some(), "--unit"),
-            (!self.code.is_empty(), "--code"),
-            (!self.round.is_empty(), "--round"),
-            (self.all_turns, "--all-turns"),
+            (study.unit.is_some(), "--unit"),
+            (study.overlap.is_some(), "--overlap"),
+            (!study.code.is_empty(), "--code"),
+            (!study.round.is_empty(), "--round"),
+            (study.all_turns, "--all-turns"),
         ];
         if let Some((_, option)) = for_studies.iter().find(|(given, _)| *given) {
             let input = self.input.display();
@@ -160,15 +319,50 @@ impl Agree {
         }
         agree_table::run(&agree_table::TableInput {
             path: &self.input,
-            layout: self.layout,
+            layout: self.of_table.layout,
             coders: &self.coders,
-            missing: &self.missing,
-            categories: &self.categories,
-            options: Options { confidence: self.confidence, ..Options::default() },
-            at_least: self.at_least,
+            missing: &self.of_table.missing,
+            categories: &self.of_table.categories,
+            cluster: self.of_table.cluster.as_deref(),
+            sets: self.of_table.sets,
+            length: self.of_table.length,
+            asking: &self.asking,
+            programs: self.programs().as_ref(),
             printing: &self.printing,
         })
     }
+}
+
+/// Prints results: one object in JSON, one table in CSV, tables for people.
+pub fn print_results(results: &AgreementResults, printing: &Printing) -> Result<(), Failure> {
+    let mut stamp = stamp();
+    stamp.seed = results.seed;
+    match printing.format {
+        Format::Json => print(results.json(&stamp)),
+        Format::Csv => printing.print(&[estimates_table(results)]),
+        _ => {
+            let mut tables = vec![estimates_table(results)];
+            tables.extend(results.diagnostics.iter().cloned());
+            printing.print_stamped(&tables, &stamp)
+        }
+    }
+}
+
+/// Prints what other programs would say.
+pub fn print_programs(
+    coded: &CodedTexts,
+    round: Option<&str>,
+    programs: &As,
+    printing: &Printing,
+) -> Result<Answer, Failure> {
+    let mut values = Vec::new();
+    for &program in &programs.programs {
+        values.extend(as_program(program, coded, &programs.settings).map_err(Failure::data)?);
+    }
+    let domains = programs.settings.domains.clone().unwrap_or_else(|| Domains::single(&coded.codes));
+    let own = own_values(coded).map_err(Failure::data)?;
+    printing.print(&[programs_table(&values, coded, &own, &domains, round)])?;
+    Ok(Answer::Yes)
 }
 
 /// Leaves out the notes that stand under an earlier table already.
@@ -187,9 +381,4 @@ pub fn unit_of(study: &Study) -> Result<Unit, Failure> {
         .unit
         .parse()
         .map_err(|error: UnknownUnit| Failure::in_file(&study.layout().manifest(), format!("unit: {error}")))
-}
-
-fn parse_level(text: &str) -> Result<Confidence, String> {
-    let level = text.parse().map_err(|_| "expected a proportion, for example 0.95".to_owned())?;
-    Confidence::new(level).map_err(|error| error.to_string())
 }

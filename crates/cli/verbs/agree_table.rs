@@ -1,87 +1,139 @@
 use std::path::Path;
 
-use qualkit_agreement::{Options, Outcome, cohen_kappa, fleiss_kappa, krippendorff_alpha, percent_agreement};
-use qualkit_coding::CoderId;
-use qualkit_compare::{Layout, RatingsTable, Reading, read_ratings};
-use qualkit_report::tables::{Measured, estimates_table};
+use qualkit_agreement::Continuum;
+use qualkit_compare::{Choice, CodedTexts, Data, Layout, Measured, RatingsTable, Reading, estimates, read_ratings};
+use qualkit_report::AgreementResults;
 
+use crate::asking::Asking;
 use crate::failure::{Answer, Failure};
-use crate::print::{Printing, say};
-use crate::read;
+use crate::print::Printing;
+use crate::verbs::agree::{As, print_programs, print_results};
 
 /// A table of ratings and what is asked of it.
 pub struct TableInput<'t> {
     pub path: &'t Path,
     pub layout: Option<Layout>,
-    pub coders: &'t [CoderId],
+    pub coders: &'t [String],
     pub missing: &'t [String],
     pub categories: &'t [String],
-    pub options: Options,
-    pub at_least: Option<f64>,
+    pub cluster: Option<&'t str>,
+    pub sets: bool,
+    pub length: Option<u64>,
+    pub asking: &'t Asking,
+    pub programs: Option<&'t As>,
     pub printing: &'t Printing,
 }
 
-/// Prints the statistics of a table of ratings.
+/// Prints what is asked of a table of ratings.
 pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
-    let coders: Vec<String> = input.coders.iter().map(ToString::to_string).collect();
-    let reading =
-        Reading { layout: input.layout, missing: input.missing, categories: input.categories, coders: &coders };
-    let mut table = read_ratings(&read::text(input.path)?, reading).map_err(|error| {
-        Failure::in_file(input.path, error).hint("--layout wide, long, confusion or counts; --coders a,b")
+    let reading = Reading {
+        layout: input.layout,
+        missing: input.missing,
+        categories: input.categories,
+        coders: input.coders,
+        cluster: input.cluster,
+        sets: input.sets,
+        ordered: input.asking.needs_order(),
+        length: input.length,
+    };
+    let file = std::fs::File::open(input.path).map_err(|error| Failure::io("read", input.path, &error))?;
+    let table = read_ratings(file, reading).map_err(|error| {
+        Failure::in_file(input.path, error).hint("--layout wide, long, confusion, counts or spans; --coders a,b")
     })?;
-    keep_coders(&mut table, input.coders)?;
-    let measured = measure(&table, &input.options);
-    input.printing.print(&[estimates_table(&measured, &table.counts, &table.layout.to_string())])?;
-    let Some(least) = input.at_least else { return Ok(Answer::Yes) };
-    let wanted = if table.counts.coders() == 2 && table.ratings.is_some() { "cohen_kappa" } else { "fleiss_kappa" };
-    let kappa = measured.iter().find(|measured| measured.measure == wanted);
-    match kappa.and_then(|kappa| kappa.outcome.as_ref().ok()) {
-        Some(kappa) if kappa.value >= least => Ok(Answer::Yes),
-        Some(kappa) => {
-            say(format!("{wanted} is {:.3}, less than {least}", kappa.value));
-            Ok(Answer::No)
-        }
-        None => {
-            say(format!("{wanted} is undefined"));
-            Ok(Answer::No)
-        }
+    refuse_what_says_nothing(input.path, &table)?;
+    if let Some(programs) = input.programs {
+        let coded = coded_texts(&table)?;
+        return print_programs(&coded, None, programs, input.printing);
     }
+    let (scores, clusters) = match &table.data {
+        Data::Ratings(ratings) => (ratings.all.scores(), !ratings.clusters.is_empty()),
+        Data::Sets(sets) => (Vec::new(), !sets.clusters.is_empty()),
+        Data::Spans(_) => (Vec::new(), false),
+    };
+    let asked = input.asking.asked(&table.categories, &scores, clusters)?;
+    let answers = estimates(&table, &asked);
+    let mut results = results(&table, asked.options.level.name());
+    results.seed = input.asking.seed_of(&answers);
+    results.estimates = answers;
+    if input.asking.diagnostics {
+        results.diagnostics = Vec::new();
+    }
+    print_results(&results, input.printing)?;
+    let named = !matches!(asked.choice, Choice::Usual);
+    let judged = results.estimates.iter().filter(|answer| is_judged(answer, &table, named));
+    let reached = input.asking.reaches(judged.map(|answer| (String::new(), answer)));
+    Ok(if reached { Answer::Yes } else { Answer::No })
 }
 
-fn keep_coders(table: &mut RatingsTable, wanted: &[CoderId]) -> Result<(), Failure> {
-    let Some(ratings) = table.ratings.as_ref().filter(|_| !wanted.is_empty()) else { return Ok(()) };
-    let mut places = Vec::new();
-    for coder in wanted {
-        let place = table.coders.iter().position(|known| known == coder.as_str());
-        places.push(place.ok_or_else(|| {
-            Failure::data(format!("the table has no coder '{coder}'"))
-                .hint(format!("it has {}", table.coders.join(", ")))
-        })?);
+/// What `--at-least` asks about: the measures named; else kappa, Cohen's for two coders and Fleiss' for others, or for
+/// sets and spans alpha.
+fn is_judged(answer: &Measured, table: &RatingsTable, named: bool) -> bool {
+    let usual = match &table.data {
+        Data::Ratings(ratings) if ratings.all.coders() == 2 && ratings.all.names_coders() => "cohen_kappa",
+        Data::Ratings(_) => "fleiss_kappa",
+        Data::Sets(_) => "krippendorff_alpha",
+        Data::Spans(_) => "u_alpha",
+    };
+    named || answer.measure == usual && answer.category.is_none()
+}
+
+/// Agreement takes two coders and something they judged.
+fn refuse_what_says_nothing(path: &Path, table: &RatingsTable) -> Result<(), Failure> {
+    let (coders, ratings) = match &table.data {
+        Data::Ratings(ratings) => {
+            let all = &ratings.all;
+            (all.coders() as u64, all.coders() as u64 * all.units() - all.missing_cells())
+        }
+        Data::Sets(sets) => {
+            let all = &sets.all;
+            (all.coders() as u64, all.coders() as u64 * all.units() - all.missing_cells())
+        }
+        Data::Spans(spans) => {
+            let segments = spans.continua.iter().flat_map(Continuum::coders).map(Vec::len).sum::<usize>();
+            (table.coders.len() as u64, segments as u64)
+        }
+    };
+    if ratings == 0 {
+        return Err(Failure::in_file(path, "the table holds no ratings").hint("an empty cell is a missing rating"));
     }
-    let ratings = ratings.coders_only(&places).map_err(Failure::data)?;
-    table.coders = wanted.iter().map(ToString::to_string).collect();
-    table.counts = ratings.counts();
-    table.ratings = Some(ratings);
+    if coders < 2 {
+        let named = table.coders.first().map(|coder| format!(", '{coder}'")).unwrap_or_default();
+        let problem = format!("agreement takes at least two coders, found {coders}{named}");
+        return Err(Failure::in_file(path, problem).hint("--layout tells how the table is laid out"));
+    }
     Ok(())
 }
 
-fn measure(table: &RatingsTable, options: &Options) -> Vec<Measured> {
-    let all = table.coders.join(" – ");
-    let of_all = |measure: &'static str, outcome: Outcome| Measured { measure, coders: all.clone(), outcome };
-    let mut measured = vec![of_all("percent_agreement", percent_agreement(&table.counts, options))];
-    if let Some(ratings) = &table.ratings {
-        for first in 0..table.coders.len() {
-            for second in first + 1..table.coders.len() {
-                let Ok(pair) = ratings.coders_only(&[first, second]) else { continue };
-                measured.push(Measured {
-                    measure: "cohen_kappa",
-                    coders: format!("{} – {}", table.coders[first], table.coders[second]),
-                    outcome: cohen_kappa(&pair, options),
-                });
-            }
+/// Spans as coded texts, for the rules of other programs.
+fn coded_texts(table: &RatingsTable) -> Result<CodedTexts, Failure> {
+    let Data::Spans(spans) = &table.data else {
+        return Err(Failure::usage("--as needs the places that were coded: a study, or a table with --layout spans"));
+    };
+    Ok(CodedTexts {
+        coders: table.coders.clone(),
+        codes: table.categories.clone(),
+        texts: spans.texts.clone(),
+        continua: spans.continua.clone(),
+    })
+}
+
+fn results(table: &RatingsTable, level: &str) -> AgreementResults {
+    let (units, coders, missing_cells) = match &table.data {
+        Data::Ratings(ratings) => (ratings.all.units(), ratings.all.coders(), ratings.all.missing_cells()),
+        Data::Sets(sets) => (sets.all.units(), sets.all.coders(), sets.all.missing_cells()),
+        Data::Spans(spans) => {
+            let segments = spans.continua.iter().flat_map(Continuum::coders).map(|segments| segments.len() as u64);
+            (segments.sum(), table.coders.len(), 0)
         }
+    };
+    AgreementResults {
+        layout: table.layout.to_string(),
+        units,
+        coders: table.coders.clone(),
+        coder_count: coders,
+        categories: table.categories.len(),
+        level: level.to_owned(),
+        missing_cells,
+        ..AgreementResults::default()
     }
-    measured.push(of_all("fleiss_kappa", fleiss_kappa(&table.counts, options)));
-    measured.push(of_all("krippendorff_alpha", krippendorff_alpha(&table.counts, options)));
-    measured
 }

@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use qualkit_codebook::CodeId;
 use qualkit_coding::{CoderId, CodingSet};
-use qualkit_compare::{Compared, Unit, units_table};
+use qualkit_compare::{Compared, Judging, Overlap, Unit, units_table};
 use qualkit_study::Study;
 use qualkit_table::Writer;
 use qualkit_transcript::Transcript;
@@ -38,6 +38,9 @@ pub struct Tables {
     /// The unit: turn, sentence, paragraph or character [default: the study's]
     #[arg(long)]
     unit: Option<Unit>,
+    /// How much of a unit must be coded for it to bear a code: any, or a share such as 0.5
+    #[arg(long, default_value_t)]
+    overlap: Overlap,
     /// Turns of interviewers and moderators too
     #[arg(long)]
     all_turns: bool,
@@ -66,7 +69,8 @@ impl Tables {
             .collect::<Result<_, _>>()?;
         let codes: Vec<CodeId> = history.codebook.codes().map(|code| code.id.clone()).collect();
         let codings = codings(&study, &transcripts, &sets)?;
-        let units = units(&codes, &coders, &transcripts, &sets, unit, self.all_turns)?;
+        let judging = Judging { unit, all_turns: self.all_turns, overlap: self.overlap };
+        let units = units(&codes, &coders, &transcripts, &sets, judging)?;
         let blind = blind_of(&study)?;
         for (name, table) in [("codings.csv", &codings.0), ("units.csv", &units.0)] {
             refuse_survivors(&blind, name, table)?;
@@ -134,8 +138,7 @@ fn units(
     coders: &[CoderId],
     transcripts: &[Transcript],
     sets: &[Vec<CodingSet>],
-    unit: Unit,
-    all_turns: bool,
+    judging: Judging,
 ) -> Result<(String, usize), Failure> {
     let compared: Vec<Compared<'_>> = transcripts
         .iter()
@@ -145,7 +148,7 @@ fn units(
     let fixed = ["transcript", "unit", "turn", "start", "end", "coder"];
     let mut table = Writer::new(fixed.into_iter().chain(codes.iter().map(CodeId::as_str)));
     let mut rows = 0;
-    for row in units_table(codes, coders, &compared, unit, all_turns).map_err(Failure::data)? {
+    for row in units_table(codes, coders, &compared, judging).map_err(Failure::data)? {
         let place = [
             row.transcript.to_string(),
             row.unit.to_string(),

@@ -2,16 +2,21 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use qualkit_ingest::{Format, Ingested, Options, read};
-use qualkit_report::{Cell, Column, Table};
 use qualkit_study::{Changes, Study};
 use qualkit_table::Id;
-use qualkit_text::{canonicalize, count_words};
-use qualkit_transcript::{Transcript, TranscriptId};
+use qualkit_text::canonicalize;
+use qualkit_transcript::TranscriptId;
 use rayon::prelude::*;
 
 use crate::failure::{Answer, Failure};
-use crate::print::{Printing, Talk, counted};
+use crate::files;
+use crate::print::{Printing, Talk, print, say};
+use crate::progress_bar::Progress;
 use crate::{clock, read as input};
+use intake::Intake;
+
+mod intake;
+mod tables;
 
 /// Read interviews into the study
 #[derive(Debug, Args)]
@@ -24,11 +29,9 @@ exit code is 2. The same text again changes nothing but, if --interviewer or --s
 
 Example: qualkit ingest my-study interviews/*.docx interviews/*.vtt --interviewer INT")]
 pub struct Ingest {
-    /// The study
-    study: PathBuf,
-    /// The files
-    #[arg(required = true)]
-    files: Vec<PathBuf>,
+    /// The study, then files, folders or patterns; with --stdout one file and no study
+    #[arg(required = true, value_names = ["STUDY", "FILES"])]
+    paths: Vec<PathBuf>,
     /// The label of someone who leads the conversation; may be given several times
     #[arg(long, value_name = "LABEL")]
     interviewer: Vec<String>,
@@ -47,26 +50,36 @@ pub struct Ingest {
     /// Tell what would be done, and write nothing
     #[arg(long)]
     dry_run: bool,
+    /// Show the first turns of each file as they were understood, header lines and notes
+    #[arg(long)]
+    explain: bool,
+    /// Print the canonical text of one file, without any study
+    #[arg(long, conflicts_with_all = ["dry_run", "force", "explain"])]
+    stdout: bool,
     #[command(flatten)]
     printing: Printing,
 }
 
 impl Ingest {
     pub fn run(self) -> Result<Answer, Failure> {
+        if self.stdout {
+            return self.print_text();
+        }
+        let (root, named) = self.paths.split_first().expect("clap asks for at least one");
+        if named.is_empty() {
+            let failure = Failure::usage(format!("nothing to ingest: '{}' is taken for the study", root.display()));
+            return Err(failure.hint("qualkit ingest STUDY FILES; without a study: qualkit ingest --stdout FILE"));
+        }
         let (study, lock) = match self.dry_run {
-            true => (Study::open(&self.study)?, None),
-            false => Study::open_to_write(&self.study).map(|(study, lock)| (study, Some(lock)))?,
+            true => (Study::open(root)?, None),
+            false => Study::open_to_write(root).map(|(study, lock)| (study, Some(lock)))?,
         };
-        let ids = self.ids(&study)?;
-        let options = Options {
-            interviewers: self.interviewer.clone(),
-            speakers: self.speaker.clone(),
-            format: self.read_as,
-            ..Options::default()
-        };
+        let files = files::named(named)?;
+        let ids = self.ids(&study, &files)?;
+        let options = self.options();
+        let progress = Progress::of(files.len());
         let mut talk = Talk::default();
-        let read: Vec<Result<(Ingested, Intake), Failure>> = self
-            .files
+        let read: Vec<Result<(Ingested, Intake), Failure>> = files
             .par_iter()
             .zip(&ids)
             .map(|(file, id)| {
@@ -77,17 +90,22 @@ impl Ingest {
                 let intake = self.intake(&study, &mut ingested)?;
                 Ok((ingested, intake))
             })
+            .inspect(|_| progress.step())
             .collect();
+        progress.clear();
         let now = clock::now()?;
         let mut changes = Changes::new();
-        let mut table = overview();
+        let mut table = tables::overview();
+        let mut explained = Vec::new();
         let mut failures = Vec::new();
-        for (file, result) in self.files.iter().zip(read) {
+        for (file, result) in files.iter().zip(read) {
             match result {
                 Ok((ingested, intake)) => {
-                    table.push(row(file, &ingested, intake));
-                    for note in &ingested.notes {
-                        talk.add(format!("{}: {note}", file.display()));
+                    table.push(tables::row(file, &ingested, intake));
+                    if self.explain {
+                        explained.push(tables::explained(file, &ingested));
+                    } else {
+                        ingested.notes.iter().for_each(|note| talk.add(format!("{}: {note}", file.display())));
                     }
                     if intake != Intake::Unchanged {
                         study.put_transcript(&ingested.transcript, &mut changes);
@@ -104,34 +122,58 @@ impl Ingest {
         }
         talk.say();
         if !table.rows.is_empty() {
-            self.printing.print(&[table])?;
+            explained.insert(0, table);
+            self.printing.print(&explained)?;
         }
         match failures.len() {
             0 => Ok(Answer::Yes),
-            1 if self.files.len() == 1 => Err(failures.remove(0)),
+            1 if files.len() == 1 => Err(failures.remove(0)),
             count => {
                 for failure in failures {
                     failure.report();
                 }
-                Err(Failure::data(format!("{} of {} files were not taken in", count, self.files.len())))
+                Err(Failure::data(format!("{} of {} files were not taken in", count, files.len())))
             }
         }
     }
 
+    fn options(&self) -> Options {
+        Options {
+            interviewers: self.interviewer.clone(),
+            speakers: self.speaker.clone(),
+            format: self.read_as,
+            ..Options::default()
+        }
+    }
+
+    /// The text of one file on stdout, what had to be decided on stderr.
+    fn print_text(&self) -> Result<Answer, Failure> {
+        let [file] = self.paths.as_slice() else {
+            return Err(Failure::usage("--stdout prints one file").hint("qualkit ingest --stdout FILE"));
+        };
+        let id = match &self.id {
+            Some(id) => TranscriptId::new(id).map_err(Failure::usage)?,
+            None => id_of(file)
+                .map_or_else(|| TranscriptId::new("transcript").map_err(Failure::data), |id| Ok(id.into()))?,
+        };
+        let ingested = read_file(file, &id, &self.options())?;
+        print(ingested.transcript.text().as_str())?;
+        ingested.notes.iter().for_each(|note| say(format!("{}: {note}", file.display())));
+        Ok(Answer::Yes)
+    }
+
     /// One id per file, or why the file can have none.
-    fn ids(&self, study: &Study) -> Result<Vec<Result<TranscriptId, String>>, Failure> {
+    fn ids(&self, study: &Study, files: &[PathBuf]) -> Result<Vec<Result<TranscriptId, String>>, Failure> {
         if let Some(id) = &self.id {
-            if self.files.len() > 1 {
+            if files.len() > 1 {
                 return Err(Failure::usage("--id names one transcript, but there are several files"));
             }
             TranscriptId::new(id).map_err(Failure::usage)?;
         }
         let known = study.transcript_ids()?;
         let mut taken: Vec<(TranscriptId, &PathBuf)> = Vec::new();
-        let ids = self.files.iter().map(|file| {
-            // Some systems take letters and accents in names apart.
-            let (stem, _) = canonicalize(file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default());
-            let id = self.id.as_deref().and_then(|id| Id::new(id).ok()).or_else(|| Id::of_file(&stem));
+        let ids = files.iter().map(|file| {
+            let id = self.id.as_deref().and_then(|id| Id::new(id).ok()).or_else(|| id_of(file));
             let id =
                 id.map(TranscriptId::from).ok_or_else(|| format!("the name of '{}' makes no id", file.display()))?;
             let lower = id.as_str().to_lowercase();
@@ -151,66 +193,13 @@ impl Ingest {
         });
         Ok(ids.collect())
     }
-
-    /// What taking the transcript in does. A text that is known keeps its details, unless options say
-    /// otherwise of its speakers; the cases that people gave are kept even then.
-    fn intake(&self, study: &Study, ingested: &mut Ingested) -> Result<Intake, Failure> {
-        let transcript = &ingested.transcript;
-        if !study.layout().transcript(transcript.id()).exists() {
-            return Ok(Intake::New);
-        }
-        let known = study.transcript(transcript.id())?;
-        if known.text().as_str() != transcript.text().as_str() {
-            return self.replaces(study, &known).map(|()| Intake::Replaced);
-        }
-        let mut details = known.details().clone();
-        if !self.interviewer.is_empty() || !self.speaker.is_empty() {
-            for speaker in &mut details.speakers {
-                let read = transcript.details().speakers.iter().find(|read| read.label == speaker.label);
-                speaker.role = read.map_or(speaker.role, |read| read.role);
-            }
-        }
-        let same = details == *known.details();
-        ingested.transcript = known.with_details(details).expect("the labels are the same");
-        Ok(if same { Intake::Unchanged } else { Intake::Details })
-    }
-
-    /// Another text takes the place of a known one only if nobody coded it, and by force.
-    fn replaces(&self, study: &Study, known: &Transcript) -> Result<(), Failure> {
-        let id = known.id();
-        let coders: Vec<String> = study.coded_by(id)?.iter().map(ToString::to_string).collect();
-        let problem = format!("the study has another text for '{id}', from '{}'", known.details().source.file_name);
-        if !coders.is_empty() {
-            let coders = coders.join(", ");
-            let problem = format!("{problem}, and {coders} coded it; taking in this one would move the codings");
-            return Err(Failure::data(problem).hint("ingest the new text under another id with --id"));
-        }
-        if !self.force {
-            return Err(Failure::data(problem).hint("nobody has coded it yet: --force takes the new text in"));
-        }
-        Ok(())
-    }
 }
 
-/// What taking a transcript in does to the study.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Intake {
-    New,
-    Unchanged,
-    /// The same text, with other roles.
-    Details,
-    Replaced,
-}
-
-impl Intake {
-    fn told(self) -> &'static str {
-        match self {
-            Intake::New => "new",
-            Intake::Unchanged => "unchanged",
-            Intake::Details => "same text, new roles",
-            Intake::Replaced => "replaced",
-        }
-    }
+/// The id that a file's name gives.
+fn id_of(file: &Path) -> Option<Id> {
+    // Some systems take letters and accents in names apart.
+    let (stem, _) = canonicalize(file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default());
+    Id::of_file(&stem)
 }
 
 fn file_name(file: &Path) -> String {
@@ -220,52 +209,4 @@ fn file_name(file: &Path) -> String {
 fn read_file(file: &Path, id: &TranscriptId, options: &Options) -> Result<Ingested, Failure> {
     let bytes = input::bytes(file)?;
     read(id.clone(), &file_name(file), &bytes, options).map_err(|error| Failure::in_file(file, error))
-}
-
-fn overview() -> Table {
-    let mut table = Table::new("ingest", "Transcripts");
-    table.columns = vec![
-        Column::words("file", "File"),
-        Column::words("id", "Id"),
-        Column::words("format", "Format"),
-        Column::words("why", "Recognised by").to_machines(),
-        Column::words("encoding", "Encoding").to_machines(),
-        Column::number("turns", "Turns"),
-        Column::number("timed_turns", "Timed"),
-        Column::number("words", "Words"),
-        Column::words("speakers", "Speakers"),
-        Column::number("notes", "Notes"),
-        Column::words("intake", "Taken in"),
-    ];
-    table
-}
-
-fn row(file: &Path, ingested: &Ingested, intake: Intake) -> Vec<Cell> {
-    let transcript = &ingested.transcript;
-    let turns = transcript.turns();
-    let words: usize = turns.iter().map(|turn| count_words(transcript.words(turn))).sum();
-    let guessed = if ingested.guessed_roles { " (guessed)" } else { "" };
-    let speakers: Vec<String> = transcript
-        .details()
-        .speakers
-        .iter()
-        .map(|speaker| format!("{}: {}{guessed}", speaker.label, speaker.role))
-        .collect();
-    let speakers = match speakers.len() {
-        0..=6 => speakers.join(", "),
-        many => format!("{}, … ({})", speakers[..5].join(", "), counted(many, "speaker", "speakers")),
-    };
-    vec![
-        Cell::text(file_name(file)),
-        Cell::text(transcript.id().as_str()),
-        Cell::text(ingested.format.to_string()),
-        Cell::text(&ingested.why),
-        Cell::text(&transcript.details().source.encoding),
-        Cell::Count(turns.len() as u64),
-        Cell::Count(turns.iter().filter(|turn| turn.begins.is_some()).count() as u64),
-        Cell::Count(words as u64),
-        Cell::text(speakers),
-        Cell::Count(ingested.notes.len() as u64),
-        Cell::text(intake.told()),
-    ]
 }

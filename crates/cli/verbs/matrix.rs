@@ -56,7 +56,7 @@ impl Matrix {
         };
         table.note(material.layers_told());
         match self.printing.format {
-            Format::Text | Format::Markdown => self.printing.print(&[table, amounts])?,
+            Format::Text | Format::Markdown | Format::Latex => self.printing.print(&[table, amounts])?,
             Format::Csv | Format::Json => self.printing.print(&[table])?,
         }
         Ok(Answer::Yes)

@@ -27,6 +27,7 @@ mod progress;
 mod quotes;
 mod report;
 mod sheet;
+mod show;
 mod speakers;
 mod themes;
 mod uncode;
@@ -48,6 +49,7 @@ pub enum Verb {
     Cases(cases::Cases),
     #[command(subcommand)]
     Speakers(speakers::Speakers),
+    Show(show::Show),
     #[command(subcommand)]
     Plan(plan::Plan),
     #[command(subcommand)]
@@ -83,6 +85,7 @@ pub fn run(verb: Verb) -> Result<Answer, Failure> {
         Verb::Coder(verb) => verb.run(),
         Verb::Cases(verb) => verb.run(),
         Verb::Speakers(verb) => verb.run(),
+        Verb::Show(verb) => verb.run(),
         Verb::Plan(verb) => verb.run(),
         Verb::Sheet(verb) => verb.run(),
         Verb::Code(verb) => verb.run(),

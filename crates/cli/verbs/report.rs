@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use qualkit_agreement::Options;
 use qualkit_codebook::CodeId;
+use qualkit_compare::Judging;
 use qualkit_report::{Decisions, InputFile, Report as Pages, ReportInput, Round, Stamp, Work, report};
 use qualkit_study::Study;
 use qualkit_text::digest;
@@ -134,8 +135,7 @@ fn compared(study: &Study, material: &Material) -> Result<Vec<Round>, Failure> {
         coders: Vec::new(),
         rounds: Vec::new(),
         codes,
-        unit: unit_of(study)?,
-        all_turns: false,
+        judging: Judging { unit: unit_of(study)?, ..Judging::default() },
         options: Options::default(),
     };
     let mut rounds = rounds(study, &wanted)?;

@@ -4,6 +4,7 @@ use std::ops::Range;
 use qualkit_codebook::CodeId;
 use qualkit_coding::CodingSet;
 
+use crate::Overlap;
 use crate::judged::Judged;
 
 /// Which units bear which codes: for every code and every coder, ranges of units, sorted and disjoint.
@@ -14,7 +15,7 @@ pub(crate) struct Borne {
 }
 
 impl Borne {
-    pub(crate) fn new(codes: &[CodeId], sets: &[&CodingSet], judged: &Judged<'_>) -> Borne {
+    pub(crate) fn new(codes: &[CodeId], sets: &[&CodingSet], judged: &Judged<'_>, overlap: Overlap) -> Borne {
         let places: BTreeMap<&CodeId, usize> = codes.iter().zip(0..).collect();
         let mut ranges = vec![vec![Vec::new(); sets.len()]; codes.len()];
         let mut versions = BTreeSet::new();
@@ -25,6 +26,14 @@ impl Borne {
                 if !units.is_empty() {
                     versions.insert(coding.codebook_version);
                     join(&mut ranges[code][coder], units);
+                }
+            }
+        }
+        if overlap != Overlap::Any {
+            let covered = Covered::new(codes.len(), &places, sets, judged);
+            for (code, by_coder) in ranges.iter_mut().enumerate() {
+                for (coder, touched) in by_coder.iter_mut().enumerate() {
+                    *touched = covered.enough(code, coder, touched, overlap);
                 }
             }
         }
@@ -54,6 +63,52 @@ impl Borne {
             bears[coder] = !bears[coder];
             from = place;
         }
+    }
+}
+
+/// Which characters are covered by which codes.
+struct Covered<'j> {
+    judged: &'j Judged<'j>,
+    characters: Judged<'j>,
+    ranges: Vec<Vec<Vec<Range<u64>>>>,
+}
+
+impl<'j> Covered<'j> {
+    fn new(
+        codes: usize,
+        places: &BTreeMap<&CodeId, usize>,
+        sets: &[&CodingSet],
+        judged: &'j Judged<'j>,
+    ) -> Covered<'j> {
+        let characters = judged.by_characters();
+        let mut ranges = vec![vec![Vec::new(); sets.len()]; codes];
+        for (coder, set) in sets.iter().enumerate() {
+            for coding in set.codings() {
+                let Some(&code) = places.get(&coding.code) else { continue };
+                let covered = characters.places(coding.span);
+                if !covered.is_empty() {
+                    join(&mut ranges[code][coder], covered);
+                }
+            }
+        }
+        Covered { judged, characters, ranges }
+    }
+
+    /// Those of the touched units of which enough is covered.
+    fn enough(&self, code: usize, coder: usize, touched: &[Range<u64>], overlap: Overlap) -> Vec<Range<u64>> {
+        let covered = &self.ranges[code][coder];
+        let mut enough = Vec::new();
+        for unit in touched.iter().cloned().flatten() {
+            let Some(span) = self.judged.unit(unit) else { continue };
+            let whole = self.characters.places(span);
+            let from = covered.partition_point(|range| range.end <= whole.start);
+            let within = covered[from..].iter().take_while(|range| range.start < whole.end);
+            let sum = within.map(|range| range.end.min(whole.end) - range.start.max(whole.start)).sum();
+            if overlap.is_met(sum, whole.end - whole.start) {
+                join(&mut enough, unit..unit + 1);
+            }
+        }
+        enough
     }
 }
 

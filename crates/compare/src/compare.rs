@@ -1,20 +1,16 @@
-use std::collections::{BTreeMap, BTreeSet};
-
 use qualkit_agreement::{
     Options, Ratings, TwoByTwo, cohen_kappa, fleiss_kappa, krippendorff_alpha, percent_agreement, two_by_two,
 };
 use qualkit_codebook::CodeId;
 use qualkit_coding::CoderId;
 
-use crate::borne::Borne;
-use crate::compared::check;
-use crate::judged::Judged;
 use crate::pool::pool;
-use crate::{CodeAgreement, CompareError, Compared, ComparedTranscript, Comparison, PairAgreement, Unit};
+use crate::rated::{Patterns, Rated};
+use crate::{CodeAgreement, CompareError, Compared, Comparison, Judging, PairAgreement};
 
 /// Compares coders code by code and over all codes, on the units that every one of them has finished.
 ///
-/// For each code a unit is rated 1 by a coder if it bears the code ([`BEARING_RULE`](crate::BEARING_RULE)),
+/// For each code a unit is rated 1 by a coder if it bears the code ([`Overlap`](crate::Overlap)),
 /// else 0. Units that bear the code for nobody count as agreement: they were read and not coded. Codings
 /// of codes that are not among `codes` are passed over.
 ///
@@ -32,7 +28,7 @@ use crate::{CodeAgreement, CompareError, Compared, ComparedTranscript, Compariso
 /// use qualkit_agreement::Options;
 /// use qualkit_codebook::CodeId;
 /// use qualkit_coding::{Answer, CoderId, CodingSet};
-/// use qualkit_compare::{Compared, Unit, compare, units};
+/// use qualkit_compare::{Compared, Judging, Unit, compare, units};
 /// use qualkit_transcript::{Source, Transcript, TranscriptId, Utterance};
 ///
 /// let said = vec![Utterance::new("P", "So it is. ".repeat(20))];
@@ -48,8 +44,9 @@ use crate::{CodeAgreement, CompareError, Compared, ComparedTranscript, Compariso
 ///     }
 ///     set
 /// });
+/// let judging = Judging { unit: Unit::Sentence, ..Judging::default() };
 /// let compared = [Compared { transcript: &told, sets: sets.iter().collect() }];
-/// let result = compare(&[code], &coders, &compared, Unit::Sentence, false, &Options::default())?;
+/// let result = compare(&[code], &coders, &compared, judging, &Options::default())?;
 /// let pair = result.per_code[0].pairs[0].clone();
 /// assert_eq!((pair.table.both, pair.table.only_first, pair.table.only_second, pair.table.neither), (2, 1, 2, 15));
 /// assert_eq!(format!("{:.3}", pair.kappa?.value), "0.483");
@@ -59,82 +56,47 @@ pub fn compare(
     codes: &[CodeId],
     coders: &[CoderId],
     compared: &[Compared<'_>],
-    unit: Unit,
-    all_turns: bool,
+    judging: Judging,
     options: &Options,
 ) -> Result<Comparison, CompareError> {
-    check(codes, coders, compared)?;
-    let (mut transcripts, mut not_compared) = (Vec::new(), Vec::new());
-    let mut borne: Vec<Borne> = Vec::new();
-    let (mut units, mut left_out) = (0, 0);
-    for one in compared {
-        let id = one.transcript.id().clone();
-        let judged = match one.in_order(coders) {
-            Some(sets) => {
-                let judged = Judged::new(one.transcript, unit, all_turns, &sets);
-                borne.push(Borne::new(codes, &sets, &judged));
-                judged
-            }
-            None => Judged::none(one.transcript, unit, all_turns),
-        };
-        units += judged.len();
-        left_out += judged.left_out();
-        if judged.len() > 0 {
-            transcripts.push(ComparedTranscript { id, units: judged.len(), left_out: judged.left_out() });
-        } else {
-            not_compared.push(id);
-        }
-    }
-    let versions: BTreeSet<u32> = borne.iter().flat_map(|borne| &borne.versions).copied().collect();
+    let rated = Rated::new(codes, coders, compared, judging)?;
     let per_code = codes
         .iter()
         .enumerate()
-        .map(|(place, code)| {
-            let mut patterns = BTreeMap::new();
-            for borne in &borne {
-                borne.count(place, &mut patterns);
-            }
-            compare_code(code, coders.len(), units, &patterns, options)
-        })
+        .map(|(place, code)| compare_code(code, &rated.counted(place), &rated.of_all(place)?, options))
         .collect::<Result<Vec<_>, _>>()?;
     Ok(Comparison {
-        unit,
-        all_turns,
+        judging,
         coders: coders.to_vec(),
-        transcripts,
-        not_compared,
-        units,
-        left_out,
-        codebook_versions: versions.into_iter().collect(),
-        pooled: pool(coders.len(), units, &per_code),
+        units: rated.units(),
+        left_out: rated.left_out,
+        codebook_versions: rated.versions(),
+        pooled: pool(coders.len(), rated.units(), &per_code),
+        transcripts: rated.transcripts,
+        not_compared: rated.not_compared,
         per_code,
     })
 }
 
 fn compare_code(
     code: &CodeId,
-    coders: usize,
-    units: u64,
-    patterns: &BTreeMap<Vec<bool>, u64>,
+    patterns: &Patterns,
+    ratings: &Ratings,
     options: &Options,
 ) -> Result<CodeAgreement, CompareError> {
-    let nobody = (vec![Some(0); coders], units - patterns.values().sum::<u64>());
-    let somebody =
-        patterns.iter().map(|(bears, &times)| (bears.iter().map(|&bears| Some(usize::from(bears))).collect(), times));
-    let ratings = Ratings::from_patterns(std::iter::once(nobody).chain(somebody), 2)?;
-    let counts = ratings.counts();
+    let coders = ratings.coders();
     let applied = (0..coders).map(|coder| {
         let bearing = patterns.iter().filter(|(bears, _)| bears[coder]);
         bearing.map(|(_, times)| times).sum()
     });
-    let pairs = pairs(coders).map(|(first, second)| compare_pair(&ratings, first, second, options));
+    let pairs = pairs(coders).map(|(first, second)| compare_pair(ratings, first, second, options));
     Ok(CodeAgreement {
         code: code.clone(),
         applied: applied.collect(),
         pairs: pairs.collect::<Result<_, _>>()?,
-        percent: percent_agreement(&counts, options),
-        fleiss: fleiss_kappa(&counts, options),
-        alpha: krippendorff_alpha(&counts, options),
+        percent: percent_agreement(ratings, options),
+        fleiss: fleiss_kappa(ratings, options),
+        alpha: krippendorff_alpha(ratings, options),
     })
 }
 
@@ -151,7 +113,7 @@ fn compare_pair(
         first,
         second,
         table: two_by_two(&pair, 1).unwrap_or(empty),
-        percent: percent_agreement(&pair.counts(), options),
+        percent: percent_agreement(&pair, options),
         kappa: cohen_kappa(&pair, options),
     })
 }

@@ -3,7 +3,7 @@ use qualkit_codebook::CodeId;
 use qualkit_coding::CoderId;
 use qualkit_transcript::TranscriptId;
 
-use crate::Unit;
+use crate::Judging;
 
 /// How far coders agree on the same transcripts, code by code and over all codes.
 ///
@@ -12,9 +12,7 @@ use crate::Unit;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Comparison {
     /// What agreement is judged on.
-    pub unit: Unit,
-    /// Whether the turns of those who lead the conversation count as well.
-    pub all_turns: bool,
+    pub judging: Judging,
     /// The coders, in the order given.
     pub coders: Vec<CoderId>,
     /// The transcripts with at least one compared unit, in the order given.

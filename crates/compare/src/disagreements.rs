@@ -7,7 +7,7 @@ use qualkit_coding::{CoderId, Coding, CodingSet};
 use crate::borne::join;
 use crate::compared::check;
 use crate::judged::Judged;
-use crate::{CoderHere, CompareError, Compared, Disagreement, DisagreementKind, Unit};
+use crate::{CoderHere, CompareError, Compared, Disagreement, DisagreementKind, Judging, Overlap, Unit};
 
 /// Lists every place where coders differ on one of the codes, in the order of the transcripts, by place
 /// and then in the order of the codes.
@@ -32,10 +32,11 @@ pub fn disagreements(
 ) -> Result<Vec<Disagreement>, CompareError> {
     check(codes, coders, compared)?;
     let order: BTreeMap<&CodeId, usize> = codes.iter().zip(0..).collect();
+    let by_character = Judging { unit: Unit::Character, all_turns, overlap: Overlap::Any };
     let mut found = Vec::new();
     for one in compared {
         let Some(sets) = one.in_order(coders) else { continue };
-        let judged = Judged::new(one.transcript, Unit::Character, all_turns, &sets);
+        let judged = Judged::new(one.transcript, by_character, &sets);
         let here = Here { coders, order: &order, judged: &judged, marks: marks(&sets, &judged) };
         let from = found.len();
         for code in codes {

@@ -4,7 +4,7 @@ use qualkit_coding::CodingSet;
 use qualkit_text::Span;
 use qualkit_transcript::Transcript;
 
-use crate::{Unit, units};
+use crate::{Judging, Unit, units};
 
 /// The units of a transcript that all of some coders have finished, in a row and numbered from 0.
 ///
@@ -22,7 +22,8 @@ pub(crate) struct Judged<'t> {
 
 impl<'t> Judged<'t> {
     /// The units that all of `sets` have finished; all units if there are none.
-    pub(crate) fn new(transcript: &'t Transcript, unit: Unit, all_turns: bool, sets: &[&CodingSet]) -> Judged<'t> {
+    pub(crate) fn new(transcript: &'t Transcript, judging: Judging, sets: &[&CodingSet]) -> Judged<'t> {
+        let Judging { unit, all_turns, .. } = judging;
         let by_character = unit == Unit::Character;
         let all = units(transcript, unit, all_turns);
         let whole = count(&all, by_character);
@@ -41,10 +42,22 @@ impl<'t> Judged<'t> {
     }
 
     /// None of the transcript's units.
-    pub(crate) fn none(transcript: &'t Transcript, unit: Unit, all_turns: bool) -> Judged<'t> {
+    pub(crate) fn none(transcript: &'t Transcript, judging: Judging) -> Judged<'t> {
+        let Judging { unit, all_turns, .. } = judging;
         let by_character = unit == Unit::Character;
         let left_out = count(&units(transcript, unit, all_turns), by_character);
         Judged { transcript, by_character, spans: Vec::new(), before: vec![0], left_out }
+    }
+
+    /// The characters of these units that are not white space, as units of their own.
+    pub(crate) fn by_characters(&self) -> Judged<'t> {
+        let spans: Vec<Span> =
+            self.spans.iter().flat_map(|&span| crate::unit::runs(self.transcript.text(), span)).collect();
+        let mut before = vec![0];
+        for span in &spans {
+            before.push(before[before.len() - 1] + u64::from(span.len()));
+        }
+        Judged { transcript: self.transcript, by_character: true, spans, before, left_out: self.left_out }
     }
 
     /// How many units there are.
@@ -98,7 +111,7 @@ fn count(spans: &[Span], by_character: bool) -> u64 {
 }
 
 /// What two sorted, disjoint lists of spans have in common.
-fn common(ones: &[Span], others: &[Span]) -> Vec<Span> {
+pub(crate) fn common(ones: &[Span], others: &[Span]) -> Vec<Span> {
     let mut both = Vec::with_capacity(ones.len());
     let mut others = others.iter().peekable();
     for one in ones {
@@ -132,7 +145,7 @@ mod tests {
     #[test]
     fn white_space_and_heads_are_no_units_by_character() {
         let told = told();
-        let judged = Judged::new(&told, Unit::Character, false, &[]);
+        let judged = Judged::new(&told, Judging { unit: Unit::Character, ..Judging::default() }, &[]);
         assert_eq!((judged.len(), judged.left_out()), (5, 0));
         assert_eq!(judged.places(span(0, 6)), 0..2);
         assert_eq!(judged.places(span(4, 7)), 1..3);
@@ -145,7 +158,7 @@ mod tests {
         let told = told();
         let mut set = CodingSet::new(told.id().clone(), CoderId::new("a").unwrap());
         set.finish(span(0, 7));
-        let judged = |unit| Judged::new(&told, unit, false, &[&set]);
+        let judged = |unit| Judged::new(&told, Judging { unit, ..Judging::default() }, &[&set]);
         assert_eq!((judged(Unit::Character).len(), judged(Unit::Character).left_out()), (3, 2));
         assert_eq!((judged(Unit::Turn).len(), judged(Unit::Turn).left_out()), (0, 1));
     }

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod asked;
 mod borne;
 mod compare;
 mod compared;
@@ -8,11 +9,19 @@ mod disagreement;
 mod disagreements;
 mod error;
 mod judged;
+mod judging;
+mod measured;
+mod other_programs;
 mod pool;
+mod rated;
 mod ratings_table;
 mod unit;
 mod units_table;
 
+pub use asked::{
+    Asked, Choice, Intervals, SetDistance, Spanning, Statistic, UnknownSetDistance, UnknownStatistic, estimates,
+    estimates_by_code,
+};
 pub use compare::compare;
 pub use compared::Compared;
 pub use comparison::{
@@ -20,7 +29,17 @@ pub use comparison::{
 };
 pub use disagreement::{CoderHere, Disagreement, DisagreementKind};
 pub use disagreements::disagreements;
-pub use error::CompareError;
-pub use ratings_table::{Layout, RatingsError, RatingsTable, Reading, UnknownLayout, read_ratings};
-pub use unit::{BEARING_RULE, Unit, UnknownUnit, units};
+pub use error::{CompareError, OverlapInDomain};
+pub use judging::{Judging, Overlap, UnknownOverlap};
+pub use measured::Measured;
+pub use other_programs::{
+    About, CodedTexts, Domains, FinishedTexts, Program, ProgramRule, ProgramSettings, ProgramValue, UnknownProgram,
+    as_program, character_ratings, finished_texts, own_values,
+};
+pub use rated::{CodeRatings, code_ratings};
+pub use ratings_table::{
+    Cluster, Clustered, Data, Layout, RatingsError, RatingsTable, Reading, Spans, UnknownLayout, read_ratings,
+    read_weights,
+};
+pub use unit::{Unit, UnknownUnit, units};
 pub use units_table::{UnitRow, units_table};

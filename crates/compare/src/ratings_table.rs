@@ -1,43 +1,53 @@
-use std::fmt;
-use std::str::FromStr;
+mod clusters;
+mod confusion;
+mod counts;
+mod error;
+mod labels;
+mod layout;
+mod long;
+mod names;
+mod rows;
+mod sets;
+mod spans;
+mod square;
+mod weights;
+mod wide;
 
-use indexmap::IndexMap;
-use qualkit_agreement::{Counts, Ratings};
-use qualkit_table::{Column, Reader, Row, TableError};
+pub use error::RatingsError;
+pub use layout::{Layout, UnknownLayout};
+pub use weights::read_weights;
 
-/// How a table of ratings is laid out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
-    /// One row per unit, one column per coder; a column `unit` names the units.
-    Wide,
-    /// One row per rating: `unit,coder,code`.
-    Long,
-    /// A square table for two coders: rows are the first one's categories, columns the second one's.
-    Confusion,
-    /// One row per unit, one column per category: how many coders gave it.
-    Counts,
-}
+use std::io::Read;
 
-/// A text that names no layout.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected wide, long, confusion or counts, found '{found}'")]
-pub struct UnknownLayout {
-    /// The text.
-    pub found: String,
-}
+use qualkit_agreement::{Continuum, Error, Ratings, SetRatings, Symbols};
+
+use clusters::Clusters;
+use labels::Categories;
+use rows::Rows;
 
 /// How the cells of a table of ratings are to be understood.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Reading<'r> {
-    /// The layout; if none is given, long for a table with the columns `unit`, `coder` and `code`, and
-    /// wide for every other.
+    /// The layout; if none is given, long for a table with the columns `unit`, `coder` and `code`, spans for one with
+    /// `coder`, `start`, `end` and `code`, and wide for every other.
     pub layout: Option<Layout>,
     /// Cells that stand for a missing rating, beside the empty one.
     pub missing: &'r [String],
-    /// The categories, if not those that occur.
+    /// The categories in their order, used or not; if none are given, those that occur.
     pub categories: &'r [String],
-    /// The columns of a wide table that are coders; all but `unit` if none is named.
+    /// The coders wanted, in this order. Needed for a wide table with columns that are neither coders nor `unit` nor
+    /// the clusters; if none is named, all.
     pub coders: &'r [String],
+    /// The column that tells which cluster (transcript, site) a unit lies in.
+    pub cluster: Option<&'r str>,
+    /// Whether a cell of a wide or long table holds a set of codes, separated by `;`. An empty cell is missing; a cell
+    /// with nothing but `;` was judged and bears no code. In a long table several rows of one unit and coder make one
+    /// set.
+    pub sets: bool,
+    /// Whether the categories need an order, as every level of measurement but the nominal one does.
+    pub ordered: bool,
+    /// How long every text of a table of spans is; if it is not given, a text ends where its last span does.
+    pub length: Option<u64>,
 }
 
 /// Ratings as they were read from a table.
@@ -47,280 +57,172 @@ pub struct RatingsTable {
     pub layout: Layout,
     /// The names of the coders; empty where the table does not tell who gave which rating.
     pub coders: Vec<String>,
-    /// The ratings by coder, where the table tells.
-    pub ratings: Option<Ratings>,
-    /// How many coders gave each category.
-    pub counts: Counts,
+    /// The labels of the categories, or of the codes, in order.
+    pub categories: Vec<String>,
+    /// What the coders said.
+    pub data: Data,
 }
 
-/// Why a table holds no ratings.
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[non_exhaustive]
-pub enum RatingsError {
-    /// The table itself.
-    #[error(transparent)]
-    Table(#[from] TableError),
-    /// Two ratings of one unit by one coder.
-    #[error("line {line}: '{coder}' has rated the unit '{unit}' already")]
-    RatedTwice {
-        /// The line, counted from 1.
-        line: u64,
-        /// The coder.
-        coder: String,
-        /// The unit.
-        unit: String,
-    },
-    /// Two rows for one unit.
-    #[error("line {line}: the unit '{unit}' has a row already")]
-    RepeatedUnit {
-        /// The line, counted from 1.
-        line: u64,
-        /// The unit.
-        unit: String,
-    },
-    /// A column that looks like names of units, not like a coder.
-    #[error(
-        "column '{column}' has another value in each row, as names of units have: call it 'unit', or name the coders"
-    )]
-    NamesOfUnits {
-        /// The column.
-        column: String,
-    },
-    /// A square table whose rows are not those of its header.
-    #[error("line {line}: expected the row of '{expected}', as in the header, found '{found}'")]
-    NotSquare {
-        /// The line, counted from 1.
-        line: u64,
-        /// The category that should have this row.
-        expected: String,
-        /// The category that it has.
-        found: String,
-    },
-    /// The cells cannot be taken as ratings.
-    #[error(transparent)]
-    Ratings(#[from] qualkit_agreement::Error),
+/// What the coders said.
+#[derive(Clone, Debug)]
+pub enum Data {
+    /// One category per unit and coder.
+    Ratings(Clustered<Ratings>),
+    /// Several codes per unit and coder, or none.
+    Sets(Clustered<SetRatings>),
+    /// Stretches of texts.
+    Spans(Spans),
+}
+
+/// All ratings, and those of each cluster.
+#[derive(Clone, Debug)]
+pub struct Clustered<T> {
+    /// All units.
+    pub all: T,
+    /// The units of each cluster, clusters by name, coders and categories as in `all`; empty if no column of clusters
+    /// was named.
+    pub clusters: Vec<Cluster<T>>,
+}
+
+/// The ratings of a cluster.
+#[derive(Clone, Debug)]
+pub struct Cluster<T> {
+    /// Its name.
+    pub name: String,
+    /// The ratings of its units.
+    pub ratings: T,
+}
+
+/// Stretches that coders marked on texts.
+///
+/// Every coder of the table has worked on every text: one who has no row for a text marked nothing there.
+#[derive(Clone, Debug)]
+pub struct Spans {
+    /// The names of the texts, in order; one empty name if the table has no column `text`.
+    pub texts: Vec<String>,
+    /// What the coders marked on each text.
+    pub continua: Vec<Continuum>,
+    /// The length that was given for all texts.
+    pub length: Option<u64>,
 }
 
 /// Reads a table of ratings; an empty cell is missing.
 ///
+/// The table is read in one go from its bytes, which must be UTF-8: comma, semicolon or tab; with a byte order mark or
+/// a line `sep=;` at the head or without; columns in any order. Labels are compared without blanks around them; capitals
+/// count. If all labels are numbers, equal numbers are one category (`1` and `1.0`), categories stand in the order of
+/// their values, and the values are their scores; words stand in the order of their code points, or in that of the
+/// header in the layouts confusion and counts. Of a long table no more is kept than the distinct units, the labels, and
+/// one cell per unit and coder. Coders of a long table or of spans stand in the order of their names.
+///
+/// In the layouts confusion and counts an empty cell is 0.
+///
 /// ```
 /// use qualkit_agreement::{Options, cohen_kappa};
-/// use qualkit_compare::{Reading, read_ratings};
+/// use qualkit_compare::{Data, Reading, read_ratings};
 ///
-/// let table = read_ratings("unit,a,b\n1,yes,yes\n2,no,yes\n3,no,no\n4,,no\n", Reading::default())?;
-/// let kappa = cohen_kappa(table.ratings.as_ref().unwrap(), &Options::default())?;
+/// let table = read_ratings("unit,a,b\n1,yes,yes\n2,no,yes\n3,no,no\n4,,no\n".as_bytes(), Reading::default())?;
+/// let Data::Ratings(ratings) = table.data else { panic!("a wide table holds ratings") };
+/// let kappa = cohen_kappa(&ratings.all, &Options::default())?;
 /// assert_eq!((kappa.pairable, format!("{:.2}", kappa.value)), (3, "0.40".to_owned()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
-/// If the table is broken, a unit is rated twice by one coder, or a cell is not what its layout asks for.
-pub fn read_ratings(table: &str, reading: Reading<'_>) -> Result<RatingsTable, RatingsError> {
-    let reader = Reader::new(table)?;
-    let is_long = ["unit", "coder", "code"].iter().all(|name| reader.optional(name).is_there());
-    match reading.layout.unwrap_or(if is_long { Layout::Long } else { Layout::Wide }) {
-        Layout::Wide => wide(reader, reading),
-        Layout::Long => long(reader, reading),
-        Layout::Confusion => confusion(reader),
-        Layout::Counts => counts(reader),
+/// A broken table, a cell that is not what its layout asks for, a unit rated twice by one coder, categories that need
+/// an order and have none, fewer than two coders, no unit, no rating: each with its place.
+pub fn read_ratings(source: impl Read, reading: Reading<'_>) -> Result<RatingsTable, RatingsError> {
+    if let Some(coder) = (0..reading.coders.len()).find(|&at| reading.coders[..at].contains(&reading.coders[at])) {
+        return Err(Error::RepeatedCoder { coder }.into());
+    }
+    let rows = Rows::new(source)?;
+    let has = |names: &[&str]| names.iter().all(|name| rows.column(name).is_ok_and(|place| place.is_some()));
+    let layout = reading.layout.unwrap_or_else(|| {
+        if has(&["unit", "coder", "code"]) {
+            Layout::Long
+        } else if has(&["coder", "start", "end", "code"]) {
+            Layout::Spans
+        } else {
+            Layout::Wide
+        }
+    });
+    if reading.length.is_some() && layout != Layout::Spans {
+        return Err(RatingsError::NotInLayout { layout, what: "length" });
+    }
+    match (layout, reading.sets) {
+        (Layout::Wide, false) => wide::read(rows, reading),
+        (Layout::Wide, true) => sets::wide(rows, reading),
+        (Layout::Long, false) => long::read(rows, reading),
+        (Layout::Long, true) => sets::long(rows, reading),
+        (_, true) => Err(RatingsError::NotInLayout { layout, what: "sets of codes" }),
+        (Layout::Confusion, _) => confusion::read(rows, reading),
+        (Layout::Counts, _) => counts::read(rows, reading),
+        (Layout::Spans, _) => spans::read(rows, reading),
     }
 }
 
-type Cells = Vec<Vec<Option<String>>>;
-
-fn rated(
+/// Makes ratings of one symbol per unit and coder, units in rows; `cells` is how many there are.
+fn table(
     layout: Layout,
     coders: Vec<String>,
-    rows: &Cells,
-    reading: Reading<'_>,
+    categories: Categories,
+    symbols: impl Iterator<Item = u32>,
+    cells: usize,
+    clusters: &Clusters,
 ) -> Result<RatingsTable, RatingsError> {
-    let declared: Vec<&str> = reading.categories.iter().map(String::as_str).collect();
-    let ratings = Ratings::from_labels(rows, (!declared.is_empty()).then_some(declared.as_slice()))?;
-    Ok(RatingsTable { layout, coders, counts: ratings.counts(), ratings: Some(ratings) })
-}
-
-fn rating(cell: &str, reading: Reading<'_>) -> Option<String> {
-    (!cell.is_empty() && !reading.missing.iter().any(|missing| missing == cell)).then(|| cell.to_owned())
-}
-
-fn wide(mut reader: Reader<'_>, reading: Reading<'_>) -> Result<RatingsTable, RatingsError> {
-    let unit = reader.optional("unit");
-    let (columns, coders): (Vec<Column>, Vec<String>) = reader
-        .others(&["unit"])
-        .into_iter()
-        .filter(|(_, name)| reading.coders.is_empty() || reading.coders.iter().any(|coder| coder == name))
-        .unzip();
-    let mut seen: IndexMap<String, ()> = IndexMap::new();
-    let mut rows: Cells = Vec::new();
-    while let Some(row) = reader.next_row()? {
-        if unit.is_there() && seen.insert(row.get(unit).to_owned(), ()).is_some() {
-            return Err(RatingsError::RepeatedUnit { line: row.line(), unit: row.get(unit).to_owned() });
-        }
-        rows.push(columns.iter().map(|&column| rating(row.get(column), reading)).collect());
-    }
-    if let Some(place) = names_of_units(&rows).filter(|_| reading.coders.is_empty()) {
-        return Err(RatingsError::NamesOfUnits { column: coders[place].clone() });
-    }
-    rated(Layout::Wide, coders, &rows, reading)
-}
-
-/// The column that has another value in each of at least three rows, none of which any other column has.
-fn names_of_units(rows: &Cells) -> Option<usize> {
-    let columns = rows.first().map_or(0, Vec::len);
-    (0..columns).filter(|_| columns > 2 && rows.len() > 2).find(|&place| {
-        let mut own: Vec<&str> = rows.iter().filter_map(|row| row[place].as_deref()).collect();
-        own.sort_unstable();
-        let distinct = own.len() == rows.len() && own.windows(2).all(|pair| pair[0] != pair[1]);
-        let others = rows.iter().flat_map(|row| row.iter().enumerate().filter(|(at, _)| *at != place));
-        distinct && others.filter_map(|(_, cell)| cell.as_deref()).all(|cell| own.binary_search(&cell).is_err())
-    })
-}
-
-fn long(mut reader: Reader<'_>, reading: Reading<'_>) -> Result<RatingsTable, RatingsError> {
-    let [unit, coder, code] = reader.columns(["unit", "coder", "code"])?;
-    let mut coders: Vec<String> = Vec::new();
-    let mut units: IndexMap<String, Vec<Option<Option<String>>>> = IndexMap::new();
-    while let Some(row) = reader.next_row()? {
-        let (line, name) = (row.line(), row.get(coder));
-        if name.is_empty() {
-            return Err(row.refuse(coder, "the name of a coder").into());
-        }
-        let place = coders.iter().position(|known| known == name).unwrap_or_else(|| {
-            coders.push(name.to_owned());
-            coders.len() - 1
-        });
-        let cells = units.entry(row.get(unit).to_owned()).or_default();
-        cells.resize(cells.len().max(place + 1), None);
-        if cells[place].is_some() {
-            let (coder, unit) = (name.to_owned(), row.get(unit).to_owned());
-            return Err(RatingsError::RatedTwice { line, coder, unit });
-        }
-        cells[place] = Some(rating(row.get(code), reading));
-    }
-    let full = |mut cells: Vec<Option<Option<String>>>| {
-        cells.resize(coders.len(), None);
-        cells.into_iter().map(Option::flatten).collect()
+    // Narrow symbols where there is a choice: every measure goes over them again.
+    let data = if categories.labels.len() <= usize::from(u8::MAX) {
+        let mut narrow: Vec<u8> = Vec::with_capacity(cells);
+        symbols.for_each(|symbol| narrow.push(symbol as u8));
+        clustered(narrow, coders.len(), &categories, clusters)?
+    } else {
+        let mut wide: Vec<u32> = Vec::with_capacity(cells);
+        symbols.for_each(|symbol| wide.push(symbol));
+        clustered(wide, coders.len(), &categories, clusters)?
     };
-    let rows: Cells = units.into_values().map(full).collect();
-    rated(Layout::Long, coders, &rows, reading)
+    Ok(RatingsTable { layout, coders, categories: categories.labels, data: Data::Ratings(data) })
 }
 
-fn number(row: &Row<'_>, column: Column) -> Result<u64, TableError> {
-    if row.get(column).is_empty() { Ok(0) } else { row.parse(column, "a count, 0 or more") }
+fn clustered<T: Copy + Default + PartialEq>(
+    symbols: Vec<T>,
+    coders: usize,
+    categories: &Categories,
+    clusters: &Clusters,
+) -> Result<Clustered<Ratings>, RatingsError>
+where
+    Vec<T>: Into<Symbols>,
+{
+    let rated = |symbols: Vec<T>| {
+        let ratings = Ratings::from_symbols(symbols, coders, categories.labels.len())?;
+        scored(ratings, categories.scores.clone())
+    };
+    let units = symbols.len().checked_div(coders).unwrap_or(0);
+    check_enough(units, coders, symbols.iter().any(|symbol| *symbol != T::default()))?;
+    let clusters = clusters.units().into_iter().map(|(name, units)| {
+        let own = units.into_iter().flat_map(|unit| &symbols[unit * coders..][..coders]).copied().collect();
+        Ok(Cluster { name, ratings: rated(own)? })
+    });
+    let clusters = clusters.collect::<Result<_, RatingsError>>()?;
+    Ok(Clustered { all: rated(symbols)?, clusters })
 }
 
-fn confusion(mut reader: Reader<'_>) -> Result<RatingsTable, RatingsError> {
-    let named: Vec<(Column, String)> =
-        reader.header().iter().map(|name| (reader.optional(name), name.clone())).collect();
-    let mut rows: Vec<(u64, Vec<u64>, String)> = Vec::new();
-    let mut labelled = named.first().is_some_and(|(_, name)| name.is_empty());
-    while let Some(row) = reader.next_row()? {
-        if rows.is_empty()
-            && let Some((first, _)) = named.first()
-        {
-            labelled |= row.get(*first).parse::<u64>().is_err();
-        }
-        let skip = usize::from(labelled);
-        let label = if labelled { row.get(named[0].0).to_owned() } else { String::new() };
-        let cells = named.iter().skip(skip).map(|(column, _)| number(&row, *column)).collect::<Result<_, _>>()?;
-        rows.push((row.line(), cells, label));
-    }
-    let categories: Vec<&String> = named.iter().skip(usize::from(labelled)).map(|(_, name)| name).collect();
-    for ((line, _, found), expected) in rows.iter().zip(&categories).filter(|_| labelled) {
-        if found != *expected {
-            let (expected, found) = ((*expected).clone(), found.clone());
-            return Err(RatingsError::NotSquare { line: *line, expected, found });
-        }
-    }
-    let table: Vec<Vec<u64>> = rows.into_iter().map(|(_, cells, _)| cells).collect();
-    let ratings = Ratings::from_confusion(&table)?;
-    let coders = vec!["rows".to_owned(), "columns".to_owned()];
-    Ok(RatingsTable { layout: Layout::Confusion, coders, counts: ratings.counts(), ratings: Some(ratings) })
-}
-
-fn counts(mut reader: Reader<'_>) -> Result<RatingsTable, RatingsError> {
-    let columns: Vec<Column> = reader.others(&["unit"]).into_iter().map(|(column, _)| column).collect();
-    let mut rows: Vec<Vec<u64>> = Vec::new();
-    while let Some(row) = reader.next_row()? {
-        rows.push(columns.iter().map(|&column| number(&row, column)).collect::<Result<_, _>>()?);
-    }
-    let counts = Counts::from_rows(&rows)?;
-    Ok(RatingsTable { layout: Layout::Counts, coders: Vec::new(), ratings: None, counts })
-}
-
-impl fmt::Display for Layout {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Layout::Wide => "wide",
-            Layout::Long => "long",
-            Layout::Confusion => "confusion",
-            Layout::Counts => "counts",
-        })
+fn scored(ratings: Ratings, scores: Option<Vec<f64>>) -> Result<Ratings, Error> {
+    match scores {
+        Some(scores) => ratings.with_scores(scores),
+        None => Ok(ratings),
     }
 }
 
-impl FromStr for Layout {
-    type Err = UnknownLayout;
-
-    fn from_str(text: &str) -> Result<Layout, UnknownLayout> {
-        let known = [Layout::Wide, Layout::Long, Layout::Confusion, Layout::Counts];
-        let found = known.into_iter().find(|layout| layout.to_string() == text);
-        found.ok_or_else(|| UnknownLayout { found: text.to_owned() })
-    }
+fn check_enough(units: usize, coders: usize, any: bool) -> Result<(), RatingsError> {
+    let (expected, found) = match (units, coders, any) {
+        (0, _, _) => ("units", "a header and no row"),
+        (_, 0, _) => ("at least two coders", "none"),
+        (_, 1, _) => ("at least two coders", "one coder"),
+        (_, _, false) => ("ratings", "missing cells only"),
+        _ => return Ok(()),
+    };
+    Err(RatingsError::TooLittle { expected, found })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use qualkit_agreement::{Options, cohen_kappa, fleiss_kappa};
-
-    fn kappa(table: &str, reading: Reading<'_>) -> String {
-        let table = read_ratings(table, reading).unwrap();
-        let kappa = cohen_kappa(table.ratings.as_ref().unwrap(), &Options::default()).unwrap();
-        format!("{:.4}", kappa.value)
-    }
-
-    #[test]
-    fn wide_long_and_confusion_say_the_same() {
-        let wide = "unit;a;b\n1;x;x\n2;x;y\n3;y;y\n4;y;y\n5;NA;y\n";
-        let long = "coder,unit,code\na,1,x\nb,1,x\nb,2,y\na,2,x\na,3,y\nb,3,y\na,4,y\nb,4,y\nb,5,y\n";
-        let missing = ["NA".to_owned()];
-        let reading = Reading { missing: &missing, ..Reading::default() };
-        let layout = Some(Layout::Confusion);
-        let expected = kappa(wide, reading);
-        assert_eq!(kappa(long, Reading::default()), expected);
-        assert_eq!(kappa(",x,y\nx,1,1\ny,0,2\n", Reading { layout, ..Reading::default() }), expected);
-        assert_eq!(kappa("x,y\n1,1\n0,2\n", Reading { layout, ..Reading::default() }), expected);
-    }
-
-    #[test]
-    fn a_column_of_names_is_not_taken_for_a_coder() {
-        let table = "id,a,b\nP1,yes,yes\nP2,no,yes\nP3,no,no\n";
-        let error = read_ratings(table, Reading::default()).unwrap_err();
-        assert_eq!(error, RatingsError::NamesOfUnits { column: "id".to_owned() });
-        let coders = ["a".to_owned(), "b".to_owned()];
-        assert_eq!(kappa(table, Reading { coders: &coders, ..Reading::default() }), "0.4000");
-    }
-
-    #[test]
-    fn counts_have_no_coders() {
-        let reading = Reading { layout: Some(Layout::Counts), ..Reading::default() };
-        let table = read_ratings("unit,yes,no\n1,3,0\n2,1,2\n3,0,3\n", reading).unwrap();
-        assert!(table.ratings.is_none() && table.coders.is_empty());
-        assert!(fleiss_kappa(&table.counts, &Options::default()).is_ok());
-    }
-
-    #[test]
-    fn ratings_that_contradict_each_other_are_named_with_their_line() {
-        let long = "unit,coder,code\n1,a,x\n1,b,x\n1,a,y\n";
-        let error = read_ratings(long, Reading::default()).unwrap_err();
-        assert_eq!(error.to_string(), "line 4: 'a' has rated the unit '1' already");
-        let error = read_ratings("unit,a,b\n1,x,x\n1,x,y\n", Reading::default()).unwrap_err();
-        assert_eq!(error.to_string(), "line 3: the unit '1' has a row already");
-        let reading = Reading { layout: Some(Layout::Confusion), ..Reading::default() };
-        let error = read_ratings(",x,y\ny,1,1\nx,0,2\n", reading).unwrap_err();
-        assert_eq!(error.to_string(), "line 2: expected the row of 'x', as in the header, found 'y'");
-        let error = read_ratings(",x,y\nx,1,-1\ny,0,2\n", reading).unwrap_err();
-        assert_eq!(error.to_string(), "line 2, column 'y': expected a count, 0 or more, found '-1'");
-    }
-}
+mod tests;

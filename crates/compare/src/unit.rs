@@ -4,10 +4,6 @@ use std::str::FromStr;
 use qualkit_text::{Span, Text, paragraphs, sentences};
 use qualkit_transcript::Transcript;
 
-/// When a unit bears a code, in one sentence for reports.
-pub const BEARING_RULE: &str =
-    "a unit bears a code if any coding of that code shares at least one character with it that is not white space";
-
 /// What agreement is judged on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -67,7 +63,7 @@ pub fn units(transcript: &Transcript, unit: Unit, all_turns: bool) -> Vec<Span> 
 }
 
 /// The runs of a span without white space.
-fn runs(text: &Text, within: Span) -> Vec<Span> {
+pub(crate) fn runs(text: &Text, within: Span) -> Vec<Span> {
     let words = text.slice(within).unwrap_or_default();
     let mut runs = Vec::new();
     let mut begins = within.start().get();

@@ -6,7 +6,7 @@ use qualkit_transcript::TranscriptId;
 use crate::borne::Borne;
 use crate::compared::check_names;
 use crate::judged::Judged;
-use crate::{CompareError, Compared, Unit};
+use crate::{CompareError, Compared, Judging};
 
 /// One coder's answers on one unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,22 +44,20 @@ pub fn units_table<'a>(
     codes: &'a [CodeId],
     coders: &'a [CoderId],
     compared: &'a [Compared<'a>],
-    unit: Unit,
-    all_turns: bool,
+    judging: Judging,
 ) -> Result<impl Iterator<Item = UnitRow<'a>>, CompareError> {
     check_names(codes, coders, compared)?;
-    Ok(compared.iter().flat_map(move |one| rows_of(one, codes, coders, unit, all_turns)))
+    Ok(compared.iter().flat_map(move |one| rows_of(one, codes, coders, judging)))
 }
 
 fn rows_of<'a>(
     compared: &'a Compared<'a>,
     codes: &[CodeId],
     coders: &'a [CoderId],
-    unit: Unit,
-    all_turns: bool,
+    judging: Judging,
 ) -> Vec<UnitRow<'a>> {
     let transcript = compared.transcript;
-    let all = Judged::new(transcript, unit, all_turns, &[]);
+    let all = Judged::new(transcript, judging, &[]);
     let sets: Vec<_> = coders.iter().map(|coder| compared.set_of(coder)).collect();
     let mut rows: Vec<UnitRow<'a>> = Vec::new();
     for number in 0..all.len() {
@@ -72,7 +70,7 @@ fn rows_of<'a>(
     }
     for (coder, set) in sets.iter().enumerate() {
         let Some(set) = *set else { continue };
-        let borne = Borne::new(codes, &[set], &all);
+        let borne = Borne::new(codes, &[set], &all, judging.overlap);
         for code in 0..codes.len() {
             for number in borne.by_coder(code)[0].iter().cloned().flatten() {
                 let row = usize::try_from(number).expect("a text has fewer characters than memory has bytes");

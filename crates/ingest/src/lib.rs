@@ -60,6 +60,7 @@ mod told;
 mod turns;
 mod utterances;
 mod vtt;
+mod write;
 mod xlsx;
 
 pub use chosen::{ChosenColumns, Rows, UnknownColumns, UnknownRows};
@@ -69,6 +70,7 @@ pub use format::Format;
 pub use note::Note;
 pub use pattern::{InvalidPattern, SpeakerPattern};
 pub use read::{Collection, Ingested, Options, read, read_many};
+pub use write::{WriteError, Written, write};
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

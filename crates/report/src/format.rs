@@ -13,20 +13,27 @@ pub enum Format {
     Csv,
     /// For programs, with the definitions.
     Json,
-    /// For papers and wikis.
+    /// For wikis and notes.
     Markdown,
+    /// For papers.
+    Latex,
 }
 
 /// A text that names no format.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected text, csv, json or markdown, found '{found}'")]
+#[error("expected text, csv, json, markdown or latex, found '{found}'")]
 pub struct UnknownFormat {
     /// The text.
     pub found: String,
 }
 
-const NAMES: [(Format, &str); 4] =
-    [(Format::Text, "text"), (Format::Csv, "csv"), (Format::Json, "json"), (Format::Markdown, "markdown")];
+const NAMES: [(Format, &str); 5] = [
+    (Format::Text, "text"),
+    (Format::Csv, "csv"),
+    (Format::Json, "json"),
+    (Format::Markdown, "markdown"),
+    (Format::Latex, "latex"),
+];
 
 /// Writes tables, one after another.
 ///
@@ -41,6 +48,7 @@ pub fn render(tables: &[Table], format: Format, stamp: &Stamp, width: Option<usi
             [table] => table.json(stamp),
             tables => crate::table::json_of(tables, stamp),
         },
+        Format::Latex => format!("% {stamp}\n") + &join(&Table::latex),
         Format::Markdown => join(&Table::markdown) + &format!("\n*{stamp}*\n"),
     }
 }

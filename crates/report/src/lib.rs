@@ -19,6 +19,7 @@
 //! assert_eq!(render(&[table], Format::Csv, &stamp, None), "code,codings\npartner-handoff,12\n");
 //! ```
 
+mod agreement_results;
 mod blind;
 mod document;
 mod format;
@@ -29,6 +30,7 @@ mod stamp;
 mod table;
 pub mod tables;
 
+pub use agreement_results::AgreementResults;
 pub use blind::{Blind, BlindErrors, BlindProblem, Replaced, Survivor};
 pub use document::{Block, Document, Section};
 pub use format::{Format, UnknownFormat, render};

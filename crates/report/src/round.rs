@@ -1,6 +1,6 @@
 use qualkit_agreement::{Interval, Outcome};
 use qualkit_coding::{Coder, CoderId, CoderKind};
-use qualkit_compare::{BEARING_RULE, CodeAgreement, Comparison, Unit};
+use qualkit_compare::{CodeAgreement, Comparison, Overlap, Unit};
 
 use crate::prose::{capitalized, counted, kind_of_coder, listed, plural};
 use crate::table::rounded;
@@ -69,11 +69,16 @@ impl Round {
         [vec![self.material()], self.rules(measures)].concat()
     }
 
+    /// Who was compared on what, and when a unit bears a code, for results that are not in the tables of a round.
+    pub fn told(&self) -> Vec<String> {
+        vec![self.material(), self.unit(), bearing(self.comparison.judging.overlap)]
+    }
+
     /// The rules by which these measures were computed: unit, bearing, chance, pooling.
     pub(crate) fn rules(&self, measures: &[Measure]) -> Vec<String> {
         let chance: Vec<&str> = measures.iter().map(|measure| measure.chance()).collect();
         let chance = format!("Agreement by chance: percent agreement corrects for none; {}.", chance.join("; "));
-        vec![self.unit(), bearing(), chance, POOLING.to_owned()]
+        vec![self.unit(), bearing(self.comparison.judging.overlap), chance, POOLING.to_owned()]
     }
 
     /// Who was compared on what.
@@ -94,7 +99,7 @@ impl Round {
             transcripts.join(", "),
             self.codebook(),
             compared.units,
-            plural(&compared.unit.to_string()),
+            plural(&compared.judging.unit.to_string()),
             capitalized(&counted(pooled.codes, "code")),
             pooled.never_applied,
         )
@@ -109,12 +114,12 @@ impl Round {
 
     fn unit(&self) -> String {
         let compared = &self.comparison;
-        let whose = match (compared.all_turns, compared.unit) {
+        let whose = match (compared.judging.all_turns, compared.judging.unit) {
             (true, _) => "all turns count, also of those who lead the conversation",
             (false, Unit::Turn) => "turns of those who lead the conversation are no units",
             (false, _) => "what those who lead the conversation say holds no units",
         };
-        format!("Unit of agreement: {}; {whose}.", compared.unit)
+        format!("Unit of agreement: {}; {whose}.", compared.judging.unit)
     }
 
     /// How the intervals of these measures were made.
@@ -191,11 +196,11 @@ fn level(interval: &Interval) -> String {
     rounded(interval.level.get() * 100.0, 3).trim_end_matches('0').trim_end_matches('.').to_owned() + " %"
 }
 
-fn bearing() -> String {
+fn bearing(overlap: Overlap) -> String {
     format!(
         "{}. A unit to which nobody applied a code counts as agreement that the code is absent, in percent agreement \
          and in every coefficient.",
-        capitalized(BEARING_RULE),
+        capitalized(&overlap.rule()),
     )
 }
 

@@ -5,6 +5,7 @@ use crate::prose::grouped;
 mod csv;
 mod html;
 mod json;
+mod latex;
 mod markdown;
 #[cfg(test)]
 mod tests;
@@ -12,7 +13,7 @@ mod text;
 mod widths;
 mod wrap;
 
-pub(crate) use json::json_of;
+pub(crate) use json::{KeyedTables, json_of};
 pub(crate) use markdown::{escape, escape_line};
 
 /// Rows under named columns, with the definitions that its numbers rest on.
@@ -207,7 +208,7 @@ pub(crate) fn rounded(value: f64, digits: usize) -> String {
 }
 
 /// The number with 15 significant digits: all that any machine computes alike. `None` if it is none.
-fn significant(value: f64) -> Option<f64> {
+pub(crate) fn significant(value: f64) -> Option<f64> {
     let rounded: f64 = format!("{value:.14e}").parse().ok().filter(|value: &f64| value.is_finite())?;
     Some(if rounded == 0.0 { 0.0 } else { rounded })
 }

@@ -8,7 +8,7 @@ use crate::assert_prints;
 #[test]
 fn page_37_agreement_below_what_chance_gives() {
     let ratings = Ratings::from_confusion(&[[25, 12, 3], [13, 2, 15], [12, 16, 2]]).unwrap();
-    let agreement = percent_agreement(&ratings.counts(), &Options::default()).unwrap();
+    let agreement = percent_agreement(&ratings, &Options::default()).unwrap();
     assert_prints(agreement.value, "0.29");
     let kappa = cohen_kappa(&ratings, &Options::default()).unwrap();
     assert_prints(kappa.observed, "0.29");

@@ -1,7 +1,7 @@
 //! Fleiss, J. L. (1971). Measuring nominal scale agreement among many raters. *Psychological Bulletin* 76:378–382.
 //! The table is on p. 379: 30 patients, each diagnosed by 6 psychiatrists, not the same ones.
 
-use qualkit_agreement::{Counts, Options, fleiss_kappa};
+use qualkit_agreement::{Options, Ratings, fleiss_kappa};
 
 use crate::assert_prints;
 
@@ -41,8 +41,8 @@ const DIAGNOSES: [[u64; 5]; 30] = [
 
 #[test]
 fn page_379_kappa_of_thirty_diagnoses() {
-    let counts = Counts::from_rows(DIAGNOSES).unwrap();
-    let kappa = fleiss_kappa(&counts, &Options::default()).unwrap();
+    let ratings = Ratings::from_counts(DIAGNOSES).unwrap();
+    let kappa = fleiss_kappa(&ratings, &Options::default()).unwrap();
     assert_prints(kappa.value, "0.430");
     assert_eq!((kappa.units, kappa.coders, kappa.missing_cells), (30, 6, 0));
 }

@@ -6,7 +6,7 @@ use crate::{assert_prints, by_coders};
 
 #[test]
 fn page_225_two_observers_two_values() {
-    let counts = by_coders(["1100000000", "0110010100"]).counts();
-    assert_prints(percent_agreement(&counts, &Options::default()).unwrap().value, "0.6");
-    assert_prints(krippendorff_alpha(&counts, &Options::default()).unwrap().value, "0.095");
+    let ratings = by_coders(["1100000000", "0110010100"]);
+    assert_prints(percent_agreement(&ratings, &Options::default()).unwrap().value, "0.6");
+    assert_prints(krippendorff_alpha(&ratings, &Options::default()).unwrap().value, "0.095");
 }

@@ -1,9 +1,13 @@
 //! Numbers as the papers print them, with the page; the tolerance is the printed digits.
 
 mod cohen_1960;
+mod feinstein_cicchetti_1990;
 mod fleiss_1971;
+mod krippendorff_1995;
 mod krippendorff_2004;
+mod krippendorff_2004_unitizing;
 mod krippendorff_2011;
+mod shrout_fleiss_1979;
 
 use qualkit_agreement::Ratings;
 

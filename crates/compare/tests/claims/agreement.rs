@@ -1,6 +1,6 @@
 use qualkit_agreement::{Options, Undefined};
 use qualkit_coding::{Answer, CodingSet};
-use qualkit_compare::{CompareError, Compared, Comparison, Unit, compare, units, units_table};
+use qualkit_compare::{CompareError, Compared, Comparison, Judging, Unit, compare, units, units_table};
 use qualkit_text::Span;
 use qualkit_transcript::Transcript;
 
@@ -13,7 +13,14 @@ fn told() -> Transcript {
 fn compared(told: &Transcript, sets: &[CodingSet], code_names: &[&str], unit: Unit) -> Comparison {
     let names: Vec<&str> = sets.iter().map(|set| set.coder().as_str()).collect();
     let compared = [Compared { transcript: told, sets: sets.iter().collect() }];
-    compare(&codes(code_names), &coders(&names), &compared, unit, false, &Options::default()).unwrap()
+    compare(
+        &codes(code_names),
+        &coders(&names),
+        &compared,
+        Judging { unit, all_turns: false, ..Judging::default() },
+        &Options::default(),
+    )
+    .unwrap()
 }
 
 #[test]
@@ -34,8 +41,14 @@ fn a_transcript_that_one_coder_lacks_is_not_compared_but_its_units_are_told() {
     let told = told();
     let a = coded(&told, "a", &[("Some fear", "fear")]);
     let given = [Compared { transcript: &told, sets: vec![&a] }];
-    let result =
-        compare(&codes(&["fear"]), &coders(&["a", "b"]), &given, Unit::Turn, false, &Options::default()).unwrap();
+    let result = compare(
+        &codes(&["fear"]),
+        &coders(&["a", "b"]),
+        &given,
+        Judging { unit: Unit::Turn, all_turns: false, ..Judging::default() },
+        &Options::default(),
+    )
+    .unwrap();
     assert_eq!((result.units, result.left_out, result.transcripts.len()), (0, 2, 0));
     assert_eq!(result.not_compared, [told.id().clone()]);
     assert_eq!(result.per_code[0].alpha, Err(Undefined::NoUnits));
@@ -109,7 +122,10 @@ fn a_unit_that_is_not_finished_has_no_answers_in_the_table() {
     b.finish(told.turns()[1].span);
     let (codes, coders) = (codes(&["fear"]), coders(&["a", "b", "c"]));
     let given = [Compared { transcript: &told, sets: vec![&b, &a] }];
-    let rows: Vec<_> = units_table(&codes, &coders, &given, Unit::Turn, false).unwrap().collect();
+    let rows: Vec<_> =
+        units_table(&codes, &coders, &given, Judging { unit: Unit::Turn, all_turns: false, ..Judging::default() })
+            .unwrap()
+            .collect();
     let told: Vec<_> = rows.iter().map(|row| (row.unit, row.turn, row.coder.as_str(), row.codes.as_deref())).collect();
     assert_eq!(
         told,
@@ -129,7 +145,14 @@ fn what_cannot_be_meant_is_refused() {
     let (told, other) = (told(), interview("P02", &[("P", "No.")]));
     let (a, b) = (coded(&told, "a", &[]), coded(&other, "b", &[]));
     let try_with = |coder_names: &[&str], code_names: &[&str], given: &[Compared<'_>]| {
-        compare(&codes(code_names), &coders(coder_names), given, Unit::Turn, false, &Options::default()).unwrap_err()
+        compare(
+            &codes(code_names),
+            &coders(coder_names),
+            given,
+            Judging { unit: Unit::Turn, all_turns: false, ..Judging::default() },
+            &Options::default(),
+        )
+        .unwrap_err()
     };
     assert_eq!(try_with(&["a"], &[], &[]), CompareError::FewerThanTwoCoders { coders: 1 });
     assert!(matches!(try_with(&["a", "a"], &[], &[]), CompareError::RepeatedCoder { .. }));

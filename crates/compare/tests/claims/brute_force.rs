@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use qualkit_agreement::{Options, Ratings, cohen_kappa, fleiss_kappa, krippendorff_alpha, percent_agreement};
 use qualkit_codebook::CodeId;
 use qualkit_coding::{CoderId, CodingSet};
-use qualkit_compare::{Compared, Unit, compare, disagreements, units, units_table};
+use qualkit_compare::{Compared, Judging, Overlap, Unit, compare, disagreements, units, units_table};
 use qualkit_text::{CharPos, Span};
 use qualkit_transcript::Transcript;
 
@@ -64,13 +64,19 @@ fn places(told: &Transcript, unit: Unit, all_turns: bool) -> Vec<Vec<u32>> {
 }
 
 /// The answer of a coder on a unit, or none if it is not finished.
-fn answer(told: &Transcript, set: &CodingSet, places: &[u32], code: &CodeId) -> Option<usize> {
+fn answer(told: &Transcript, set: &CodingSet, places: &[u32], code: &CodeId, overlap: Overlap) -> Option<usize> {
     let finished = |place: &u32| set.done().iter().any(|done| done.holds(CharPos::new(*place)));
     let bears = |place: &u32| {
         let held = |span: Span| span.holds(CharPos::new(*place));
         !is_blank(told, *place) && set.codings().iter().any(|coding| coding.code == *code && held(coding.span))
     };
-    places.iter().all(finished).then(|| usize::from(places.iter().any(bears)))
+    let words = places.iter().filter(|&&place| !is_blank(told, place)).count();
+    let borne = places.iter().filter(|place| bears(place)).count();
+    let enough = match overlap {
+        Overlap::Any => borne > 0,
+        Overlap::Share(share) => borne > 0 && borne as f64 / words as f64 >= share - 1e-12,
+    };
+    places.iter().all(finished).then(|| usize::from(enough))
 }
 
 proptest! {
@@ -79,20 +85,22 @@ proptest! {
         interviews in prop::collection::vec((turns(), work()), 1..3),
         unit in prop::sample::select(&UNITS[..]),
         all_turns in any::<bool>(),
+        overlap in prop::sample::select(&[Overlap::Any, Overlap::Share(0.25), Overlap::Share(0.5), Overlap::Share(1.0)]),
     ) {
+        let judging = Judging { unit, all_turns, overlap };
         let built: Vec<_> =
             interviews.iter().zip(["P01", "P02"]).map(|((turns, work), id)| build(id, turns, work)).collect();
         let given: Vec<_> =
             built.iter().map(|(told, sets)| Compared { transcript: told, sets: sets.iter().collect() }).collect();
         let (codes, coders) = (codes(&CODES), coders(&CODERS));
         let options = Options::default();
-        let result = compare(&codes, &coders, &given, unit, all_turns, &options).unwrap();
-        let table: Vec<_> = units_table(&codes, &coders, &given, unit, all_turns).unwrap().collect();
+        let result = compare(&codes, &coders, &given, judging, &options).unwrap();
+        let table: Vec<_> = units_table(&codes, &coders, &given, judging).unwrap().collect();
         for (place, code) in codes.iter().enumerate() {
             let (mut rows, mut left_out, mut answers) = (Vec::new(), 0, Vec::new());
             for (told, sets) in &built {
                 for unit in places(told, unit, all_turns) {
-                    let row: Vec<Option<usize>> = sets.iter().map(|set| answer(told, set, &unit, code)).collect();
+                    let row: Vec<Option<usize>> = sets.iter().map(|set| answer(told, set, &unit, code, overlap)).collect();
                     answers.extend(row.iter().map(|answer| answer.map(|answer| answer == 1)));
                     if row.contains(&None) { left_out += 1 } else { rows.push(row) }
                 }
@@ -105,9 +113,9 @@ proptest! {
             prop_assert_eq!(&agreement.applied, &(0..3).map(applied).collect::<Vec<_>>());
             if rows.is_empty() { continue }
             let ratings = Ratings::from_rows(&rows, 2).unwrap();
-            prop_assert_eq!(&agreement.percent, &percent_agreement(&ratings.counts(), &options));
-            prop_assert_eq!(&agreement.fleiss, &fleiss_kappa(&ratings.counts(), &options));
-            prop_assert_eq!(&agreement.alpha, &krippendorff_alpha(&ratings.counts(), &options));
+            prop_assert_eq!(&agreement.percent, &percent_agreement(&ratings, &options));
+            prop_assert_eq!(&agreement.fleiss, &fleiss_kappa(&ratings, &options));
+            prop_assert_eq!(&agreement.alpha, &krippendorff_alpha(&ratings, &options));
             for pair in &agreement.pairs {
                 let ratings = ratings.coders_only(&[pair.first, pair.second]).unwrap();
                 prop_assert_eq!(&pair.kappa, &cohen_kappa(&ratings, &options));
@@ -127,19 +135,19 @@ proptest! {
         let (codes, coders) = (codes(&CODES), coders(&CODERS));
         let found = disagreements(&codes, &coders, &given, all_turns).unwrap();
         let options = Options::default();
-        let result = compare(&codes, &coders, &given, Unit::Character, all_turns, &options).unwrap();
+        let result = compare(&codes, &coders, &given, Judging { unit: Unit::Character, all_turns, ..Judging::default() }, &options).unwrap();
         for agreement in &result.per_code {
             let apart = agreement.pairs.iter().any(|pair| pair.table.only_first + pair.table.only_second > 0);
             prop_assert_eq!(found.iter().any(|place| place.code == agreement.code), apart);
         }
         let everybody_finished = |place: &&u32| {
-            sets.iter().all(|set| answer(&told, set, &[**place], &codes[0]).is_some())
+            sets.iter().all(|set| answer(&told, set, &[**place], &codes[0], Overlap::Any).is_some())
         };
         let characters: Vec<u32> = places(&told, Unit::Character, all_turns).into_iter().flatten().collect();
         for place in &found {
             let here = || characters.iter().filter(everybody_finished).filter(|at| place.span.holds(CharPos::new(**at)));
             for (set, by) in sets.iter().zip(&place.by) {
-                let put = |code: &&CodeId| here().any(|at| answer(&told, set, &[*at], code) == Some(1));
+                let put = |code: &&CodeId| here().any(|at| answer(&told, set, &[*at], code, Overlap::Any) == Some(1));
                 prop_assert_eq!(&by.codes, &codes.iter().filter(put).cloned().collect::<Vec<_>>());
             }
             prop_assert!(told.text().trim(place.span) == Some(place.span));
@@ -156,7 +164,7 @@ proptest! {
         let given = [Compared { transcript: &told, sets: sets.iter().collect() }];
         let codes = codes(&CODES);
         let [one, other] = [["a", "b", "c"], ["c", "a", "b"]].map(|names| {
-            compare(&codes, &coders(&names), &given, unit, false, &Options::default()).unwrap()
+            compare(&codes, &coders(&names), &given, Judging { unit, all_turns: false, ..Judging::default() }, &Options::default()).unwrap()
         });
         prop_assert_eq!((one.units, one.left_out), (other.units, other.left_out));
         prop_assert_eq!((&one.pooled.alpha, &one.pooled.fleiss), (&other.pooled.alpha, &other.pooled.fleiss));

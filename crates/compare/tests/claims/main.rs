@@ -5,4 +5,5 @@
 mod agreement;
 mod brute_force;
 mod disagreements;
+mod other_programs;
 mod told;

@@ -1,4 +1,4 @@
-use qualkit_compare::BEARING_RULE;
+use qualkit_compare::Overlap;
 
 use super::ReportInput;
 use crate::prose::capitalized;
@@ -62,7 +62,7 @@ pub(super) fn section(input: &ReportInput<'_>) -> Section {
     if !input.rounds.is_empty() {
         let bearing = Block::Definition {
             term: "Unit of agreement".to_owned(),
-            meaning: format!("What agreement is judged on. {}.", capitalized(BEARING_RULE)),
+            meaning: format!("What agreement is judged on. {}.", capitalized(&Overlap::Any.rule())),
         };
         blocks.push(bearing);
         blocks.extend(AGREEMENT.iter().map(definition));

@@ -115,8 +115,8 @@ fn agreement(round: &Round) -> String {
         "In {}, agreement was judged on {} that every coder had finished, the unit being the {}. Pooled over the {} \
          that somebody applied, {}.",
         round.in_sentence(),
-        counted(usize::try_from(compared.units).unwrap_or(usize::MAX), &compared.unit.to_string()),
-        compared.unit,
+        counted(usize::try_from(compared.units).unwrap_or(usize::MAX), &compared.judging.unit.to_string()),
+        compared.judging.unit,
         counted(pooled.codes, "code"),
         listed(&measures),
     )

@@ -19,6 +19,19 @@ pub(crate) fn json_of(tables: &[Table], stamp: &Stamp) -> String {
     pretty(&tables.iter().map(|table| Stamped { table, stamp }).collect::<Vec<_>>())
 }
 
+/// Tables under their names, each as its rows.
+pub(crate) struct KeyedTables<'t>(pub(crate) &'t [Table]);
+
+impl Serialize for KeyedTables<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for table in self.0 {
+            map.serialize_entry(&table.name, &Rows(table.columns_but(Shown::ToPeople), &table.rows))?;
+        }
+        map.end()
+    }
+}
+
 fn pretty(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(value).expect("tables hold texts and numbers") + "\n"
 }

@@ -37,6 +37,26 @@ fn example() -> Table {
 }
 
 #[test]
+fn latex_is_made_for_papers() {
+    assert_snapshot!(render(&[example()], Format::Latex, &Stamp::new("0.1.0"), None), @r"
+    % qualkit 0.1.0
+    \begin{table}
+    \caption{Agreement by code}
+    \begin{tabular}{lrrrrp{0.4\linewidth}}
+    \hline
+    Code & Units & Percent agreed & Cohen’s kappa & Said by & Words \\
+    \hline
+    partner-handoff & 1,204 & 66.7 \% & 0.33 & 3 of 5 & It was a | warm handoff, “always”, and *nobody* minded that it took the whole of an afternoon. \\
+    need-family & 0 & 100.0 \% & -- & 0 of 5 &  \\
+    \hline
+    \end{tabular}
+    \par Unit of agreement: turn. A unit to which nobody applied a code counts as agreement.
+    \par --: undefined, as only one category was used.
+    \end{table}
+    ");
+}
+
+#[test]
 fn text_is_made_to_be_read() {
     assert_snapshot!(render(&[example()], Format::Text, &Stamp::new("0.1.0"), Some(80)), @r#"
     Agreement by code

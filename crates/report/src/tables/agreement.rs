@@ -129,7 +129,7 @@ pub fn agreement_overview(rounds: &[Round]) -> Table {
                 Cell::text(&round.name),
                 Cell::text(round.versions()),
                 Cell::count(compared.transcripts.len()),
-                Cell::text(compared.unit.to_string()),
+                Cell::text(compared.judging.unit.to_string()),
                 Cell::Count(compared.units),
                 Cell::count(codes),
             ]

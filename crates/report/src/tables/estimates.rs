@@ -1,45 +1,45 @@
-use qualkit_agreement::{Counts, Outcome};
+use qualkit_agreement::{Caution, Interval, Undefined};
+use qualkit_compare::Measured;
 
-use crate::{Cell, Column, Table};
+use crate::table::rounded;
+use crate::{AgreementResults, Cell, Column, Table};
 
-/// A measure of agreement and what it gave.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Measured {
-    /// The measure's name for machines, such as `cohen_kappa`.
-    pub measure: &'static str,
-    /// The coders it is about.
-    pub coders: String,
-    /// Its value, or why there is none.
-    pub outcome: Outcome,
-}
-
-/// What the measures gave on a table of ratings, one row each.
-pub fn estimates_table(measured: &[Measured], counts: &Counts, layout: &str) -> Table {
+/// What the measures gave, one row each; the notes say how, and on what.
+pub fn estimates_table(results: &AgreementResults) -> Table {
     let mut table = Table::new("agreement", "Agreement");
+    let estimates = &results.estimates;
+    let some = |has: &dyn Fn(&Measured) -> bool| estimates.iter().any(has);
+    let only_people_care = |is_shown: bool, column: Column| if is_shown { column } else { column.to_machines() };
     table.columns = vec![
+        only_people_care(results.rounds(), Column::words("round", "Round")),
         Column::words("measure", "Measure"),
-        Column::words("coders", "Coders"),
+        only_people_care(some(&|one| is_weighted(one)), Column::words("weights", "Weights")),
+        Column::words("level", "Level").to_machines(),
+        only_people_care(some(&|one| one.category.is_some()), Column::words("category", results.category_label())),
+        only_people_care(some(&|one| !one.coders.is_empty()), Column::words("coders", "Coders")),
         Column::number("value", "Value"),
         Column::number("low", "Low"),
         Column::number("high", "High"),
         Column::number("observed", "Observed"),
         Column::number("expected", "Expected"),
         Column::number("standard_error", "SE"),
-        Column::number("units", "Units used"),
+        Column::number("p_value", "p").to_machines(),
+        Column::number("units", "Units"),
         Column::words("interval_method", "Interval").to_machines(),
     ];
-    let mut methods: Vec<String> = Vec::new();
-    for Measured { measure, coders, outcome } in measured {
+    for (round, measured) in results.rows() {
         let number = |value: Option<f64>| value.map_or(Cell::Empty, |value| Cell::number(value, 3));
-        let mut row = vec![Cell::text(*measure), Cell::text(coders)];
-        match outcome {
+        let mut row = vec![
+            Cell::text(round),
+            Cell::text(measured.measure),
+            Cell::text(&measured.weights),
+            Cell::text(measured.level.unwrap_or_default()),
+            Cell::text(measured.category.as_deref().unwrap_or_default()),
+            Cell::text(measured.coders.join("\u{a0}–\u{a0}")),
+        ];
+        match &measured.outcome {
             Ok(estimate) => {
                 let interval = estimate.interval.as_ref();
-                let method = interval.map(|interval| interval.method.to_string()).unwrap_or_default();
-                if !method.is_empty() {
-                    let level = interval.map_or(0.0, |interval| interval.level.get() * 100.0);
-                    methods.push(format!("{measure}: {} %, {method}", crate::table::rounded(level, 0)));
-                }
                 row.extend([
                     Cell::number(estimate.value, 3),
                     number(interval.map(|interval| interval.low)),
@@ -47,31 +47,62 @@ pub fn estimates_table(measured: &[Measured], counts: &Counts, layout: &str) -> 
                     number(estimate.observed),
                     number(estimate.expected),
                     number(estimate.standard_error),
+                    number(estimate.p_value),
                     Cell::Count(estimate.pairable),
-                    Cell::text(method),
+                    Cell::text(interval.map(|interval| interval.method.to_string()).unwrap_or_default()),
                 ]);
             }
             Err(undefined) => {
                 row.push(Cell::Undefined(undefined.to_string()));
-                row.extend(std::iter::repeat_n(Cell::Empty, 7));
+                row.extend(std::iter::repeat_n(Cell::Empty, 8));
             }
         }
         table.push(row);
     }
-    let (units, coders, missing) = (counts.units(), counts.coders(), counts.missing_cells());
-    table.note(format!(
-        "Layout {layout}: {units} units, {coders} coders, {} categories, {missing} missing ratings. Units with at least \
-         two ratings count; of a pair, units that both rated.",
-        counts.categories(),
-    ));
-    methods.dedup();
-    if !methods.is_empty() {
-        table.note(format!("Intervals: {}.", methods.join("; ")));
-    }
-    table.note(
-        "Chance: percent agreement corrects for none (expected 0); Cohen’s kappa takes it from each coder’s own \
-         proportions; Fleiss’ kappa from those of all coders together; Krippendorff’s alpha likewise, without \
-         replacement.",
-    );
+    table.notes = notes(results);
     table
+}
+
+fn is_weighted(measured: &Measured) -> bool {
+    !matches!(measured.weights.as_str(), "" | "unweighted" | "nominal")
+}
+
+fn notes(results: &AgreementResults) -> Vec<String> {
+    let mut notes = vec![results.material()];
+    let intervals: Vec<(&str, &Interval)> = results
+        .estimates
+        .iter()
+        .filter_map(|one| Some((one.measure, one.outcome.as_ref().ok()?.interval.as_ref()?)))
+        .collect();
+    let mut methods: Vec<(String, Vec<&str>)> = Vec::new();
+    for (measure, interval) in &intervals {
+        let level = rounded(interval.level.get() * 100.0, 3);
+        let level = level.trim_end_matches('0').trim_end_matches('.');
+        let method = format!("{level} %, {}", interval.method);
+        match methods.iter_mut().find(|(known, _)| *known == method) {
+            Some((_, measures)) if measures.contains(measure) => {}
+            Some((_, measures)) => measures.push(measure),
+            None => methods.push((method, vec![measure])),
+        }
+    }
+    if !methods.is_empty() {
+        let told: Vec<String> =
+            methods.into_iter().map(|(method, measures)| format!("{} ({method})", measures.join(", "))).collect();
+        notes.push(format!("Intervals: {}.", told.join("; ")));
+    }
+    let mut cautions: Vec<Caution> = intervals.iter().flat_map(|(_, interval)| interval.cautions()).collect();
+    cautions.dedup();
+    notes.extend(cautions.iter().map(|caution| format!("Caution: {caution}.")));
+    if intervals.iter().any(|(_, interval)| interval.low == interval.high) {
+        notes.push(
+            "An interval without width says that these units show no variation, not that there is none.".to_owned(),
+        );
+    }
+    if results.estimates.iter().any(|one| one.outcome.as_ref().err() == Some(&Undefined::OneCategoryOnly)) {
+        notes.push(
+            "Where only one category was used, agreement is neither 0 nor 1: nothing could be confused.".to_owned(),
+        );
+    }
+    notes.push("What each measure takes for chance, and every formula: docs/agreement.md.".to_owned());
+    notes
 }

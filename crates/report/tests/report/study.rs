@@ -3,7 +3,7 @@
 use qualkit_agreement::Options;
 use qualkit_codebook::{CodeId, Codebook, read_changes};
 use qualkit_coding::{Answer, Coder, CoderId, CoderKind, CodingSet, locate};
-use qualkit_compare::{Compared, Comparison, Unit, compare};
+use qualkit_compare::{Compared, Comparison, Judging, Unit, compare};
 use qualkit_report::{Blind, Decisions, InputFile, Report, ReportError, ReportInput, Round, Stamp, Work, report};
 use qualkit_text::Quotable;
 use qualkit_themes::{Filter, Layered, Quotation, Themes, quotations};
@@ -73,8 +73,14 @@ impl Study {
         let codes: Vec<CodeId> = self.codebook.codes().map(|code| code.id.clone()).collect();
         let coders: Vec<CoderId> = self.coders.iter().map(|coder| coder.id.clone()).collect();
         let compared = [Compared { transcript: &self.transcripts[0], sets: self.sets[..2].iter().collect() }];
-        let comparison: Comparison =
-            compare(&codes, &coders, &compared, Unit::Turn, false, &Options::default()).unwrap();
+        let comparison: Comparison = compare(
+            &codes,
+            &coders,
+            &compared,
+            Judging { unit: Unit::Turn, all_turns: false, ..Judging::default() },
+            &Options::default(),
+        )
+        .unwrap();
         Round { name: name.to_owned(), comparison, coders: self.coders.clone() }
     }
 

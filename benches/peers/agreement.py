@@ -1,0 +1,146 @@
+"""Times coefficients of agreement side by side: plain counting in numpy, the programs people use, and this crate.
+
+usage: agreement.py [FOLDER]
+
+Makes a virtual environment and the data in FOLDER (default: a new one in the temporary folder), installs the peers into
+it, builds the counterpart with cargo, runs all on one thread, and prints seconds and how many times faster the crate is.
+A peer that cannot be installed is left out and said so.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from pathlib import Path
+
+PEERS = ["numpy", "krippendorff", "scikit-learn", "irrCAC"]
+THREADS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+REPEATS = 7
+
+
+def prepare(folder):
+    """Makes the environment, and starts this script again in it."""
+    python = folder / "venv" / "bin" / "python"
+    if not python.exists():
+        venv.create(folder / "venv", with_pip=True)
+    for peer in PEERS:
+        installed = subprocess.run([python, "-m", "pip", "install", "-q", peer], capture_output=True, text=True)
+        if installed.returncode != 0:
+            print(f"# {peer} could not be installed, and is left out")
+    subprocess.run([python, __file__, str(folder), "--run"], check=True, env={**os.environ, **THREADS})
+
+
+def make_data(folder):
+    import numpy as np
+
+    draw = np.random.default_rng(1)
+    first = draw.integers(0, 5, 10_000_000)
+    second = np.where(draw.random(first.size) < 0.8, first, draw.integers(0, 5, first.size))
+    first.astype(np.uint8).tofile(folder / "kappa_first.u8")
+    second.astype(np.uint8).tofile(folder / "kappa_second.u8")
+    for coders in (3, 10):
+        truth = draw.integers(1, 6, (1_000_000, 1))
+        copied = draw.random((truth.size, coders)) < 0.7
+        table = np.where(copied, truth, draw.integers(1, 6, copied.shape))
+        table[draw.random(table.shape) < 0.3] = 0
+        table.astype(np.uint8).tofile(folder / f"alpha_{coders}.u8")
+    for values in (1_000, 1_000_000):
+        truth = draw.integers(1, values + 1, (1_000_000, 1))
+        copied = draw.random((truth.size, 3)) < 0.7
+        table = np.where(copied, truth, draw.integers(1, values + 1, copied.shape))
+        table[draw.random(table.shape) < 0.3] = 0
+        table.astype(np.uint32).tofile(folder / f"alpha_{values}.u32")
+
+
+def median_seconds(task, repeats=REPEATS):
+    task()
+    seconds = []
+    for _ in range(repeats):
+        start = time.perf_counter()
+        task()
+        seconds.append(time.perf_counter() - start)
+        if seconds[-1] > 5:
+            break
+    return sorted(seconds)[len(seconds) // 2]
+
+
+def counted_kappa(first, second):
+    import numpy as np
+
+    table = np.bincount(first * 5 + second, minlength=25).reshape(5, 5)
+    n = table.sum()
+    chance = (table.sum(0) * table.sum(1)).sum() / n**2
+    return (np.trace(table) / n - chance) / (1 - chance)
+
+
+def counted_alpha(table):
+    """Nominal alpha of a float table, coders by units, NaN missing: what counting costs in numpy."""
+    import numpy as np
+
+    counts = np.stack([(table == value).sum(0) for value in range(1, 6)])
+    ratings = counts.sum(0)
+    counts, ratings = counts[:, ratings > 1], ratings[ratings > 1]
+    observed = ((counts * (counts - 1)).sum(0) / (ratings - 1)).sum()
+    totals = counts.sum(1)
+    n = totals.sum()
+    return 1 - (n - 1) * (n - observed) / (n * n - (totals**2).sum())
+
+
+def run(folder):
+    import numpy as np
+
+    if not (folder / "alpha_1000000.u32").exists():
+        make_data(folder)
+    results = {}
+    first, second = (np.fromfile(folder / f"kappa_{name}.u8", np.uint8).astype(np.int64) for name in ("first", "second"))
+    results["kappa"] = {"numpy counting": median_seconds(lambda: counted_kappa(first, second))}
+    try:
+        from sklearn.metrics import cohen_kappa_score
+
+        results["kappa"]["scikit-learn"] = median_seconds(lambda: cohen_kappa_score(first, second), 1)
+    except ImportError:
+        pass
+    for coders in (3, 10):
+        symbols = np.fromfile(folder / f"alpha_{coders}.u8", np.uint8).reshape(-1, coders)
+        table = symbols.T.astype(float)
+        table[table == 0] = np.nan
+        task = f"by {coders}"
+        results[task] = {"numpy counting": median_seconds(lambda: counted_alpha(table))}
+        try:
+            import krippendorff
+
+            results[task]["krippendorff"] = median_seconds(
+                lambda: krippendorff.alpha(table, level_of_measurement="nominal"), 3
+            )
+        except ImportError:
+            pass
+        try:
+            import pandas
+            from irrCAC.raw import CAC
+
+            frame = pandas.DataFrame(table.T)
+            results[task]["irrCAC"] = median_seconds(lambda: CAC(frame).krippendorff(), 1)
+        except ImportError:
+            pass
+    command = ["cargo", "bench", "-q", "-p", "qualkit-agreement", "--bench", "counterpart", "--", str(folder), "9"]
+    ours = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parent).stdout
+    print(f"{'task':<95}{'seconds':>9}  times faster than")
+    for line in ours.splitlines():
+        name, median, *_ = line.split("\t")
+        matching = next((peers for task, peers in results.items() if task in name and "values" not in name), {})
+        ratios = ", ".join(f"{peer} {seconds / float(median):.1f}" for peer, seconds in matching.items())
+        print(f"{name:<95}{float(median):9.4f}  {ratios}")
+    for task, peers in results.items():
+        print(f"# {task}: " + ", ".join(f"{peer} {seconds:.3f} s" for peer, seconds in peers.items()))
+
+
+if __name__ == "__main__":
+    arguments = [argument for argument in sys.argv[1:] if argument != "--run"]
+    folder = Path(arguments[0]) if arguments else Path(tempfile.mkdtemp())
+    folder.mkdir(parents=True, exist_ok=True)
+    if "--run" in sys.argv:
+        run(folder)
+    else:
+        prepare(folder)

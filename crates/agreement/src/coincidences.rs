@@ -1,0 +1,174 @@
+use crate::deviations::Deviations;
+use crate::exact_sum::ExactSum;
+use crate::fixed::Fixed;
+use crate::metric::{Metric, by_score, centre_and_spread};
+use crate::units::Units;
+use crate::{Options, Ratings, Undefined};
+
+/// What alpha is made of, over the units with at least two ratings.
+pub(crate) struct Coincidences<'r> {
+    ratings: &'r Ratings,
+    units: &'r Units<'r>,
+    /// n_c of each category.
+    pub(crate) totals: Vec<u64>,
+    /// n.
+    pub(crate) all: u64,
+    /// The largest number of ratings of one unit.
+    pub(crate) most: u64,
+    /// n′: units with at least two ratings.
+    pub(crate) pairable: u64,
+    /// Units with at least one.
+    pub(crate) rated: u64,
+    pub(crate) missing_cells: u64,
+}
+
+/// Alpha and what it is made of.
+pub(crate) struct Alpha {
+    pub(crate) value: f64,
+    /// D_o.
+    pub(crate) observed: f64,
+    /// D_e.
+    pub(crate) expected: f64,
+    /// Σ_i A_i = n D_o.
+    within: f64,
+    /// For each category, the mean δ² of all ratings from it.
+    distances: Vec<f64>,
+}
+
+impl<'r> Coincidences<'r> {
+    /// # Undefined when
+    ///
+    /// There are no units, fewer than two coders, no unit with two ratings, or only one category was used.
+    pub(crate) fn of(units: &'r Units<'r>) -> Result<Coincidences<'r>, Undefined> {
+        let ratings = units.ratings();
+        let coders = ratings.coders();
+        if ratings.units() == 0 {
+            return Err(Undefined::NoUnits);
+        }
+        if coders < 2 {
+            return Err(Undefined::FewerThanTwoCoders { coders });
+        }
+        let mut totals = vec![0; ratings.categories()];
+        let (mut all, mut most, mut pairable, mut rated, mut given) = (0, 0, 0, 0, 0);
+        units.for_each(|unit| {
+            rated += if unit.ratings > 0 { unit.times } else { 0 };
+            given += unit.times * unit.ratings;
+            if unit.ratings >= 2 {
+                pairable += unit.times;
+                all += unit.times * unit.ratings;
+                most = unit.ratings.max(most);
+                unit.cells.iter().for_each(|&(category, count)| totals[category as usize] += count * unit.times);
+            }
+        });
+        let missing_cells = coders as u64 * ratings.units() - given;
+        match totals.iter().filter(|&&total| total > 0).count() {
+            0 => Err(Undefined::NothingPairable),
+            1 => Err(Undefined::OneCategoryOnly),
+            _ => Ok(Coincidences { ratings, units, totals, all, most, pairable, rated, missing_cells }),
+        }
+    }
+
+    pub(crate) fn alpha(&self, metric: &Metric) -> Result<Alpha, Undefined> {
+        let mut within = ExactSum::new();
+        self.units.for_each(|unit| {
+            if unit.ratings >= 2 {
+                within.add_times(metric.within(&unit) / (unit.ratings - 1) as f64, unit.times);
+            }
+        });
+        let within = within.value();
+        let all = self.all as f64;
+        let observed = within / all;
+        let distances = metric.mean_distances(&self.totals);
+        let mut mean = ExactSum::new();
+        for (&distance, &total) in distances.iter().zip(&self.totals) {
+            mean.add_times(distance, total);
+        }
+        // The mean distance of two ratings, which may be one and the same; then of two different ones.
+        let expected = mean.value() / (all - 1.0);
+        if expected == 0.0 {
+            return Err(Undefined::NoDistance);
+        }
+        Ok(Alpha { value: 1.0 - observed / expected, observed, expected, within, distances })
+    }
+
+    /// None for fewer than two units. `ranked` says that the metric's places are ranks, which the ratings move.
+    pub(crate) fn standard_error(
+        &self,
+        metric: &Metric,
+        alpha: &Alpha,
+        ranked: bool,
+        options: &Options,
+    ) -> Option<f64> {
+        let all = self.all as f64;
+        // B/n: n times the mean distance with replacement.
+        let expected = alpha.expected * (all - 1.0);
+        let ratio = alpha.within / expected;
+        // What one rating of a category adds to −(A/B)(B_i), and at the ordinal level to A_i.
+        let mut effects: Vec<f64> = alpha.distances.iter().map(|distance| -2.0 * ratio * distance).collect();
+        if let (true, Metric::Line { places, unit, .. }) = (ranked, metric) {
+            let moved = self.moved_ranks(places, *unit, ratio);
+            effects.iter_mut().zip(moved).for_each(|(effect, moved)| *effect += moved);
+        }
+        // In units of the mean distance, so that every effect is of the order of 1.
+        let mean = expected / all;
+        let fixed: Vec<Fixed> = effects.iter().map(|effect| Fixed::new(effect / mean)).collect();
+        let mut sum = Deviations::new();
+        self.units.for_each(|unit| {
+            if unit.ratings < 2 {
+                return;
+            }
+            let moved: Fixed = unit.cells.iter().map(|&(k, count)| fixed[k as usize].times(count)).sum();
+            let own = metric.within(&unit) / (unit.ratings - 1) as f64;
+            sum.add((alpha.observed * unit.ratings as f64 + own) / expected + moved.value() / all, unit.times);
+        });
+        sum.standard_error(self.pairable, options)
+    }
+
+    /// At the ordinal level: what one more rating of a category does to A − (A/B)B by moving the ranks.
+    ///
+    /// A rating of category x adds 1 to the rank of every category above x and ½ to that of x; A and B change with the
+    /// ranks p as
+    ///
+    /// ```text
+    /// ∂A/∂p_k = 4 Σ_i r_ik (r_i p_k − Σ_l r_il p_l) / (r_i − 1)      ∂B/∂p_k = 4 n_k (n p_k − Σ_l n_l p_l)
+    /// ```
+    fn moved_ranks(&self, places: &[u64], unit: f64, ratio: f64) -> Vec<f64> {
+        let (centre, _) = centre_and_spread(places, &self.totals);
+        // Sums of r_ik (r_i p_k − …)/(r_i − 1), in whole numbers so fine that n of them leave room in 128 bits.
+        let largest = places.iter().copied().max().unwrap_or(0).max(1) as f64;
+        let room = libm::scalbn(1.0, 120 - libm::ilogb(largest) - libm::ilogb(self.all as f64 * self.most as f64) - 2);
+        let fine = room.min(libm::scalbn(1.0, 60));
+        let mut slopes = vec![0_i128; places.len()];
+        self.units.for_each(|unit| {
+            if unit.ratings < 2 {
+                return;
+            }
+            let cells = unit.cells.iter();
+            let sum: i128 = cells.map(|&(k, count)| i128::from(places[k as usize]) * i128::from(count)).sum();
+            for &(k, count) in unit.cells {
+                let away = i128::from(places[k as usize]) * i128::from(unit.ratings) - sum;
+                let slope = (away * i128::from(count)) as f64 / (unit.ratings - 1) as f64;
+                slopes[k as usize] += (slope * fine) as i128 * i128::from(unit.times);
+            }
+        });
+        let slope = |k: usize| {
+            let within = slopes[k] as f64 / fine;
+            let expected = self.totals[k] as f64 * (places[k] as f64 - centre);
+            // One place is √unit of a rank; B is n times `expected`, so that n cancels against the ratio.
+            4.0 * (within - ratio * expected) * libm::sqrt(unit)
+        };
+        let own: Vec<f64> = (0..places.len()).map(slope).collect();
+        let most = ExactSum::of(own.iter().map(|slope| slope.abs())).max(f64::MIN_POSITIVE);
+        let scale = libm::scalbn(1.0, (100 - libm::ilogb(most)).min(1000));
+        let mut moved = vec![0.0; places.len()];
+        let mut above = 0_i128;
+        let scores = self.ratings.scores();
+        for tied in by_score(&scores).chunk_by(|&a, &b| scores[a] == scores[b]).rev() {
+            let here: i128 = tied.iter().map(|&k| (own[k] * scale) as i128).sum();
+            let total = (above + here / 2) as f64 / scale;
+            tied.iter().for_each(|&k| moved[k] = total);
+            above += here;
+        }
+        moved
+    }
+}

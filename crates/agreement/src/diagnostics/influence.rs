@@ -1,0 +1,190 @@
+use crate::{Outcome, Ratings};
+
+/// A measure's value with something left out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Without {
+    /// The coder or category that was left out.
+    pub left_out: usize,
+    /// The measure on what remains.
+    pub outcome: Outcome,
+}
+
+/// A measure's value with one unit left out, and which units these are.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WithoutUnit {
+    /// How the unit was rated, one entry per coder.
+    pub pattern: Vec<Option<usize>>,
+    /// Units rated so; one of them was left out.
+    pub units: u64,
+    /// The measure on what remains.
+    pub outcome: Outcome,
+    /// How far leaving one out moves the value, where both values exist: above 0 if the unit pulls agreement down.
+    pub change: Option<f64>,
+}
+
+/// Units that were rated alike, and how far coders disagree on them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PatternDisagreement {
+    /// How the units were rated, one entry per coder.
+    pub pattern: Vec<Option<usize>>,
+    /// Units rated so.
+    pub units: u64,
+    /// Share of the pairs of coders who rated such a unit that disagree on it.
+    pub disagreement: f64,
+    /// Share of all disagreement, over units of equal weight, that lies in these units.
+    pub share: f64,
+}
+
+/// Gives a measure without each coder in turn: whom agreement depends on.
+///
+/// One entry per coder. With two coders nothing can be compared without one of them, and the measure says so.
+///
+/// # Example
+///
+/// ```
+/// use qualkit_agreement::{Options, Ratings, fleiss_kappa, without_coder};
+/// let rows = [[0, 0, 1], [1, 1, 0], [0, 0, 0], [1, 1, 0]].map(|row| row.map(Some));
+/// let ratings = Ratings::from_rows(rows, 2)?;
+/// let without = without_coder(&ratings, |ratings| fleiss_kappa(ratings, &Options::default()));
+/// // The first two agree wholly: the third is whom agreement suffers from.
+/// assert_eq!(without[2].outcome.as_ref().map(|estimate| estimate.value), Ok(1.0));
+/// # Ok::<(), qualkit_agreement::Error>(())
+/// ```
+pub fn without_coder(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome) -> Vec<Without> {
+    (0..ratings.coders())
+        .map(|left_out| {
+            let others: Vec<usize> = (0..ratings.coders()).filter(|&coder| coder != left_out).collect();
+            let rest = ratings.coders_only(&others).expect("the others are coders of the table, each once");
+            Without { left_out, outcome: measure(&rest) }
+        })
+        .collect()
+}
+
+/// Gives a measure without the units that anyone put into a category, for each declared category in turn: which
+/// category agreement depends on.
+pub fn without_category(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome) -> Vec<Without> {
+    (0..ratings.categories())
+        .map(|left_out| {
+            let kept = patterns(ratings).map(|(pattern, times)| {
+                let used = pattern.contains(&Some(left_out));
+                (pattern, if used { 0 } else { times })
+            });
+            Without { left_out, outcome: measure(&rebuilt(ratings, kept)) }
+        })
+        .collect()
+}
+
+/// Gives a measure with one unit left out, for each way in which units were rated: which units pull agreement down.
+///
+/// Sorted so that those whose absence raises the value most come first; those without a value come last.
+pub fn without_unit(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome) -> Vec<WithoutUnit> {
+    let whole = measure(ratings).map(|estimate| estimate.value);
+    let mut entries: Vec<WithoutUnit> = patterns(ratings)
+        .enumerate()
+        .map(|(place, (pattern, units))| {
+            let kept = patterns(ratings)
+                .enumerate()
+                .map(|(other, (pattern, times))| (pattern, if other == place { times - 1 } else { times }));
+            let outcome = measure(&rebuilt(ratings, kept));
+            let change = match (&outcome, &whole) {
+                (Ok(estimate), Ok(whole)) => Some(estimate.value - whole),
+                _ => None,
+            };
+            WithoutUnit { pattern, units, outcome, change }
+        })
+        .collect();
+    entries.sort_by(|a, b| {
+        let rank = |entry: &WithoutUnit| entry.change.unwrap_or(f64::NEG_INFINITY);
+        rank(b).total_cmp(&rank(a)).then_with(|| a.pattern.cmp(&b.pattern))
+    });
+    entries
+}
+
+/// Gives, for each way in which units were rated, how far coders disagree on it and how much of all disagreement that
+/// is; the largest share first.
+///
+/// Units with fewer than two ratings, on which nothing can be seen, are left out. Shares add up to 1, or are all 0
+/// where nobody disagrees.
+///
+/// # Example
+///
+/// ```
+/// use qualkit_agreement::{Ratings, disagreements};
+/// let ratings = Ratings::from_confusion(&[[20, 10], [30, 50]])?;
+/// let first = &disagreements(&ratings)[0];
+/// assert_eq!((&first.pattern[..], first.units, first.share), (&[Some(1), Some(0)][..], 30, 0.75));
+/// # Ok::<(), qualkit_agreement::Error>(())
+/// ```
+pub fn disagreements(ratings: &Ratings) -> Vec<PatternDisagreement> {
+    let mut entries: Vec<PatternDisagreement> = patterns(ratings)
+        .filter_map(|(pattern, units)| {
+            let given: Vec<usize> = pattern.iter().copied().flatten().collect();
+            let pairs = (given.len() * given.len().checked_sub(1)?) as f64;
+            let apart = given.iter().map(|a| given.iter().filter(|&b| a != b).count()).sum::<usize>() as f64;
+            (pairs > 0.0).then(|| PatternDisagreement { pattern, units, disagreement: apart / pairs, share: 0.0 })
+        })
+        .collect();
+    let weights = entries.iter().map(|entry| entry.units as f64 * entry.disagreement);
+    let all = crate::sum::sorted_sum(weights);
+    for entry in entries.iter_mut().filter(|_| all > 0.0) {
+        entry.share = entry.units as f64 * entry.disagreement / all;
+    }
+    entries.sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| a.pattern.cmp(&b.pattern)));
+    entries
+}
+
+fn patterns(ratings: &Ratings) -> impl Iterator<Item = (Vec<Option<usize>>, u64)> {
+    ratings.distinct_rows().into_iter()
+}
+
+/// The same table with other multiplicities.
+fn rebuilt(ratings: &Ratings, kept: impl Iterator<Item = (Vec<Option<usize>>, u64)>) -> Ratings {
+    Ratings::from_patterns(kept, ratings.categories()).expect("fewer units of a table that was accepted")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, Undefined, cohen_kappa, percent_agreement};
+
+    fn percent(ratings: &Ratings) -> Outcome {
+        percent_agreement(ratings, &Options::default())
+    }
+
+    #[test]
+    fn a_pair_without_one_coder_has_no_value() {
+        let ratings = Ratings::from_confusion(&[[2, 1], [0, 3]]).unwrap();
+        let without = without_coder(&ratings, percent);
+        assert_eq!(without.len(), 2);
+        assert!(without.iter().all(|w| w.outcome == Err(Undefined::FewerThanTwoCoders { coders: 1 })));
+    }
+
+    #[test]
+    fn a_category_takes_its_units_along() {
+        let ratings = Ratings::from_confusion(&[[2, 1, 0], [0, 3, 0], [0, 0, 4]]).unwrap();
+        let values: Vec<_> = without_category(&ratings, percent).into_iter().map(|w| w.outcome.unwrap()).collect();
+        assert_eq!(values.iter().map(|e| (e.value, e.units)).collect::<Vec<_>>(), [(1.0, 7), (1.0, 6), (5.0 / 6.0, 6)]);
+    }
+
+    #[test]
+    fn a_unit_that_all_disagree_on_pulls_agreement_down() {
+        let ratings = Ratings::from_confusion(&[[2, 1], [0, 3]]).unwrap();
+        let without = without_unit(&ratings, |ratings| cohen_kappa(ratings, &Options::default()));
+        assert_eq!((&without[0].pattern[..], without[0].units), (&[Some(0), Some(1)][..], 1));
+        assert_eq!(without[0].outcome.as_ref().unwrap().value, 1.0);
+        assert!(without[0].change.unwrap() > 0.0 && without[1..].iter().all(|entry| entry.change.unwrap() < 0.0));
+    }
+
+    #[test]
+    fn shares_of_disagreement_add_up_to_one() {
+        let rows = [
+            [Some(0), Some(1), Some(1)],
+            [Some(0), Some(0), Some(0)],
+            [Some(2), Some(1), Some(0)],
+            [Some(1), None, None],
+        ];
+        let entries = disagreements(&Ratings::from_rows(rows, 3).unwrap());
+        let shares: Vec<_> = entries.iter().map(|entry| format!("{:.9}", entry.share)).collect();
+        assert_eq!(shares, ["0.600000000", "0.400000000", "0.000000000"]);
+    }
+}

@@ -1,0 +1,53 @@
+use crate::{Outcome, Undefined};
+
+/// What a threshold is held against.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Criterion {
+    /// The value itself: half of all studies of a population that just reaches it will fail.
+    #[default]
+    Value,
+    /// The lower end of the confidence interval: what may be claimed of the population.
+    LowerLimit,
+}
+
+/// Says whether a measure reaches a threshold.
+///
+/// # Undefined when
+///
+/// The measure itself is, or the lower end is asked for and the estimate has no interval: [`Undefined::NoInterval`].
+///
+/// # Example
+///
+/// ```
+/// use qualkit_agreement::{Criterion, Options, Ratings, at_least, cohen_kappa};
+/// let ratings = Ratings::from_confusion(&[[88, 14, 18], [10, 40, 10], [2, 6, 12]])?;
+/// let kappa = cohen_kappa(&ratings, &Options::default());
+/// assert_eq!(at_least(&kappa, 0.4, Criterion::Value), Ok(true));
+/// assert_eq!(at_least(&kappa, 0.4, Criterion::LowerLimit), Ok(false));
+/// # Ok::<(), qualkit_agreement::Error>(())
+/// ```
+pub fn at_least(outcome: &Outcome, threshold: f64, on: Criterion) -> Result<bool, Undefined> {
+    let estimate = outcome.as_ref().map_err(Clone::clone)?;
+    let number = match on {
+        Criterion::Value => estimate.value,
+        Criterion::LowerLimit => estimate.interval.as_ref().ok_or(Undefined::NoInterval)?.low,
+    };
+    Ok(number >= threshold)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Options, Ratings, cohen_kappa};
+
+    #[test]
+    fn an_undefined_measure_reaches_nothing_and_says_why() {
+        let same = Ratings::from_confusion(&[[3, 0], [0, 0]]).unwrap();
+        let kappa = cohen_kappa(&same, &Options::default());
+        assert_eq!(at_least(&kappa, 0.0, Criterion::Value), Err(Undefined::OneCategoryOnly));
+        let single = Ratings::from_confusion(&[[0, 1], [0, 0]]).unwrap();
+        let kappa = cohen_kappa(&single, &Options::default());
+        assert_eq!(at_least(&kappa, 0.0, Criterion::Value), Ok(true));
+        assert_eq!(at_least(&kappa, 0.0, Criterion::LowerLimit), Err(Undefined::NoInterval));
+    }
+}

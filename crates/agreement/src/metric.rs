@@ -1,0 +1,286 @@
+use std::f64::consts::PI;
+
+use crate::exact_sum::{ExactSum, rounded};
+use crate::rows::Unit;
+use crate::{Level, Ratings, Undefined, Weights};
+
+/// Distances that have no closed form are computed for every pair of categories used; more than this are refused.
+const MOST: usize = 1 << 13;
+/// So many categories have a table of distances; of more, each is computed when it is asked for.
+const TABLE: usize = 1 << 9;
+/// Distances are added as whole numbers of 2⁻⁶² of the largest, so that no order shows.
+const ONE: f64 = (1_u64 << 62) as f64;
+
+/// Squared distances of categories, in a form that makes sums over pairs of ratings cheap.
+pub(crate) enum Metric {
+    /// 0 or 1.
+    Nominal,
+    /// The squared difference of places, which are whole numbers; `unit` turns it into δ².
+    Line {
+        places: Vec<u64>,
+        unit: f64,
+        /// Squares of sums over one unit fit into 64 bits.
+        small: bool,
+    },
+    /// Pair by pair.
+    Pairs(Pairs),
+}
+
+/// Distances pair by pair, as shares of the largest one.
+pub(crate) struct Pairs {
+    level: Level,
+    scores: Vec<f64>,
+    /// Where each category stands among the used ones.
+    ranks: Vec<usize>,
+    used: usize,
+    largest: f64,
+    table: Vec<u64>,
+}
+
+impl Metric {
+    /// The metric of a level, for categories of which `totals` says how many ratings they have; `most` is the largest
+    /// number of ratings of one unit.
+    pub(crate) fn of(level: &Level, ratings: &Ratings, totals: &[u64], most: u64) -> Result<Metric, Undefined> {
+        match level {
+            Level::Nominal => Ok(Metric::Nominal),
+            Level::Interval => Ok(interval(&ratings.scores(), totals, most)),
+            Level::Ordinal => Ok(ordinal(&ratings.scores(), totals, most)),
+            _ => Pairs::of(level, ratings, totals).map(Metric::Pairs),
+        }
+    }
+
+    /// The metric 1 − w of weights.
+    pub(crate) fn of_weights(
+        weights: &Weights,
+        ratings: &Ratings,
+        totals: &[u64],
+        most: u64,
+    ) -> Result<Metric, Undefined> {
+        match weights {
+            Weights::Identity => Ok(Metric::Nominal),
+            Weights::Quadratic => {
+                let scores = ratings.scores();
+                let low = scores.iter().copied().fold(f64::INFINITY, f64::min);
+                let range = scores.iter().map(|score| score - low).fold(0.0, f64::max);
+                Ok(match interval(&scores, totals, most) {
+                    Metric::Line { places, unit, small } if range > 0.0 => {
+                        Metric::Line { places, unit: unit / (range * range), small }
+                    }
+                    other => other,
+                })
+            }
+            _ => {
+                let disagreement = crate::disagreement::Disagreement::of(weights, ratings)?;
+                let categories = ratings.categories();
+                let rows: Vec<Vec<f64>> =
+                    (0..categories).map(|k| (0..categories).map(|l| disagreement.get(k, l)).collect()).collect();
+                let distances = crate::Distances::new(&rows).expect("weights are symmetric and 1 on the diagonal");
+                Pairs::of(&Level::Custom(distances), ratings, totals).map(Metric::Pairs)
+            }
+        }
+    }
+
+    /// Σ δ² over ordered pairs of different ratings of a unit.
+    #[inline]
+    pub(crate) fn within(&self, unit: &Unit<'_>) -> f64 {
+        match self {
+            Metric::Nominal => rounded(unit.pairs() - unit.agreeing_pairs()),
+            Metric::Line { places, unit: scale, small: true } => {
+                let (mut sum, mut squares) = (0, 0);
+                for &(k, count) in unit.cells {
+                    let place = places[k as usize];
+                    sum += place * count;
+                    squares += place * place * count;
+                }
+                2.0 * ((unit.ratings * squares - sum * sum) as f64) * scale
+            }
+            Metric::Line { places, unit: scale, small: false } => {
+                let (mut sum, mut squares) = (0_u128, 0_u128);
+                for &(k, count) in unit.cells {
+                    let place = u128::from(places[k as usize]);
+                    sum += place * u128::from(count);
+                    squares += place * place * u128::from(count);
+                }
+                2.0 * rounded(u128::from(unit.ratings) * squares - sum * sum) * scale
+            }
+            Metric::Pairs(pairs) => {
+                let mut sum = 0_u128;
+                for (place, &(k, count)) in unit.cells.iter().enumerate() {
+                    for &(l, others) in &unit.cells[..place] {
+                        sum += u128::from(pairs.share(k as usize, l as usize)) * u128::from(count) * u128::from(others);
+                    }
+                }
+                2.0 * (sum as f64 / ONE) * pairs.largest
+            }
+        }
+    }
+
+    /// For each category the mean δ² of all ratings from it; of categories that nobody used, 0.
+    pub(crate) fn mean_distances(&self, totals: &[u64]) -> Vec<f64> {
+        let all: u64 = totals.iter().sum();
+        let used = |k: &usize| totals[*k] > 0;
+        let mut means = vec![0.0; totals.len()];
+        match self {
+            Metric::Nominal => {
+                for k in (0..totals.len()).filter(used) {
+                    means[k] = (all - totals[k]) as f64 / all as f64;
+                }
+            }
+            Metric::Line { places, unit, .. } => {
+                let (centre, spread) = centre_and_spread(places, totals);
+                for k in (0..totals.len()).filter(used) {
+                    let away = places[k] as f64 - centre;
+                    means[k] = (away * away + spread) * unit;
+                }
+            }
+            Metric::Pairs(pairs) => {
+                let used: Vec<usize> = (0..totals.len()).filter(used).collect();
+                for &k in &used {
+                    let sum: u128 = used.iter().map(|&l| u128::from(pairs.share(k, l)) * u128::from(totals[l])).sum();
+                    means[k] = sum as f64 / ONE * pairs.largest / all as f64;
+                }
+            }
+        }
+        means
+    }
+}
+
+/// The mean place of all ratings, and their mean squared distance from it.
+pub(crate) fn centre_and_spread(places: &[u64], totals: &[u64]) -> (f64, f64) {
+    let all: u64 = totals.iter().sum();
+    let sum: u128 = places.iter().zip(totals).map(|(&place, &count)| u128::from(place) * u128::from(count)).sum();
+    let centre = sum as f64 / all as f64;
+    let mut spread = ExactSum::new();
+    for (&place, &count) in places.iter().zip(totals) {
+        let away = place as f64 - centre;
+        spread.add_times(away * away, count);
+    }
+    (centre, spread.value() / all as f64)
+}
+
+/// So many bits of a place leave room for the squares of sums over one unit.
+fn bits(most: u64) -> i32 {
+    let ratings = 64 - most.leading_zeros() as i32;
+    ((126 - 2 * ratings) / 2).min(52)
+}
+
+fn interval(scores: &[f64], totals: &[u64], most: u64) -> Metric {
+    let used = || (0..scores.len()).filter(|&k| totals[k] > 0);
+    let low = used().map(|k| scores[k]).fold(f64::INFINITY, f64::min);
+    let high = used().map(|k| scores[k]).fold(f64::NEG_INFINITY, f64::max);
+    // Halves first: the range of two finite scores need not be finite.
+    let range = high / 2.0 - low / 2.0;
+    let away = |k: usize| if totals[k] > 0 { scores[k] / 2.0 - low / 2.0 } else { 0.0 };
+    // 2^exponent places to one unit of the scores; a power of two, so that whole scores stay whole.
+    let exponent = if range > 0.0 { bits(most) - 1 - libm::ilogb(range) } else { 0 };
+    let mut places: Vec<u64> = (0..scores.len()).map(|k| libm::rint(libm::scalbn(away(k), exponent)) as u64).collect();
+    // Whole scores are small whole places.
+    let zeros = places.iter().fold(0, |all, &place| all | place).trailing_zeros().min(63);
+    places.iter_mut().for_each(|place| *place >>= zeros);
+    line(places, libm::scalbn(1.0, 2 - 2 * exponent + 2 * zeros as i32), most)
+}
+
+/// Krippendorff's ordinal distance is the squared difference of mid-ranks: n_{<c} + n_c/2.
+fn ordinal(scores: &[f64], totals: &[u64], most: u64) -> Metric {
+    let mut places = vec![0; totals.len()];
+    let mut below = 0;
+    for tied in by_score(scores).chunk_by(|&a, &b| scores[a] == scores[b]) {
+        let here: u64 = tied.iter().map(|&k| totals[k]).sum();
+        tied.iter().for_each(|&k| places[k] = 2 * below + here);
+        below += here;
+    }
+    // Twice the ranks, so that halves are whole.
+    let shift = (64 - below.leading_zeros() as i32 + 1 - bits(most)).max(0) as u32;
+    places.iter_mut().for_each(|place| *place >>= shift);
+    line(places, libm::scalbn(1.0, 2 * shift as i32 - 2), most)
+}
+
+fn line(places: Vec<u64>, unit: f64, most: u64) -> Metric {
+    let largest = places.iter().copied().max().unwrap_or(0);
+    let small = largest.checked_mul(most).and_then(|sum| sum.checked_mul(sum)).is_some();
+    Metric::Line { places, unit, small }
+}
+
+/// The categories in ascending order of their scores.
+pub(crate) fn by_score(scores: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..scores.len()).collect();
+    if !scores.is_sorted() {
+        order.sort_by(|&a, &b| scores[a].total_cmp(&scores[b]));
+    }
+    order
+}
+
+impl Pairs {
+    fn of(level: &Level, ratings: &Ratings, totals: &[u64]) -> Result<Pairs, Undefined> {
+        let used: Vec<usize> = (0..totals.len()).filter(|&k| totals[k] > 0).collect();
+        let scores = ratings.scores();
+        if used.len() > MOST {
+            return Err(Undefined::TooManyCategories { categories: used.len(), limit: MOST });
+        }
+        let fits = |score: f64| match level {
+            Level::Ratio => score >= 0.0,
+            Level::Bipolar { low, high } => *low <= score && score <= *high,
+            _ => true,
+        };
+        if let Some(&category) = used.iter().find(|&&k| !fits(scores[k])) {
+            return Err(Undefined::OffScale { category, score: scores[category].to_string() });
+        }
+        match level {
+            Level::Custom(distances) if distances.categories() != ratings.categories() => {
+                return Err(Undefined::WeightsSize {
+                    weights: distances.categories(),
+                    categories: ratings.categories(),
+                });
+            }
+            Level::Circular { circumference } if !(circumference.is_finite() && *circumference > 0.0) => {
+                return Err(Undefined::NoCircle { circumference: circumference.to_string() });
+            }
+            _ => {}
+        }
+        let mut ranks = vec![usize::MAX; totals.len()];
+        used.iter().enumerate().for_each(|(rank, &k)| ranks[k] = rank);
+        let mut pairs =
+            Pairs { level: level.clone(), scores, ranks, used: used.len(), largest: 0.0, table: Vec::new() };
+        let halves = used.iter().enumerate().flat_map(|(rank, &k)| used[..rank].iter().map(move |&l| (k, l)));
+        pairs.largest = halves.map(|(k, l)| pairs.distance(k, l)).fold(0.0, f64::max);
+        if used.len() <= TABLE {
+            let all = used.iter().flat_map(|&k| used.iter().map(move |&l| (k, l)));
+            pairs.table = all.map(|(k, l)| pairs.computed(k, l)).collect();
+        }
+        Ok(pairs)
+    }
+
+    /// δ².
+    fn distance(&self, k: usize, l: usize) -> f64 {
+        if k == l {
+            return 0.0;
+        }
+        let (x, y) = (self.scores[k], self.scores[l]);
+        let apart = (x - y).abs();
+        match &self.level {
+            Level::Nominal => 1.0,
+            Level::Ordinal | Level::Interval => apart * apart,
+            Level::Ratio if apart == 0.0 => 0.0,
+            Level::Ratio => (apart / (x + y)) * (apart / (x + y)),
+            Level::Circular { circumference } => {
+                let sine = libm::sin(PI * (apart / circumference));
+                sine * sine
+            }
+            Level::Bipolar { .. } if apart == 0.0 => 0.0,
+            Level::Bipolar { low, high } => apart * apart / ((x + y - 2.0 * low) * (2.0 * high - (x + y))),
+            Level::Custom(distances) => distances.get(k, l),
+        }
+    }
+
+    fn computed(&self, k: usize, l: usize) -> u64 {
+        if self.largest > 0.0 { (self.distance(k, l) / self.largest * ONE) as u64 } else { 0 }
+    }
+
+    /// δ² as a share of the largest.
+    fn share(&self, k: usize, l: usize) -> u64 {
+        match self.table.get(self.ranks[k] * self.used + self.ranks[l]) {
+            Some(&share) => share,
+            None => self.computed(k, l),
+        }
+    }
+}

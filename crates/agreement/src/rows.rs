@@ -1,0 +1,174 @@
+use std::sync::Arc;
+
+use crate::symbols::{Symbols, Width};
+
+/// The rows of a table of ratings, shared between tables that differ only in how many units have each row.
+#[derive(Clone, Debug)]
+pub(crate) enum Rows {
+    /// Who gave which rating.
+    Named(Arc<Symbols>, Option<Arc<[u64]>>),
+    /// How many gave it.
+    Counted(Arc<Counted>, Arc<[u64]>),
+}
+
+/// Row after row of one symbol per coder, and how many units have each row, if not one.
+pub(crate) struct Named {
+    pub(crate) symbols: Symbols,
+    pub(crate) times: Option<Vec<u64>>,
+}
+
+/// How many coders put each unit into each category; categories that nobody chose are left out.
+#[derive(Debug, Default)]
+pub(crate) struct Counted {
+    /// Row `i` is in the cells from `ends[i − 1]` up to `ends[i]`.
+    pub(crate) ends: Vec<usize>,
+    /// Category and number of coders who chose it.
+    pub(crate) cells: Vec<(u32, u64)>,
+}
+
+/// A unit in which coders have no names, or several units that are alike.
+#[derive(Clone, Copy)]
+pub(crate) struct Unit<'a> {
+    /// Category and number of coders who chose it, each category once, in no particular order.
+    pub(crate) cells: &'a [(u32, u64)],
+    /// r_i: how many coders rated the unit.
+    pub(crate) ratings: u64,
+    /// How many units are like this.
+    pub(crate) times: u64,
+}
+
+impl Rows {
+    pub(crate) fn named(named: Named) -> Rows {
+        Rows::Named(Arc::new(named.symbols), named.times.map(Arc::from))
+    }
+
+    /// The number of rows, of which several units may have one.
+    pub(crate) fn len(&self, coders: usize) -> usize {
+        match self {
+            Rows::Named(symbols, _) => symbols.len().checked_div(coders).unwrap_or(0),
+            Rows::Counted(counted, _) => counted.ends.len(),
+        }
+    }
+
+    /// Visits each row that a unit has, one symbol per coder; rows that only count have none.
+    pub(crate) fn for_each_row(&self, coders: usize, visit: impl FnMut(&[u32], u64)) {
+        let Rows::Named(symbols, times) = self else { return };
+        let times = times.as_deref();
+        match &symbols.0 {
+            Width::Narrow(symbols) => widened(symbols, coders, times, visit),
+            Width::Middle(symbols) => widened(symbols, coders, times, visit),
+            Width::Wide(symbols) => widened(symbols, coders, times, visit),
+        }
+    }
+
+    /// Counts for each coder how often each symbol occurs; rows that only count have no coders.
+    pub(crate) fn count_symbols(&self, coders: usize, categories: usize) -> Vec<Vec<u64>> {
+        let symbols = categories + 1;
+        let mut counts = vec![0; coders * symbols];
+        if let Rows::Named(rows, times) = self {
+            let times = times.as_deref();
+            match &rows.0 {
+                Width::Narrow(rows) => count_columns(rows, coders, symbols, times, &mut counts),
+                Width::Middle(rows) => count_columns(rows, coders, symbols, times, &mut counts),
+                Width::Wide(rows) => count_columns(rows, coders, symbols, times, &mut counts),
+            }
+        }
+        counts.chunks(symbols).map(<[u64]>::to_vec).collect()
+    }
+
+    /// Visits each row that a unit has, without the names of the coders.
+    pub(crate) fn for_each_unit(&self, coders: usize, mut visit: impl FnMut(Unit<'_>)) {
+        match self {
+            Rows::Named(symbols, times) => {
+                let times = times.as_deref();
+                match &symbols.0 {
+                    Width::Narrow(symbols) => nameless(symbols, coders, times, visit),
+                    Width::Middle(symbols) => nameless(symbols, coders, times, visit),
+                    Width::Wide(symbols) => nameless(symbols, coders, times, visit),
+                }
+            }
+            Rows::Counted(counted, times) => {
+                let mut start = 0;
+                for (&end, &times) in counted.ends.iter().zip(times.iter()) {
+                    let cells = &counted.cells[start..end];
+                    start = end;
+                    if times > 0 {
+                        visit(Unit { cells, ratings: cells.iter().map(|&(_, count)| count).sum(), times });
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn widened<S: Copy + Into<u32>>(
+    symbols: &[S],
+    coders: usize,
+    times: Option<&[u64]>,
+    mut visit: impl FnMut(&[u32], u64),
+) {
+    let mut row = vec![0; coders];
+    for (place, symbols) in symbols.chunks_exact(coders.max(1)).enumerate() {
+        let times = times.map_or(1, |times| times[place]);
+        if times > 0 {
+            row.iter_mut().zip(symbols).for_each(|(wide, &symbol)| *wide = symbol.into());
+            visit(&row, times);
+        }
+    }
+}
+
+fn count_columns<S: Copy + Into<u32>>(
+    rows: &[S],
+    coders: usize,
+    symbols: usize,
+    times: Option<&[u64]>,
+    counts: &mut [u64],
+) {
+    for (place, row) in rows.chunks_exact(coders.max(1)).enumerate() {
+        let times = times.map_or(1, |times| times[place]);
+        for (counts, &symbol) in counts.chunks_exact_mut(symbols).zip(row) {
+            counts[symbol.into() as usize] += times;
+        }
+    }
+}
+
+fn nameless<S: Copy + Into<u32>>(symbols: &[S], coders: usize, times: Option<&[u64]>, mut visit: impl FnMut(Unit<'_>)) {
+    let mut cells: Vec<(u32, u64)> = Vec::with_capacity(coders);
+    for (place, row) in symbols.chunks_exact(coders.max(1)).enumerate() {
+        let times = times.map_or(1, |times| times[place]);
+        if times == 0 {
+            continue;
+        }
+        let ratings = gather(row, &mut cells);
+        visit(Unit { cells: &cells, ratings, times });
+    }
+}
+
+/// Counts how many coders chose each category of a row, and all who rated.
+#[inline]
+pub(crate) fn gather<S: Copy + Into<u32>>(row: &[S], cells: &mut Vec<(u32, u64)>) -> u64 {
+    cells.clear();
+    let mut ratings = 0;
+    for category in row.iter().filter_map(|&symbol| symbol.into().checked_sub(1)) {
+        ratings += 1;
+        match cells.iter_mut().find(|(known, _)| *known == category) {
+            Some((_, count)) => *count += 1,
+            None => cells.push((category, 1)),
+        }
+    }
+    ratings
+}
+
+impl Unit<'_> {
+    /// Ordered pairs of coders who rated the unit.
+    pub(crate) fn pairs(&self) -> u128 {
+        let ratings = u128::from(self.ratings);
+        ratings * ratings.saturating_sub(1)
+    }
+
+    /// Ordered pairs of coders who chose the same category.
+    pub(crate) fn agreeing_pairs(&self) -> u128 {
+        let counts = self.cells.iter().map(|&(_, count)| u128::from(count));
+        counts.map(|count| count * (count - 1)).sum()
+    }
+}

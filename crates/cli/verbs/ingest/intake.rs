@@ -1,0 +1,68 @@
+use qualkit_ingest::Ingested;
+use qualkit_study::Study;
+use qualkit_transcript::Transcript;
+
+use super::Ingest;
+use crate::failure::Failure;
+
+/// What taking a transcript in does to the study.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intake {
+    New,
+    Unchanged,
+    /// The same text, with other roles.
+    Details,
+    Replaced,
+}
+
+impl Intake {
+    pub fn told(self) -> &'static str {
+        match self {
+            Intake::New => "new",
+            Intake::Unchanged => "unchanged",
+            Intake::Details => "same text, new roles",
+            Intake::Replaced => "replaced",
+        }
+    }
+}
+
+impl Ingest {
+    /// What taking the transcript in does. A text that is known keeps its details, unless options say
+    /// otherwise of its speakers; the cases that people gave are kept even then.
+    pub(super) fn intake(&self, study: &Study, ingested: &mut Ingested) -> Result<Intake, Failure> {
+        let transcript = &ingested.transcript;
+        if !study.layout().transcript(transcript.id()).exists() {
+            return Ok(Intake::New);
+        }
+        let known = study.transcript(transcript.id())?;
+        if known.text().as_str() != transcript.text().as_str() {
+            return self.replaces(study, &known).map(|()| Intake::Replaced);
+        }
+        let mut details = known.details().clone();
+        if !self.interviewer.is_empty() || !self.speaker.is_empty() {
+            for speaker in &mut details.speakers {
+                let read = transcript.details().speakers.iter().find(|read| read.label == speaker.label);
+                speaker.role = read.map_or(speaker.role, |read| read.role);
+            }
+        }
+        let same = details == *known.details();
+        ingested.transcript = known.with_details(details).expect("the labels are the same");
+        Ok(if same { Intake::Unchanged } else { Intake::Details })
+    }
+
+    /// Another text takes the place of a known one only if nobody coded it, and by force.
+    fn replaces(&self, study: &Study, known: &Transcript) -> Result<(), Failure> {
+        let id = known.id();
+        let coders: Vec<String> = study.coded_by(id)?.iter().map(ToString::to_string).collect();
+        let problem = format!("the study has another text for '{id}', from '{}'", known.details().source.file_name);
+        if !coders.is_empty() {
+            let coders = coders.join(", ");
+            let problem = format!("{problem}, and {coders} coded it; taking in this one would move the codings");
+            return Err(Failure::data(problem).hint("ingest the new text under another id with --id"));
+        }
+        if !self.force {
+            return Err(Failure::data(problem).hint("nobody has coded it yet: --force takes the new text in"));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,102 @@
+//! What is asked of a table of ratings, and the answers.
+
+mod by_code;
+mod fixed;
+mod intervals;
+mod numeric;
+mod sets;
+mod spans;
+mod statistic;
+mod two_coders;
+
+pub use by_code::estimates_by_code;
+pub use intervals::Intervals;
+pub use sets::{SetDistance, UnknownSetDistance};
+pub use spans::Spanning;
+pub use statistic::{Statistic, UnknownStatistic};
+
+use qualkit_agreement::{Options, Undefined};
+
+use crate::{Data, Measured, RatingsTable};
+
+/// What is asked of a table of ratings.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// Which statistics.
+    pub choice: Choice,
+    /// Confidence, weights, level of measurement.
+    pub options: Options,
+    /// Units that every coder rated, only (listwise deletion).
+    pub complete_only: bool,
+    /// Each category by itself, where there are statistics for that.
+    pub by_category: bool,
+    /// Each pair of coders by itself too.
+    pub pairs: bool,
+    /// How intervals are made.
+    pub intervals: Intervals,
+    /// The distance between sets of codes.
+    pub set_distance: SetDistance,
+    /// How spans are compared.
+    pub spanning: Spanning,
+}
+
+/// Which statistics are asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Choice {
+    /// Those that most reports need.
+    #[default]
+    Usual,
+    /// All that suit the data.
+    All,
+    /// These.
+    Named(Vec<Statistic>),
+}
+
+/// Answers what is asked of a table, in the order of [`Statistic::all`] or of the names given.
+///
+/// A statistic that was named and does not suit the data is answered with the reason; under [`Choice::Usual`] and
+/// [`Choice::All`] it is left out.
+///
+/// ```
+/// use qualkit_compare::{Asked, Choice, Reading, estimates, read_ratings};
+///
+/// let table = read_ratings("unit,a,b\n1,yes,yes\n2,no,yes\n3,no,no\n4,,no\n".as_bytes(), Reading::default())?;
+/// let asked = Asked { choice: Choice::Named(vec!["cohen_kappa".parse()?]), ..Asked::default() };
+/// let answers = estimates(&table, &asked);
+/// assert_eq!(format!("{:.2}", answers[0].outcome.as_ref().unwrap().value), "0.40");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn estimates(table: &RatingsTable, asked: &Asked) -> Vec<Measured> {
+    match &table.data {
+        Data::Ratings(ratings) => fixed::estimates(table, ratings, asked),
+        Data::Sets(sets) => sets::estimates(table, sets, asked),
+        Data::Spans(spans) => spans::estimates(table, spans, asked),
+    }
+}
+
+impl Asked {
+    /// The statistics asked of one kind of data: those named, or those of `all` that belong.
+    fn statistics(&self, all: &[Statistic]) -> Vec<Statistic> {
+        match &self.choice {
+            Choice::Usual => all.iter().copied().filter(|statistic| statistic.is_usual(self)).collect(),
+            Choice::All => {
+                all.iter().copied().filter(|statistic| self.by_category || !statistic.is_by_category()).collect()
+            }
+            Choice::Named(named) => named.clone(),
+        }
+    }
+
+    /// Whether an answer is given: what was not named and does not suit the data is passed over.
+    fn keeps(&self, answer: &Measured) -> bool {
+        let unsuited = matches!(
+            answer.outcome,
+            Err(Undefined::NotTwoCoders { .. } | Undefined::CodersUnnamed | Undefined::NotTwoCategories { .. })
+        );
+        matches!(self.choice, Choice::Named(_)) || !unsuited
+    }
+}
+
+/// Every pair of names, the first before the second.
+fn pairs(coders: usize) -> impl Iterator<Item = [usize; 2]> {
+    (0..coders).flat_map(move |first| (first + 1..coders).map(move |second| [first, second]))
+}

@@ -1,0 +1,126 @@
+use std::collections::BTreeMap;
+
+use qualkit_agreement::{
+    Drawn, Estimate, Measure, Options, Outcome, Pooled, Ratings, Resampling, Undefined, pooled, resample,
+};
+
+use super::intervals::Intervals;
+use super::{Asked, estimates};
+use crate::{Cluster, Clustered, CodeRatings, Data, Layout, Measured, RatingsTable};
+
+/// What a unit is rated for one code.
+const ABSENT_OR_PRESENT: [&str; 2] = ["absent", "present"];
+
+/// Answers what is asked of coders in a study: code by code, then pooled over codes.
+///
+/// Every code is judged as there or not; `category` is the code, and none for what is pooled (De Vries, Elliott,
+/// Kanouse and Teleki 2008): observed and expected agreement averaged over the codes that one of those compared
+/// applied. Clusters are transcripts. Pooled values have an interval only from resamples of transcripts.
+pub fn estimates_by_code(
+    rated: &[CodeRatings],
+    coders: &[String],
+    transcripts: &[String],
+    asked: &Asked,
+) -> Vec<Measured> {
+    let mut answers: Vec<Measured> = Vec::new();
+    let mut groups: Vec<(&'static str, Vec<String>)> = Vec::new();
+    for code in rated {
+        for answer in estimates(&table_of(code, coders, transcripts), asked) {
+            if answer.category.as_deref() == Some(ABSENT_OR_PRESENT[0]) {
+                continue;
+            }
+            let group = (answer.measure, answer.coders.clone());
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
+            answers.push(Measured { category: Some(code.code.to_string()), ..answer });
+        }
+    }
+    let together = groups.into_iter().filter_map(|(name, group)| {
+        let measure: Measure = name.parse().ok()?;
+        let places: Vec<usize> =
+            group.iter().filter_map(|name| coders.iter().position(|coder| coder == name)).collect();
+        let outcome = pool(rated, measure, &places, asked)?;
+        let like = answers.iter().find(|answer| answer.measure == name)?;
+        Some(Measured { category: None, coders: group, outcome, ..like.clone() })
+    });
+    let together: Vec<Measured> = together.collect();
+    answers.extend(together);
+    answers
+}
+
+fn table_of(code: &CodeRatings, coders: &[String], transcripts: &[String]) -> RatingsTable {
+    let clusters = transcripts.iter().zip(&code.transcripts);
+    let clusters = clusters.map(|(name, ratings)| Cluster { name: name.clone(), ratings: ratings.clone() });
+    RatingsTable {
+        layout: Layout::Wide,
+        coders: coders.to_vec(),
+        categories: ABSENT_OR_PRESENT.map(str::to_owned).to_vec(),
+        data: Data::Ratings(Clustered { all: code.all.clone(), clusters: clusters.collect() }),
+    }
+}
+
+/// A measure pooled over the codes that one of the coders applied; `None` if it has no chance term to pool.
+fn pool(rated: &[CodeRatings], measure: Measure, coders: &[usize], asked: &Asked) -> Option<Outcome> {
+    let chosen = |ratings: &Ratings| ratings.coders_only(coders).expect("the coders are in the table");
+    let codes: Vec<(Ratings, Vec<Rows>)> = rated
+        .iter()
+        .map(|code| {
+            (chosen(&code.all), code.transcripts.iter().map(|ratings| chosen(ratings).distinct_rows()).collect())
+        })
+        .filter(|(all, _)| is_applied(all))
+        .collect();
+    let options = &asked.options;
+    let outcomes: Vec<Outcome> = codes.iter().map(|(all, _)| measure.estimate(all, options)).collect();
+    if outcomes.iter().flatten().any(|estimate| estimate.chance().is_none()) {
+        return None;
+    }
+    let found = match pooled(&outcomes) {
+        Ok(found) => found,
+        Err(undefined) => return Some(Err(undefined)),
+    };
+    let Some((all, _)) = codes.first() else { return Some(Err(Undefined::NothingPairable)) };
+    let Pooled { value, observed, expected, .. } = found;
+    let mut estimate = Estimate::plain(value, all, all.pairable());
+    (estimate.observed, estimate.expected) = (Some(observed), Some(expected));
+    if let Intervals::Clusters(resampling) = asked.intervals {
+        from_transcripts(&mut estimate, &codes, measure, options, &resampling);
+    }
+    Some(Ok(estimate))
+}
+
+type Rows = Vec<(Vec<Option<usize>>, u64)>;
+
+fn is_applied(ratings: &Ratings) -> bool {
+    ratings.distinct_rows().iter().any(|(row, _)| row.contains(&Some(1)))
+}
+
+/// Standard error and interval from transcripts drawn anew.
+fn from_transcripts(
+    estimate: &mut Estimate,
+    codes: &[(Ratings, Vec<Rows>)],
+    measure: Measure,
+    options: &Options,
+    resampling: &Resampling,
+) {
+    let transcripts = codes.first().map_or(0, |(_, transcripts)| transcripts.len());
+    let value = |drawn: &[u64]| {
+        let of_code = |(_, transcripts): &(Ratings, Vec<Rows>)| {
+            let mut rows: BTreeMap<&[Option<usize>], u64> = BTreeMap::new();
+            for (transcript, &times) in transcripts.iter().zip(drawn) {
+                for (row, units) in transcript {
+                    *rows.entry(row).or_insert(0) += units * times;
+                }
+            }
+            let ratings = Ratings::from_patterns(rows, 2).expect("the rows come from tables of this shape");
+            measure.estimate(&ratings, options)
+        };
+        let outcomes: Vec<Outcome> = codes.iter().map(of_code).collect();
+        vec![pooled(&outcomes).map(|found| found.value)]
+    };
+    let found = resample(&vec![1; transcripts], Drawn::Clusters, value, options.confidence, resampling);
+    if let Some(Ok(found)) = found.into_iter().next() {
+        estimate.standard_error = found.standard_error;
+        estimate.interval = found.interval.ok();
+    }
+}

@@ -1,0 +1,269 @@
+use qualkit_agreement::{
+    AlphaU, CodeDistances, Continuum, Estimate, Gamma, GammaOptions, Intersections, Outcome, Segment, Segmentation,
+    Similarity, SpanMatch, Undefined, UnitizedAlpha, alpha_u, bar_u_alpha, boundary_similarity, character_kappa,
+    character_table, code_alpha_u, cu_alpha, gamma, ku_alpha, mean_over_pairs, pk, segmentation_agreement,
+    segmentation_similarity, span_agreement, u_alpha, window_diff,
+};
+
+use super::statistic::{Kind, Statistic};
+use super::{Asked, pairs};
+use crate::{Measured, RatingsTable, Spans};
+
+/// Statistics of spans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OfSpans {
+    UAlpha,
+    BarUAlpha,
+    CuAlpha,
+    KuAlpha,
+    AlphaU,
+    Gamma,
+    GammaCat,
+    GammaK,
+    F1,
+    CharacterPercent,
+    CharacterKappa,
+    BoundarySimilarity,
+    SegmentationSimilarity,
+    BoundaryPi,
+    BoundaryKappa,
+    Pk,
+    WindowDiff,
+}
+
+pub(super) const ALL: [(&str, OfSpans, bool); 17] = [
+    ("u_alpha", OfSpans::UAlpha, true),
+    ("bar_u_alpha", OfSpans::BarUAlpha, true),
+    ("cu_alpha", OfSpans::CuAlpha, true),
+    ("ku_alpha", OfSpans::KuAlpha, true),
+    ("alphaU", OfSpans::AlphaU, false),
+    ("gamma", OfSpans::Gamma, true),
+    ("gamma_cat", OfSpans::GammaCat, true),
+    ("gamma_k", OfSpans::GammaK, true),
+    ("span_f1", OfSpans::F1, true),
+    ("percent_agreement_nvivo", OfSpans::CharacterPercent, false),
+    ("character_kappa_nvivo", OfSpans::CharacterKappa, false),
+    ("boundary_similarity_mean", OfSpans::BoundarySimilarity, false),
+    ("segmentation_similarity_mean", OfSpans::SegmentationSimilarity, false),
+    ("segmentation_fleiss_pi_B", OfSpans::BoundaryPi, false),
+    ("segmentation_fleiss_kappa_B", OfSpans::BoundaryKappa, false),
+    ("pk_mean", OfSpans::Pk, false),
+    ("window_diff_mean", OfSpans::WindowDiff, false),
+];
+
+/// How spans are compared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spanning {
+    /// When two spans are the same for `span_f1`; exact, overlapping and half overlapping if none is given.
+    pub matches: Vec<SpanMatch>,
+    /// What gamma takes two segments to be apart, and how chance is sampled.
+    pub gamma: GammaOptions,
+    /// How many places a boundary may be off to be a near miss.
+    pub near: u64,
+}
+
+impl Default for Spanning {
+    fn default() -> Spanning {
+        let half = SpanMatch::Iou(0.5);
+        Spanning { matches: vec![SpanMatch::Exact, SpanMatch::Overlap, half], gamma: GammaOptions::default(), near: 2 }
+    }
+}
+
+/// Answers of a table of spans; over all texts together.
+pub(super) fn estimates(table: &RatingsTable, spans: &Spans, asked: &Asked) -> Vec<Measured> {
+    let all: Vec<usize> = (0..table.coders.len()).collect();
+    let mut answers = of_group(table, &spans.continua, &all, asked);
+    if asked.pairs && all.len() > 2 {
+        for pair in pairs(all.len()) {
+            let texts: Vec<Continuum> = spans.continua.iter().map(|text| of_coders(text, &pair)).collect();
+            answers.extend(of_group(table, &texts, &pair, asked));
+        }
+    }
+    answers
+}
+
+/// What some coders marked.
+fn of_coders(text: &Continuum, coders: &[usize]) -> Continuum {
+    let chosen = coders.iter().map(|&coder| text.coders()[coder].clone()).collect();
+    Continuum::new(text.start(), text.end(), text.codes(), chosen).expect("the segments lie in the text")
+}
+
+fn of_group(table: &RatingsTable, texts: &[Continuum], coders: &[usize], asked: &Asked) -> Vec<Measured> {
+    let own = Statistic::of_spans();
+    let group = Group { table, texts, coders, sums: Intersections::of(texts), gamma: None };
+    let mut answers = Vec::new();
+    let statistics = asked.statistics(&own);
+    let needs_gamma = |statistic: &Statistic| {
+        matches!(statistic.kind, Kind::Spans(OfSpans::Gamma | OfSpans::GammaCat | OfSpans::GammaK))
+    };
+    let group = match statistics.iter().any(needs_gamma) {
+        true => Group { gamma: Some(gamma(texts, &asked.spanning.gamma)), ..group },
+        false => group,
+    };
+    for statistic in statistics {
+        match statistic.kind {
+            Kind::Spans(kind) => answers.extend(group.answers(statistic.name(), kind, asked)),
+            _ => answers.push(group.answer(statistic.name(), "unweighted", None, Err(Undefined::NeedsUnits))),
+        }
+    }
+    answers.retain(|answer| asked.keeps(answer));
+    answers
+}
+
+/// Some coders on some texts, and what several statistics need of them.
+struct Group<'g> {
+    table: &'g RatingsTable,
+    texts: &'g [Continuum],
+    coders: &'g [usize],
+    sums: Result<Intersections, Undefined>,
+    gamma: Option<Result<Gamma, Undefined>>,
+}
+
+impl Group<'_> {
+    fn answer(&self, measure: &'static str, weights: &str, category: Option<usize>, outcome: Outcome) -> Measured {
+        Measured {
+            measure,
+            weights: weights.to_owned(),
+            level: None,
+            category: category.map(|code| self.table.categories[code].clone()),
+            coders: self.coders.iter().map(|&coder| self.table.coders[coder].clone()).collect(),
+            outcome,
+        }
+    }
+
+    fn answers(&self, name: &'static str, kind: OfSpans, asked: &Asked) -> Vec<Measured> {
+        let one = |weights: &str, outcome: Outcome| vec![self.answer(name, weights, None, outcome)];
+        let codes = 0..self.table.categories.len();
+        let spanning = &asked.spanning;
+        let distance = &spanning.gamma.dissimilarity;
+        let of_gamma =
+            format!("alpha={},beta={},delta_empty={}", distance.alpha(), distance.beta(), distance.delta_empty());
+        match kind {
+            OfSpans::UAlpha => one("nominal", self.unitized(u_alpha)),
+            OfSpans::BarUAlpha => one("binary", self.unitized(bar_u_alpha)),
+            OfSpans::CuAlpha => one("nominal", self.unitized(|sums| cu_alpha(sums, &CodeDistances::nominal()))),
+            OfSpans::KuAlpha => codes
+                .map(|code| self.answer(name, "nominal", Some(code), self.unitized(|sums| ku_alpha(sums, code))))
+                .collect(),
+            OfSpans::AlphaU => {
+                let of_code = |code| (Some(code), code_alpha_u(self.texts, code));
+                let all = std::iter::once((None, alpha_u(self.texts))).chain(codes.map(of_code));
+                all.map(|(code, found)| {
+                    self.answer(name, "squared length", code, found.map(|found| self.of_alpha_u(&found)))
+                })
+                .collect()
+            }
+            OfSpans::Gamma => one(&of_gamma, self.sampled().map(Gamma::estimate)),
+            OfSpans::GammaCat => one(&of_gamma, self.sampled().and_then(Gamma::cat_estimate)),
+            OfSpans::GammaK => codes
+                .map(|code| {
+                    let found = self.sampled().and_then(|gamma| gamma.k_estimate(code));
+                    self.answer(name, &of_gamma, Some(code), found)
+                })
+                .collect(),
+            OfSpans::F1 => {
+                let found = spanning.matches.iter().map(|&rule| (rule, span_agreement(self.texts, rule)));
+                found
+                    .map(|(rule, found)| {
+                        let found = found.map(|found| self.plain(found.mean_f1));
+                        self.answer(name, &match_name(rule), None, found)
+                    })
+                    .collect()
+            }
+            OfSpans::CharacterPercent | OfSpans::CharacterKappa => codes
+                .map(|code| {
+                    let found = self.characters(code, kind == OfSpans::CharacterPercent);
+                    self.answer(name, "characters", Some(code), found)
+                })
+                .collect(),
+            _ => one(
+                &format!("n_t={}", spanning.near),
+                self.boundaries(kind, spanning.near).map(|value| self.plain(value)),
+            ),
+        }
+    }
+
+    fn unitized(&self, alpha: impl Fn(&Intersections) -> Result<UnitizedAlpha, Undefined>) -> Outcome {
+        let found = alpha(self.sums.as_ref().map_err(Undefined::clone)?)?;
+        Ok(Estimate { observed: Some(found.observed), expected: Some(found.expected), ..self.plain(found.value) })
+    }
+
+    fn of_alpha_u(&self, found: &AlphaU) -> Estimate {
+        let agreement = |disagreement: f64| Some(1.0 - disagreement);
+        Estimate {
+            observed: agreement(found.observed_disagreement),
+            expected: agreement(found.expected_disagreement),
+            ..self.plain(found.value)
+        }
+    }
+
+    fn sampled(&self) -> Result<&Gamma, Undefined> {
+        self.gamma.as_ref().ok_or(Undefined::NoSegments)?.as_ref().map_err(Undefined::clone)
+    }
+
+    /// NVivo's kappa, or percentage, of one code.
+    fn characters(&self, code: usize, percent: bool) -> Outcome {
+        if self.coders.len() != 2 {
+            return Err(Undefined::NotTwoCoders { coders: self.coders.len() });
+        }
+        let found = character_kappa(&character_table(self.texts, code, 0, 1)?)?;
+        let value = if percent { found.observed } else { found.value };
+        Ok(Estimate { observed: Some(found.observed), expected: Some(found.expected), ..self.plain(value) })
+    }
+
+    /// How far the coders agree on where segments begin and end, whatever their codes.
+    fn boundaries(&self, kind: OfSpans, near: u64) -> Result<f64, Undefined> {
+        let texts: Vec<Vec<Segmentation>> = self
+            .texts
+            .iter()
+            .map(|text| text.coders().iter().map(|segments| borders(text, segments)).collect())
+            .collect();
+        let mean = |compare: &dyn Fn(&Segmentation, &Segmentation) -> Result<f64, Undefined>| {
+            mean_over_pairs(&texts, compare).map(|found| found.mean)
+        };
+        match kind {
+            OfSpans::BoundarySimilarity => mean(&|one, other| boundary_similarity(one, other, near)),
+            OfSpans::SegmentationSimilarity => mean(&|one, other| segmentation_similarity(one, other, near)),
+            OfSpans::Pk => mean(&|reference, other| pk(reference, other, None)),
+            OfSpans::WindowDiff => mean(&|reference, other| window_diff(reference, other, None)),
+            OfSpans::BoundaryPi => segmentation_agreement(&texts, Similarity::Boundary, near).map(|found| found.pi),
+            _ => segmentation_agreement(&texts, Similarity::Boundary, near).map(|found| found.kappa),
+        }
+    }
+
+    /// A value without more; its units are segments.
+    fn plain(&self, value: f64) -> Estimate {
+        let segments = self.texts.iter().flat_map(Continuum::coders).map(|segments| segments.len() as u64).sum();
+        Estimate {
+            value,
+            observed: None,
+            expected: None,
+            standard_error: None,
+            interval: None,
+            p_value: None,
+            units: segments,
+            coders: self.coders.len(),
+            pairable: segments,
+            missing_cells: 0,
+        }
+    }
+}
+
+/// Where a coder's segments begin and end inside the text.
+fn borders(text: &Continuum, segments: &[Segment]) -> Segmentation {
+    let places = segments.iter().flat_map(|segment| [segment.start, segment.end]);
+    let mut places: Vec<u64> = places.filter(|&place| place > text.start() && place < text.end()).collect();
+    places.sort_unstable();
+    places.dedup();
+    let places: Vec<u64> = places.into_iter().map(|place| place - text.start()).collect();
+    Segmentation::from_boundaries(text.length(), &places).expect("the places lie inside the text, in order")
+}
+
+fn match_name(rule: SpanMatch) -> String {
+    match rule {
+        SpanMatch::Exact => "exact".to_owned(),
+        SpanMatch::Overlap => "overlap".to_owned(),
+        SpanMatch::Iou(share) => format!("iou>={share}"),
+        SpanMatch::Characters => "characters".to_owned(),
+    }
+}

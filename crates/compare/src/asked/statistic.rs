@@ -1,0 +1,161 @@
+use std::fmt;
+use std::str::FromStr;
+
+use qualkit_agreement::Measure;
+use qualkit_table::nearest;
+
+use super::numeric::Numeric;
+use super::sets::OfSets;
+use super::spans::OfSpans;
+use super::two_coders::TwoCoders;
+use super::{Asked, numeric, sets, spans, two_coders};
+use crate::Data;
+
+/// A statistic that can be asked of a table of ratings, by the name it is asked by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Statistic {
+    name: &'static str,
+    pub(super) kind: Kind,
+    usual: bool,
+}
+
+/// What a statistic is computed from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// One category a unit.
+    Fixed(Measure),
+    /// The same measure of one category against all others.
+    Category(Measure),
+    SpecificAgreement,
+    Numeric(Numeric),
+    TwoCoders(TwoCoders),
+    Sets(OfSets),
+    Spans(OfSpans),
+}
+
+/// A name that no statistic has.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("'{found}' is no statistic{}", .nearest.map(|name| format!(", did you mean '{name}'?")).unwrap_or_default())]
+pub struct UnknownStatistic {
+    /// The name.
+    pub found: String,
+    /// The nearest that there is.
+    pub nearest: Option<&'static str>,
+}
+
+const BY_CATEGORY: [(&str, Kind, bool); 4] = [
+    ("specific_agreement", Kind::SpecificAgreement, true),
+    ("krippendorff_alpha_category", Kind::Category(Measure::KrippendorffAlpha), true),
+    ("fleiss_kappa_category", Kind::Category(Measure::FleissKappa), false),
+    ("cohen_kappa_category_2x2", Kind::Category(Measure::CohenKappa), false),
+];
+
+impl Statistic {
+    /// Every statistic for one kind of data, each under one name.
+    pub fn all(data: &Data) -> Vec<Statistic> {
+        match data {
+            Data::Ratings(_) => Statistic::of_ratings(),
+            Data::Sets(_) => Statistic::of_sets(),
+            Data::Spans(_) => Statistic::of_spans(),
+        }
+    }
+
+    pub(super) fn of_ratings() -> Vec<Statistic> {
+        let fixed = Measure::ALL.into_iter().map(|measure| Statistic {
+            name: measure.name(),
+            kind: Kind::Fixed(measure),
+            usual: matches!(
+                measure,
+                Measure::PercentAgreement
+                    | Measure::CohenKappa
+                    | Measure::FleissKappa
+                    | Measure::GwetAc
+                    | Measure::KrippendorffAlpha
+            ),
+        });
+        let by_category = BY_CATEGORY.into_iter().map(of);
+        let numeric = numeric::ALL.into_iter().map(|(name, kind)| of((name, Kind::Numeric(kind), false)));
+        let two = two_coders::ALL.into_iter().map(|(name, kind)| of((name, Kind::TwoCoders(kind), false)));
+        fixed.chain(by_category).chain(numeric).chain(two).collect()
+    }
+
+    pub(super) fn of_sets() -> Vec<Statistic> {
+        sets::ALL.into_iter().map(|(name, kind, usual)| of((name, Kind::Sets(kind), usual))).collect()
+    }
+
+    pub(super) fn of_spans() -> Vec<Statistic> {
+        spans::ALL.into_iter().map(|(name, kind, usual)| of((name, Kind::Spans(kind), usual))).collect()
+    }
+
+    /// Gives the name.
+    pub fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// Whether most reports need it.
+    pub(super) fn is_usual(self, asked: &Asked) -> bool {
+        self.usual && (asked.by_category || !self.is_by_category())
+    }
+
+    /// Whether it is about one category.
+    pub(super) fn is_by_category(self) -> bool {
+        matches!(
+            self.kind,
+            Kind::Category(_) | Kind::SpecificAgreement | Kind::Spans(OfSpans::KuAlpha | OfSpans::GammaK)
+        )
+    }
+
+    /// The same statistic for sets of codes, or for spans, where one name stands for several.
+    pub(super) fn among(self, all: &[Statistic]) -> Option<Statistic> {
+        all.iter().copied().find(|other| other.name == self.name).or_else(|| all.contains(&self).then_some(self))
+    }
+}
+
+fn of((name, kind, usual): (&'static str, Kind, bool)) -> Statistic {
+    Statistic { name, kind, usual }
+}
+
+impl fmt::Display for Statistic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name)
+    }
+}
+
+impl FromStr for Statistic {
+    type Err = UnknownStatistic;
+
+    fn from_str(text: &str) -> Result<Statistic, UnknownStatistic> {
+        let aliases = Measure::ALIASES.into_iter().map(|(name, measure)| of((name, Kind::Fixed(measure), false)));
+        let more = numeric::ALIASES.into_iter().map(|(name, kind)| of((name, Kind::Numeric(kind), false)));
+        let known: Vec<Statistic> = Statistic::of_ratings()
+            .into_iter()
+            .chain(aliases)
+            .chain(more)
+            .chain(Statistic::of_sets())
+            .chain(Statistic::of_spans())
+            .collect();
+        let found = known.iter().find(|statistic| statistic.name.eq_ignore_ascii_case(text.trim()));
+        found.copied().ok_or_else(|| {
+            let near = nearest(text, known.iter().map(|statistic| statistic.name));
+            let nearest = near.and_then(|near| known.iter().map(|known| known.name).find(|name| *name == near));
+            UnknownStatistic { found: text.to_owned(), nearest }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_read_back_and_a_mistyped_one_is_answered() {
+        for statistic in [Statistic::of_ratings(), Statistic::of_sets(), Statistic::of_spans()].concat() {
+            assert_eq!(statistic.name().parse::<Statistic>().map(Statistic::name), Ok(statistic.name()));
+        }
+        assert_eq!("randolph_kappa".parse::<Statistic>().unwrap().name(), "randolph_kappa");
+        assert_eq!(
+            "cohen_kapa".parse::<Statistic>().unwrap_err().to_string(),
+            "'cohen_kapa' is no statistic, did you mean 'cohen_kappa'?"
+        );
+    }
+}

@@ -1,0 +1,39 @@
+use qualkit_agreement::{Measure, Options};
+
+use super::{CodedTexts, character_ratings};
+use crate::{CompareError, Measured};
+
+/// Coefficients that stand beside those of other programs.
+const BESIDE: [Measure; 5] = [
+    Measure::PercentAgreement,
+    Measure::CohenKappa,
+    Measure::KrippendorffAlpha,
+    Measure::GwetAc,
+    Measure::BrennanPrediger,
+];
+
+/// What the coefficients of our own say of the same codings: every code and pair of coders, every character a unit.
+///
+/// # Errors
+/// As for [`as_program`](crate::as_program).
+pub fn own_values(coded: &CodedTexts) -> Result<Vec<Measured>, CompareError> {
+    coded.check()?;
+    let mut values = Vec::new();
+    for (place, code) in coded.codes.iter().enumerate() {
+        let ratings = character_ratings(&coded.continua, |code| code == place)?;
+        for first in 0..coded.coders.len() {
+            for second in first + 1..coded.coders.len() {
+                let pair = ratings.coders_only(&[first, second])?;
+                values.extend(BESIDE.map(|measure| Measured {
+                    measure: measure.name(),
+                    weights: "unweighted".to_owned(),
+                    level: None,
+                    category: Some(code.clone()),
+                    coders: vec![coded.coders[first].clone(), coded.coders[second].clone()],
+                    outcome: measure.estimate(&pair, &Options::default()),
+                }));
+            }
+        }
+    }
+    Ok(values)
+}

@@ -1,0 +1,208 @@
+use super::Reading;
+use super::names::{Named, Names};
+use super::rows::Row;
+use crate::RatingsError;
+
+/// What a cell says before the categories are known: nothing was written about it (0), that the rating is missing (1),
+/// or a label, counted from 2.
+pub(super) type Symbol = u32;
+
+/// No row has told about the cell.
+pub(super) const UNTOLD: Symbol = 0;
+/// The cell is there, and its rating is missing.
+pub(super) const MISSING: Symbol = 1;
+
+/// The labels of a table as they come up.
+pub(super) struct Labels<'r> {
+    reading: Reading<'r>,
+    names: Names,
+    /// The symbol of each name: some of them stand for a missing rating.
+    symbols: Vec<Symbol>,
+}
+
+/// The categories of a table, in order.
+pub(super) struct Categories {
+    /// Their labels.
+    pub(super) labels: Vec<String>,
+    /// Their values, if all are numbers.
+    pub(super) scores: Option<Vec<f64>>,
+    /// For each symbol 0, or the category counted from 1.
+    pub(super) of_symbol: Vec<u32>,
+}
+
+impl<'r> Labels<'r> {
+    pub(super) fn new(reading: Reading<'r>) -> Result<Labels<'r>, RatingsError> {
+        check_declared(reading.categories)?;
+        Ok(Labels { reading, names: Names::default(), symbols: Vec::new() })
+    }
+
+    /// What a cell says, if that is found at once.
+    #[inline]
+    pub(super) fn known(&self, name: Named<'_>) -> Option<Symbol> {
+        self.names.known(name).map(|number| self.symbols[number as usize])
+    }
+
+    /// What a cell says.
+    pub(super) fn symbol(&mut self, row: Row<'_>, column: usize) -> Result<Symbol, RatingsError> {
+        self.symbol_of(row.named(column), row, column)
+    }
+
+    /// What a part of a cell says.
+    pub(super) fn symbol_of(&mut self, part: Named<'_>, row: Row<'_>, column: usize) -> Result<Symbol, RatingsError> {
+        if part.bytes.is_empty() {
+            return Ok(MISSING);
+        }
+        let number = self.names.number(part).map_err(|_| RatingsError::NotUtf8 { line: row.line() })?;
+        match self.symbols.get(number as usize) {
+            Some(&symbol) => Ok(symbol),
+            None => self.add(number, row, column),
+        }
+    }
+
+    /// Whether a whole cell stands for a missing rating.
+    pub(super) fn is_missing(&self, cell: &[u8]) -> bool {
+        self.reading.missing.iter().any(|missing| missing.as_bytes() == cell)
+    }
+
+    fn add(&mut self, number: u32, row: Row<'_>, column: usize) -> Result<Symbol, RatingsError> {
+        let (label, Reading { missing, categories, .. }) = (self.names.get(number), self.reading);
+        let symbol = if missing.contains(&label) { MISSING } else { number + 2 };
+        if symbol != MISSING && !categories.is_empty() && place_of(&label, categories).is_none() {
+            let (line, column, found) = (row.line(), row.column_name(column), label);
+            return Err(RatingsError::UnknownCategory { line, column, found, known: categories.to_vec() });
+        }
+        self.symbols.push(symbol);
+        Ok(symbol)
+    }
+
+    /// The categories: those declared, or those that occur, numbers by their value and words by code point.
+    ///
+    /// Numbers that are equal are one category, however they are written: a spreadsheet writes 1.0 in a column with
+    /// missing cells and 1 in the next one.
+    pub(super) fn categories(&self) -> Result<Categories, RatingsError> {
+        let names: Vec<String> = self.names.all().collect();
+        let all = self.symbols.iter().copied().zip(names.iter().map(String::as_str));
+        let used: Vec<(Symbol, &str)> = all.filter(|(symbol, _)| *symbol != MISSING).collect();
+        let mut labels: Vec<String> = self.reading.categories.to_vec();
+        let values = numbers(used.iter().map(|(_, label)| *label));
+        if labels.is_empty() {
+            labels = match &values {
+                Some(values) => by_value(&used, values),
+                None => in_words(&used, self.reading.ordered)?,
+            };
+        }
+        let mut of_symbol = vec![0; self.symbols.len() + 2];
+        let places = Places::new(&labels);
+        for (symbol, label) in used {
+            let place = places.find(label).expect("every label that occurs is a category");
+            of_symbol[symbol as usize] = place as u32 + 1;
+        }
+        let scores = numbers(labels.iter().map(String::as_str)).filter(|scores| !scores.is_empty());
+        Ok(Categories { labels, scores, of_symbol })
+    }
+}
+
+/// Where labels stand among categories.
+struct Places<'l> {
+    by_label: Vec<(&'l str, usize)>,
+    by_value: Vec<(f64, usize)>,
+}
+
+impl<'l> Places<'l> {
+    fn new(labels: &'l [String]) -> Places<'l> {
+        let mut by_label: Vec<(&str, usize)> = labels.iter().map(String::as_str).zip(0..).collect();
+        by_label.sort_unstable();
+        let values = numbers(labels.iter().map(String::as_str)).unwrap_or_default();
+        let mut by_value: Vec<(f64, usize)> = values.into_iter().zip(0..).collect();
+        by_value.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
+        Places { by_label, by_value }
+    }
+
+    fn find(&self, label: &str) -> Option<usize> {
+        if let Ok(at) = self.by_label.binary_search_by(|(known, _)| (*known).cmp(label)) {
+            return Some(self.by_label[at].1);
+        }
+        let value = number(label)?;
+        let at = self.by_value.binary_search_by(|(known, _)| known.total_cmp(&value)).ok()?;
+        Some(self.by_value[at].1)
+    }
+}
+
+/// Where a label stands among categories, if it does.
+pub(super) fn place_of(label: &str, categories: &[String]) -> Option<usize> {
+    Places::new(categories).find(label)
+}
+
+/// A label's value, if it is a finite number; zero has one sign.
+pub(super) fn number(label: &str) -> Option<f64> {
+    label.parse().ok().filter(|value: &f64| value.is_finite()).map(|value| value + 0.0)
+}
+
+fn numbers<'l>(labels: impl Iterator<Item = &'l str>) -> Option<Vec<f64>> {
+    labels.map(number).collect()
+}
+
+fn by_value(used: &[(Symbol, &str)], values: &[f64]) -> Vec<String> {
+    let mut known: Vec<(f64, usize, &str)> =
+        used.iter().zip(values).map(|((_, label), &value)| (value, label.len(), *label)).collect();
+    known.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then((one.1, one.2).cmp(&(other.1, other.2))));
+    known.dedup_by(|later, first| later.0 == first.0);
+    known.into_iter().map(|(_, _, label)| label.to_owned()).collect()
+}
+
+fn in_words(used: &[(Symbol, &str)], ordered: bool) -> Result<Vec<String>, RatingsError> {
+    let mut known: Vec<&str> = used.iter().map(|(_, label)| *label).collect();
+    known.sort_unstable();
+    match known.iter().find(|label| number(label).is_none()) {
+        Some(found) if ordered => Err(RatingsError::NeedsOrder { found: (*found).to_owned() }),
+        _ => Ok(known.into_iter().map(str::to_owned).collect()),
+    }
+}
+
+/// The categories that a header names.
+pub(super) struct Headed {
+    pub(super) labels: Vec<String>,
+    /// Their values, if all are numbers.
+    pub(super) scores: Option<Vec<f64>>,
+    /// For each column the place of its category; `None` for one that stands for missing ratings.
+    pub(super) places: Vec<Option<usize>>,
+}
+
+/// The categories that a header names, in its order: numbers by value, or those declared.
+pub(super) fn headed(header: &[String], reading: Reading<'_>) -> Result<Headed, RatingsError> {
+    let missing = |label: &&String| reading.missing.contains(label);
+    let used: Vec<&String> = header.iter().filter(|label| !missing(label)).collect();
+    let mut labels: Vec<String> = used.iter().map(|label| (*label).clone()).collect();
+    check_declared(reading.categories)?;
+    check_declared(&labels)?;
+    if !reading.categories.is_empty() {
+        labels = reading.categories.to_vec();
+    } else if let Some(values) = numbers(used.iter().map(|label| label.as_str())) {
+        let mut order: Vec<usize> = (0..values.len()).collect();
+        order.sort_by(|&one, &other| values[one].total_cmp(&values[other]));
+        labels = order.into_iter().map(|place| used[place].clone()).collect();
+    }
+    let known = Places::new(&labels);
+    let place = |label: &String| {
+        let unknown = || {
+            let known = labels.clone();
+            RatingsError::UnknownCategory { line: 1, column: label.clone(), found: label.clone(), known }
+        };
+        if missing(&label) { Ok(None) } else { known.find(label).map(Some).ok_or_else(unknown) }
+    };
+    let places = header.iter().map(place).collect::<Result<_, _>>()?;
+    let scores = numbers(labels.iter().map(String::as_str)).filter(|scores| !scores.is_empty());
+    Ok(Headed { labels, scores, places })
+}
+
+/// Refuses categories of which two are the same.
+fn check_declared(declared: &[String]) -> Result<(), RatingsError> {
+    let values = numbers(declared.iter().map(String::as_str));
+    for (place, label) in declared.iter().enumerate() {
+        let same = |other: usize| declared[other] == *label || values.as_ref().is_some_and(|v| v[other] == v[place]);
+        if (0..place).any(same) {
+            return Err(RatingsError::RepeatedCategory { category: label.clone() });
+        }
+    }
+    Ok(())
+}

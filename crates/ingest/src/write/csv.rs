@@ -1,0 +1,15 @@
+use qualkit_table::Writer;
+use qualkit_transcript::{Timecode, Transcript};
+
+use super::Written;
+
+/// One row a turn; the columns are those that are read by name.
+pub(super) fn write(transcript: &Transcript) -> Written {
+    let mut table = Writer::new(["speaker", "start", "end", "text"]);
+    let time = |time: Option<Timecode>| time.map(|time| time.to_string()).unwrap_or_default();
+    for turn in transcript.turns() {
+        let label = transcript.speaker(turn).label.as_str();
+        table.row([label, &time(turn.begins), &time(turn.ends), transcript.words(turn)]);
+    }
+    Written { bytes: table.finish().into_bytes(), notes: Vec::new() }
+}

@@ -1,0 +1,179 @@
+use qualkit_compare::Measured;
+use serde::Serialize;
+
+use crate::table::significant;
+use crate::{Stamp, Table};
+
+/// What was measured on a table of ratings or on a study, for people and programs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AgreementResults {
+    /// The layout of the table, or `study`.
+    pub layout: String,
+    /// Units in the table, rated or not; for spans the segments.
+    pub units: u64,
+    /// The coders' names; empty where they have none.
+    pub coders: Vec<String>,
+    /// How many coders there are.
+    pub coder_count: usize,
+    /// How many categories, or codes, there are.
+    pub categories: usize,
+    /// The level of measurement.
+    pub level: String,
+    /// Cells without a rating.
+    pub missing_cells: u64,
+    /// The seed, if chance was used.
+    pub seed: Option<u64>,
+    /// What was measured.
+    pub estimates: Vec<Measured>,
+    /// The round that each of the estimates belongs to; empty for a table.
+    pub round_of: Vec<String>,
+    /// What stands behind the numbers.
+    pub diagnostics: Vec<Table>,
+    /// What else has to be said of what was measured.
+    pub remarks: Vec<String>,
+}
+
+impl AgreementResults {
+    /// The estimates, each with its round.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (&str, &Measured)> {
+        let rounds = self.round_of.iter().map(String::as_str).chain(std::iter::repeat(""));
+        rounds.zip(&self.estimates)
+    }
+
+    /// Whether there are rounds to tell apart.
+    pub(crate) fn rounds(&self) -> bool {
+        self.round_of.iter().any(|round| *round != self.round_of[0])
+    }
+
+    pub(crate) fn category_label(&self) -> &'static str {
+        if matches!(self.layout.as_str(), "study" | "spans") { "Code" } else { "Category" }
+    }
+
+    /// What was compared, in a sentence.
+    pub(crate) fn material(&self) -> String {
+        let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
+        let (unit, units) = if self.layout == "spans" { ("segment", "segments") } else { ("unit", "units") };
+        let (category, categories) =
+            if self.category_label() == "Code" { ("code", "codes") } else { ("category", "categories") };
+        let missing = match self.missing_cells {
+            0 => "none is missing".to_owned(),
+            missing => format!("{missing} missing; the column Units says how many units each value rests on"),
+        };
+        let told = format!(
+            "Layout {}: {}, {}, {}; of the ratings {missing}.",
+            self.layout,
+            counted(self.units, unit, units),
+            counted(self.coder_count as u64, "coder", "coders"),
+            counted(self.categories as u64, category, categories),
+        );
+        [vec![told], self.remarks.clone()].concat().join(" ")
+    }
+
+    /// Everything as one JSON object: `qualkit` (the version), `kind` (`agreement`), `layout`, `units`, `coders`,
+    /// `level`, `missing_cells`, `seed` if chance was used, `estimates`, `diagnostics`.
+    ///
+    /// An estimate has `measure`, `weights`, `level`, `category`, `coders`, `value`, `observed`, `expected`,
+    /// `standard_error`, `interval` (`level`, `low`, `high`, `method`, `cautions`), `p_value`, `units`,
+    /// `missing_cells`, `undefined`, and in a study `round`. Numbers have 15 significant digits; an undefined value is
+    /// `null`, and `undefined` says why. `diagnostics` has one key per table, with its rows.
+    pub fn json(&self, stamp: &Stamp) -> String {
+        let page = Page {
+            qualkit: &stamp.version,
+            kind: "agreement",
+            layout: &self.layout,
+            units: self.units,
+            coders: if self.coders.is_empty() { Coders::Count(self.coder_count) } else { Coders::Names(&self.coders) },
+            level: &self.level,
+            missing_cells: self.missing_cells,
+            seed: self.seed,
+            estimates: self.rows().map(|(round, measured)| Row::of(round, measured)).collect(),
+            notes: &self.remarks,
+            diagnostics: crate::table::KeyedTables(&self.diagnostics),
+        };
+        serde_json::to_string_pretty(&page).expect("results hold texts and numbers") + "\n"
+    }
+}
+
+#[derive(Serialize)]
+struct Page<'r> {
+    qualkit: &'r str,
+    kind: &'static str,
+    layout: &'r str,
+    units: u64,
+    coders: Coders<'r>,
+    level: &'r str,
+    missing_cells: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seed: Option<u64>,
+    estimates: Vec<Row<'r>>,
+    notes: &'r [String],
+    diagnostics: crate::table::KeyedTables<'r>,
+}
+
+/// Names, or how many there are where they have none.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Coders<'r> {
+    Names(&'r [String]),
+    Count(usize),
+}
+
+#[derive(Serialize)]
+struct Row<'r> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    round: &'r str,
+    measure: &'r str,
+    weights: &'r str,
+    level: Option<&'r str>,
+    category: Option<&'r str>,
+    coders: &'r [String],
+    value: Option<f64>,
+    observed: Option<f64>,
+    expected: Option<f64>,
+    standard_error: Option<f64>,
+    interval: Option<IntervalRow>,
+    p_value: Option<f64>,
+    units: Option<u64>,
+    missing_cells: Option<u64>,
+    undefined: Option<String>,
+}
+
+#[derive(Serialize)]
+struct IntervalRow {
+    level: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    method: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    cautions: Vec<String>,
+}
+
+impl<'r> Row<'r> {
+    fn of(round: &'r str, measured: &'r Measured) -> Row<'r> {
+        let estimate = measured.outcome.as_ref().ok();
+        let interval = estimate.and_then(|estimate| estimate.interval.as_ref());
+        Row {
+            round,
+            measure: measured.measure,
+            weights: &measured.weights,
+            level: measured.level,
+            category: measured.category.as_deref(),
+            coders: &measured.coders,
+            value: estimate.and_then(|estimate| significant(estimate.value)),
+            observed: estimate.and_then(|estimate| significant(estimate.observed?)),
+            expected: estimate.and_then(|estimate| significant(estimate.expected?)),
+            standard_error: estimate.and_then(|estimate| significant(estimate.standard_error?)),
+            interval: interval.map(|interval| IntervalRow {
+                level: significant(interval.level.get()),
+                low: significant(interval.low),
+                high: significant(interval.high),
+                method: interval.method.to_string(),
+                cautions: interval.cautions().iter().map(ToString::to_string).collect(),
+            }),
+            p_value: estimate.and_then(|estimate| significant(estimate.p_value?)),
+            units: estimate.map(|estimate| estimate.pairable),
+            missing_cells: estimate.map(|estimate| estimate.missing_cells),
+            undefined: measured.outcome.as_ref().err().map(ToString::to_string),
+        }
+    }
+}
