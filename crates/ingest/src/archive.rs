@@ -67,7 +67,7 @@ impl<'b> Package<'b> {
 
 /// Parses a part of an archive; entities and nesting stay within bounds.
 pub(crate) fn parse<'x>(xml: &'x str, part: &str) -> Result<Document<'x>, IngestError> {
-    let options = roxmltree::ParsingOptions { nodes_limit: 20_000_000, ..roxmltree::ParsingOptions::default() };
+    let options = roxmltree::ParsingOptions { nodes_limit: 5_000_000, ..roxmltree::ParsingOptions::default() };
     Document::parse_with_options(xml.trim_start_matches('\u{feff}'), options).map_err(|error| IngestError::Xml {
         part: part.to_owned(),
         line: error.pos().row,

@@ -65,7 +65,11 @@ pub(crate) fn mark(text: &str, fraction: Fraction) -> Option<(Times, &str)> {
     if closing == '#'
         && let Some((clock, tenths)) = inside.rsplit_once('-')
     {
-        let time = read(&format!("{clock}.{tenths}"), Fraction::Decimal)?;
+        // Some programs round nine tenths and a half up to ten.
+        let time = match tenths {
+            "10" => Timecode::from_millis(read(clock, Fraction::Decimal)?.millis() + 1000),
+            _ => read(&format!("{clock}.{tenths}"), Fraction::Decimal)?,
+        };
         return Some((Times { begins: time, ends: None, parts: clock.split(':').count() }, rest));
     }
     match bare(inside, fraction)? {

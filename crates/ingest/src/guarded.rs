@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn a_panic_is_an_error() {
-        let error = run("PDF", || panic!("no page {}", 3)).map(|()| ()).unwrap_err();
+        let error = run("PDF", || -> () { panic!("no page {}", 3) }).unwrap_err();
         let expected = "this PDF cannot be read (its reader gave up: no page 3): open it in the program that wrote it and save it again";
         assert_eq!(error.to_string(), expected);
         assert_eq!(run("PDF", || 4).unwrap(), 4);

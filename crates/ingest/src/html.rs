@@ -28,8 +28,14 @@ const VOID: &str = "area base br col embed hr img input link meta param source t
 /// The longest time in milliseconds that is taken for one: a thousand hours.
 const LONGEST: u64 = 3_600_000_000;
 
+/// The most that a page may have, in MiB.
+const MOST: usize = 256;
+
 /// Reads a decoded text.
 pub(crate) fn read(text: &str, id: &str, options: &Options) -> Result<Told, IngestError> {
+    if text.len() > MOST << 20 {
+        return Err(IngestError::TooLarge { part: "the web page".to_owned(), limit: MOST as u64 });
+    }
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     let mut reader = Reader::default();
@@ -176,10 +182,15 @@ impl Reader {
             self.beside.numbered += 1;
             return Some(Why::Machine);
         }
-        // Word sets the numbers of notes and comments.
+        // Programs set the numbers of notes and comments.
         let refers = attribute(tag, "name").filter(|_| name == "a").unwrap_or_default();
-        if refers.starts_with("_ftnref") || refers.starts_with("_ednref") || class == "msocomanchor" {
+        let part = attribute(tag, "role").unwrap_or_default();
+        let sets = refers.starts_with("_ftnref") || refers.starts_with("_ednref") || class == "msocomanchor";
+        if sets || matches!(part.as_str(), "doc-noteref" | "doc-backlink") {
             return Some(Why::Machine);
+        }
+        if matches!(part.as_str(), "doc-footnote" | "doc-endnotes") {
+            return Some(Why::Outside(Outside::Footnotes));
         }
         match name {
             "del" => Some(Why::Deleted),

@@ -47,11 +47,18 @@ mod legend;
 mod many;
 mod markup;
 mod note;
+mod numbered;
 mod odt;
 mod once;
 mod opendocument;
 mod otr;
 mod pattern;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf_pages;
+#[cfg(feature = "pdf")]
+mod pdf_widths;
 mod plain;
 mod read;
 mod repairs;

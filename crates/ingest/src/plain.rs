@@ -20,8 +20,8 @@ pub(crate) fn read(text: &str, format: Format, id: &str, options: &Options) -> R
     turns::tell(&lines, id, options, "line")
 }
 
-/// A line across the page.
+/// A line across the page, or under a heading.
 fn is_rule(line: &str) -> bool {
     let signs: Vec<char> = line.chars().filter(|c| !c.is_whitespace()).collect();
-    signs.len() >= 3 && matches!(signs[0], '-' | '*' | '_') && signs.iter().all(|&sign| sign == signs[0])
+    signs.len() >= 3 && matches!(signs[0], '-' | '*' | '_' | '=') && signs.iter().all(|&sign| sign == signs[0])
 }

@@ -279,6 +279,13 @@ fn document(format: Format, bytes: &[u8], id: &str, options: &Options) -> Option
         Format::Docx => docx::read(bytes, id, options),
         Format::Odt => odt::read(bytes, id, options),
         Format::Rtf => rtf::read(bytes, id, options),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => crate::pdf::read(bytes, id, options),
+        #[cfg(not(feature = "pdf"))]
+        Format::Pdf => Err(IngestError::NotReadable {
+            found: "a PDF".to_owned(),
+            remedy: "this build reads none; save the original as .docx, or its text as .txt",
+        }),
         Format::Xlsx => return Some(xlsx::read(bytes, options).map(Found::Table)),
         _ => return None,
     };

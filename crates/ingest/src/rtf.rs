@@ -19,8 +19,14 @@ pub(crate) const BEGIN: &[u8] = b"{\\rtf";
 /// How deep groups may lie in each other; word processors stay below a hundred.
 const DEEPEST: usize = 10_000;
 
+/// The most that a document may have, in MiB; pictures are most of it.
+const MOST: usize = 256;
+
 /// Reads the bytes of a document.
 pub(crate) fn read(bytes: &[u8], id: &str, options: &Options) -> Result<Told, IngestError> {
+    if bytes.len() > MOST << 20 {
+        return Err(IngestError::TooLarge { part: "the rich text".to_owned(), limit: MOST as u64 });
+    }
     let start = bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
     let bytes = bytes[start..].strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes[start..]);
     if !bytes.starts_with(BEGIN) {

@@ -10,7 +10,7 @@ use crate::learn::{Candidate, Known, learn, note_once, some_placed};
 use crate::legend::{self, Entry};
 use crate::role::fold;
 use crate::told::Told;
-use crate::{IngestError, Note, Options, header, pattern};
+use crate::{IngestError, Note, Options, header, numbered, pattern};
 
 /// A line that holds something.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +28,8 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
         return pattern::tell(lines, pattern);
     }
     let fraction = Fraction::of(lines.iter().map(|line| line.text));
-    let heads: Vec<Option<Head<'_>>> = lines.iter().map(|line| head::read(line.text, fraction)).collect();
+    let mut heads: Vec<Option<Head<'_>>> = lines.iter().map(|line| head::read(line.text, fraction)).collect();
+    title_names_behind_times(lines, &mut heads);
     let legend = find_legend(lines, &heads);
     let entries: Vec<Entry> = legend.iter().flat_map(|(_, entries)| entries.clone()).collect();
     let mut notes = Vec::new();
@@ -56,6 +57,25 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
         broken: Vec::new(),
     };
     Ok(teller.tell())
+}
+
+/// A name alone behind a time is a title if nearly all times have one and words on the next line:
+/// `[00:00:03] Ann Lee`.
+fn title_names_behind_times(lines: &[Line<'_>], heads: &mut [Option<Head<'_>>]) {
+    let timed: Vec<usize> = (0..lines.len()).filter(|&at| heads[at].is_some_and(|head| head.timed.is_some())).collect();
+    let is_name = |&at: &usize| {
+        let said = heads.get(at + 1).is_some_and(|next| next.is_none_or(|head| head.timed.is_none()));
+        let name = heads[at].filter(|head| matches!(head.shape, Shape::Plain | Shape::Heading));
+        said && name.is_some_and(|head| is_formed(head.label) && is_name_like(head.label))
+    };
+    let names: Vec<usize> = timed.iter().copied().filter(is_name).collect();
+    if names.len() >= 2 && names.len() * 10 >= timed.len() * 8 {
+        for at in names {
+            if let Some(head) = &mut heads[at] {
+                head.shape = Shape::Titled;
+            }
+        }
+    }
 }
 
 /// The lines near the start that explain labels.
@@ -249,11 +269,18 @@ impl<'t> Teller<'t, '_> {
         }
     }
 
-    /// Without any head every paragraph is a turn; without empty lines, every line.
+    /// Without any head numbered questions are turns, or every paragraph is one; without empty lines, every line.
     fn tell_paragraphs(&mut self) {
         self.told.header.clear();
         self.untold.clear();
-        for line in self.lines.iter().filter(|line| !header::is_stamp(line.text)) {
+        let spoken: Vec<Line<'_>> = self.lines.iter().filter(|line| !header::is_stamp(line.text)).copied().collect();
+        if let Some(numbered) = numbered::tell(&spoken) {
+            let Told { header, utterances, legend, notes, .. } = numbered;
+            (self.told.header, self.told.utterances, self.told.legend) = (header, utterances, legend);
+            self.told.notes.extend(notes);
+            return;
+        }
+        for line in spoken {
             match self.told.utterances.last_mut() {
                 Some(utterance) if !line.opens => {
                     utterance.words.push('\n');

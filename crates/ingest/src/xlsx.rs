@@ -41,23 +41,28 @@ fn sheet(bytes: &[u8], options: &Options) -> Result<Sheet, IngestError> {
         return Ok(table(grid, notes, options));
     }
     let mut sheets: Vec<(String, Sheet)> = Vec::new();
+    let mut unread: Vec<(String, IngestError)> = Vec::new();
     for name in names {
-        // Charts have no cells.
-        let Ok((grid, notes)) = grid(&mut workbook, &name) else { continue };
-        if !grid.is_empty() {
-            sheets.push((name, table(grid, notes, options)));
+        match grid(&mut workbook, &name) {
+            Ok((grid, _)) if grid.is_empty() => {}
+            Ok((grid, notes)) => sheets.push((name, table(grid, notes, options))),
+            Err(error @ IngestError::TooLarge { .. }) => return Err(error),
+            Err(error) => unread.push((name, error)),
         }
     }
     let known = sheets.iter().position(|(_, sheet)| suits(&sheet.header, options));
     let place = known.unwrap_or(0);
     if sheets.is_empty() {
-        return Err(IngestError::NoWords);
+        return Err(unread.into_iter().next().map_or(IngestError::NoWords, |(_, error)| error));
     }
     let (name, mut sheet) = sheets.remove(place);
     if !sheets.is_empty() {
         let others: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
         let message = format!("the sheet '{name}' was read, and not: {}", others.join(", "));
         sheet.notes.insert(0, Note::of_all(message));
+    }
+    for (name, error) in unread {
+        sheet.notes.push(Note::of_all(format!("the sheet '{name}' holds no cells that can be read: {error}")));
     }
     Ok(sheet)
 }

@@ -12,7 +12,7 @@ use qualkit_transcript::Role;
 /// A file, its turns, how many turns each speaker has, and the first words of the first and last turn.
 type Facts = (&'static str, usize, &'static [(&'static str, usize)], &'static str, &'static str);
 
-const READ: [Facts; 21] = [
+const READ: [Facts; 22] = [
     ("docx-interview/badname.docx", 3, &[("DANYOW ’16", 1), ("JONES", 1), ("DANYOW", 1)], "Today", "Nice"),
     ("docx-table-turns/example-call.docx", 37, &[("Agent", 19), ("Customer", 18)], "Thank", "Bye."),
     ("docx-teams/teams_chat.docx", 2, &[("Some Body", 1), ("James Bond", 1)], "OK.", "Umm."),
@@ -25,6 +25,7 @@ const READ: [Facts; 21] = [
     ),
     ("same-interview-3-formats/interview_A.csv", 32, &[("Jordan Lee", 16), ("Alex Morgan", 16)], "Thanks", "Just"),
     ("same-interview-3-formats/interview_A.docx", 32, &[("Jordan Lee", 16), ("Alex Morgan", 16)], "Thanks", "Just"),
+    ("same-interview-3-formats/interview_A.xlsx", 32, &[("Jordan Lee", 16), ("Alex Morgan", 16)], "Thanks", "Just"),
     ("srt/invalid_timeframe.srt", 5, &[("?", 5)], "Caption", "Caption"),
     ("srt/missing_caption_text.srt", 4, &[("?", 4)], "Caption", "Caption"),
     ("srt/one_caption.srt", 1, &[("?", 1)], "Caption", "Caption"),
@@ -151,11 +152,13 @@ fn a_given_interviewer_leaves_all_turns_as_they_were() {
 }
 
 #[test]
-fn one_interview_in_two_formats_is_the_same() {
+fn one_interview_in_three_formats_is_the_same() {
     let Some(corpus) = corpus() else { return };
-    let [table, document] = ["csv", "docx"].map(|ending| {
+    let [table, workbook, document] = ["csv", "xlsx", "docx"].map(|ending| {
         read_file(&corpus, &format!("same-interview-3-formats/interview_A.{ending}")).unwrap().transcript
     });
+    assert_eq!(table.text().as_str(), workbook.text().as_str());
+    assert_eq!(table.details().speakers, workbook.details().speakers);
     for (one, other) in table.turns().iter().zip(document.turns()) {
         assert_eq!((one.begins, table.speaker(one)), (other.begins, document.speaker(other)));
         // The document breaks lines in the middle of words.

@@ -1,4 +1,5 @@
 //! A transcript that is written in a form for people and read back is the same.
+#![allow(clippy::unwrap_used, reason = "a transcript that cannot be written fails the test")]
 
 use proptest::prelude::*;
 use qualkit_ingest::{Format, Options, WriteError, read, write};

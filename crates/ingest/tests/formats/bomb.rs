@@ -1,4 +1,4 @@
-//! An archive that is small and unpacks to more than any machine should hold.
+//! Files that are small and unpack to more than any machine should hold, and lines without end.
 
 use qualkit_ingest::IngestError;
 
@@ -32,16 +32,21 @@ fn deflated_zeros(copies: usize) -> Vec<u8> {
     bytes
 }
 
-/// An archive of one part, whose header claims that it unpacks to `claimed` bytes.
+/// A Word document whose header claims that it unpacks to `claimed` bytes.
 fn archive(deflated: &[u8], claimed: u32) -> Vec<u8> {
+    archive_of(PART, deflated, claimed)
+}
+
+/// An archive of one part, whose header claims that it unpacks to `claimed` bytes.
+fn archive_of(part: &str, deflated: &[u8], claimed: u32) -> Vec<u8> {
     let length = u32::try_from(deflated.len()).unwrap().to_le_bytes();
-    let name_length = u16::try_from(PART.len()).unwrap().to_le_bytes();
+    let name_length = u16::try_from(part.len()).unwrap().to_le_bytes();
     let mut common = vec![20, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     common.extend(length.iter().chain(&claimed.to_le_bytes()).chain(&name_length));
     let mut zip = b"PK\x03\x04".to_vec();
-    zip.extend(common.iter().chain(&[0, 0]).chain(PART.as_bytes()).chain(deflated));
+    zip.extend(common.iter().chain(&[0, 0]).chain(part.as_bytes()).chain(deflated));
     let directory = u32::try_from(zip.len()).unwrap();
-    zip.extend(b"PK\x01\x02\x14\x00".iter().chain(&common).chain(&[0; 16]).chain(PART.as_bytes()));
+    zip.extend(b"PK\x01\x02\x14\x00".iter().chain(&common).chain(&[0; 16]).chain(part.as_bytes()));
     let size = u32::try_from(zip.len()).unwrap() - directory;
     zip.extend(b"PK\x05\x06\0\0\0\0\x01\0\x01\0".iter().chain(&size.to_le_bytes()));
     zip.extend(directory.to_le_bytes().iter().chain(&[0, 0]));
@@ -66,4 +71,35 @@ fn an_archive_that_claims_to_be_small_is_refused() {
 fn the_same_archive_with_little_in_it_is_read() {
     let error = read("a.docx", archive(&deflated_zeros(2), 517)).unwrap_err();
     assert!(matches!(&error, IngestError::Archive { reason } if reason.contains("checksum")), "{error}");
+}
+
+#[test]
+fn other_archives_that_unpack_without_end_are_refused() {
+    let zeros = deflated_zeros(300 * (1 << 20) / 258);
+    for part in ["content.xml", "xl/workbook.xml"] {
+        let error = read("a.zip", archive_of(part, &zeros, 300 << 20)).unwrap_err();
+        assert!(matches!(error, IngestError::TooLarge { limit: 256, .. }), "{part}: {error}");
+    }
+}
+
+#[test]
+fn a_pdf_that_unpacks_without_end_is_refused() {
+    let mut pdf = b"%PDF-1.4\n1 0 obj\n<</Filter/FlateDecode/Length 9>>\nstream\n\x78\x9c".to_vec();
+    pdf.extend(deflated_zeros(300 * (1 << 20) / 258));
+    pdf.extend(b"\nendstream\nendobj\n");
+    let error = read("a.pdf", pdf).unwrap_err();
+    assert_eq!(error, IngestError::TooLarge { part: "what is packed in the PDF".to_owned(), limit: 256 });
+}
+
+#[test]
+fn one_line_without_end_is_read_or_refused() {
+    let line = "word ".repeat(1 << 18);
+    for (name, begin) in
+        [("a.txt", "P01: "), ("a.csv", "text\n"), ("a.rtf", "{\\rtf1 P01: "), ("a.html", "<html>P01: ")]
+    {
+        let words = read(name, format!("{begin}{line}")).unwrap();
+        let turns = words.transcript.turns();
+        assert_eq!(turns.len(), 1, "{name}");
+        assert_eq!(words.transcript.words(&turns[0]).len(), line.len() - 1, "{name}");
+    }
 }

@@ -291,3 +291,36 @@ fn what_is_no_archive_is_no_word_document() {
     assert!(matches!(error, IngestError::NotThat { .. }));
     assert_eq!(error.to_string(), "this is no Word (.docx), OpenDocument (.odt) or Excel (.xlsx) file; leave out --as");
 }
+
+#[test]
+fn a_deleted_end_of_a_paragraph_joins_it_to_the_next() {
+    let body = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>So it</w:t></w:r></w:p><w:p><w:r><w:t xml:space=\"preserve\"> was.\
+        </w:t></w:r></w:p><w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r><w:t>gone away</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
+    let read = read("a.docx", docx(body)).unwrap();
+    assert_eq!(told(&read), [turn("?", -1, "So it was.")]);
+    assert_eq!(notes(&read)[0], "tracked changes: 2 words deleted, left out");
+}
+
+#[test]
+fn what_nobody_sees_and_nobody_filled_in_is_left_out() {
+    let body = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>a secret</w:t></w:r><w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr>\
+        <w:t>So it was.</w:t></w:r><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>Click here</w:t></w:r>\
+        </w:sdtContent></w:sdt></w:p>";
+    let read = read("a.docx", docx(body)).unwrap();
+    assert_eq!(told(&read)[0].2, "So it was.");
+    assert_eq!(
+        notes(&read)[..2],
+        ["2 hidden words were left out", "2 words of form fields that nobody filled in were left out"]
+    );
+}
+
+#[test]
+fn numbers_that_styles_set_are_counted() {
+    let styles = "<w:styles xmlns:w=\"w\"><w:style w:styleId=\"List\"><w:pPr><w:numPr><w:numId w:val=\"3\"/></w:numPr></w:pPr></w:style>\
+        <w:style w:styleId=\"Sub\"><w:basedOn w:val=\"List\"/></w:style><w:style w:styleId=\"Loop\"><w:basedOn w:val=\"Loop\"/></w:style>\
+        <w:style w:styleId=\"Bare\"><w:basedOn w:val=\"List\"/><w:pPr><w:numPr><w:numId w:val=\"0\"/></w:numPr></w:pPr></w:style></w:styles>";
+    let paragraph = |style: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{}</w:p>", run("So."));
+    let body: String = ["List", "Sub", "Loop", "Bare", "None"].map(paragraph).concat();
+    let read = read("a.docx", docx_with(&body, &[("word/styles.xml", styles)])).unwrap();
+    assert_eq!(notes(&read)[0], "2 paragraphs have automatic numbers or bullets, which are not part of the text");
+}

@@ -75,6 +75,19 @@ fn a_page_of_word_keeps_its_words_alone() {
 }
 
 #[test]
+fn notes_that_are_marked_as_such_are_left_out() {
+    let page = "<html><p>I: So<a href=\"#n1\" role=\"doc-noteref\"><sup>1</sup></a>?</p><p>P01: Yes.</p><p>I: a</p><p>P01: b</p>\
+        <section role=\"doc-endnotes\"><ol><li><p>one note <a role=\"doc-backlink\">↩</a></p></li></ol></section></html>";
+    let read = read("a.html", page).unwrap();
+    assert_eq!(told(&read)[0], turn("I", -1, "So?"));
+    assert!(
+        notes(&read).contains(&"footnotes are not part of what was said: 2 words left out".to_owned()),
+        "{:?}",
+        notes(&read)
+    );
+}
+
+#[test]
 fn lines_and_paragraphs_are_told_apart() {
     let page = "<!DOCTYPE html><body>I: one<br>two<p>P01: three<div>four</div><ul><li>five<li>six</ul><pre>I: a\n  b</pre>P01: last";
     assert_eq!(

@@ -9,11 +9,13 @@ mod html;
 mod labels;
 mod linguists;
 mod odt;
+mod pdf;
 mod recognisers;
 mod refusals;
 mod roles;
 mod rtf;
 mod sheets;
+mod styles;
 mod tables;
 mod text;
 
