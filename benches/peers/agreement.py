@@ -99,18 +99,18 @@ def run(folder):
         make_data(folder)
     results = {}
     first, second = (np.fromfile(folder / f"kappa_{name}.u8", np.uint8).astype(np.int64) for name in ("first", "second"))
-    results["kappa"] = {"numpy counting": median_seconds(lambda: counted_kappa(first, second))}
+    results["kappa, 10 million"] = {"numpy counting": median_seconds(lambda: counted_kappa(first, second))}
     try:
         from sklearn.metrics import cohen_kappa_score
 
-        results["kappa"]["scikit-learn"] = median_seconds(lambda: cohen_kappa_score(first, second), 1)
+        results["kappa, 10 million"]["scikit-learn"] = median_seconds(lambda: cohen_kappa_score(first, second), 1)
     except ImportError:
         pass
     for coders in (3, 10):
         symbols = np.fromfile(folder / f"alpha_{coders}.u8", np.uint8).reshape(-1, coders)
         table = symbols.T.astype(float)
         table[table == 0] = np.nan
-        task = f"by {coders}"
+        task = f"units by {coders}"
         results[task] = {"numpy counting": median_seconds(lambda: counted_alpha(table))}
         try:
             import krippendorff
