@@ -124,10 +124,31 @@ fn count_columns<S: Copy + Into<u32>>(
     times: Option<&[u64]>,
     counts: &mut [u64],
 ) {
-    for (place, row) in rows.chunks_exact(coders.max(1)).enumerate() {
-        let times = times.map_or(1, |times| times[place]);
+    let Some(times) = times else { return count_plain_columns(rows, coders, symbols, counts) };
+    for (row, times) in rows.chunks_exact(coders.max(1)).zip(times) {
         for (counts, &symbol) in counts.chunks_exact_mut(symbols).zip(row) {
             counts[symbol.into() as usize] += times;
+        }
+    }
+}
+
+/// As many rows as units: the symbols of two coders at a time are counted where they have few combinations.
+fn count_plain_columns<S: Copy + Into<u32>>(rows: &[S], coders: usize, symbols: usize, counts: &mut [u64]) {
+    let paired = if symbols <= 64 { coders / 2 * 2 } else { 0 };
+    let mut combinations = vec![vec![0_u64; if paired > 0 { symbols * symbols } else { 0 }]; paired / 2];
+    for row in rows.chunks_exact(coders.max(1)) {
+        let (pairs, rest) = row.split_at(paired);
+        for (combinations, two) in combinations.iter_mut().zip(pairs.as_chunks::<2>().0) {
+            combinations[two[0].into() as usize * symbols + two[1].into() as usize] += 1;
+        }
+        for (place, &symbol) in rest.iter().enumerate() {
+            counts[(paired + place) * symbols + symbol.into() as usize] += 1;
+        }
+    }
+    for (pair, combinations) in combinations.iter().enumerate() {
+        for (place, count) in combinations.iter().enumerate() {
+            counts[2 * pair * symbols + place / symbols] += count;
+            counts[(2 * pair + 1) * symbols + place % symbols] += count;
         }
     }
 }

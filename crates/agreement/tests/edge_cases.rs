@@ -189,6 +189,19 @@ fn a_hundred_thousand_raters_of_a_unit_take_no_more_room_than_two() {
 }
 
 #[test]
+fn a_population_that_is_sampled_in_full_leaves_no_error() {
+    let ratings = of_two(&["aabab", "abbab"]);
+    for measure in Measure::ALL {
+        let error = |population: Option<u64>| {
+            let options = Options { population, ..Options::default() };
+            measure.estimate(&ratings, &options).unwrap().standard_error.unwrap()
+        };
+        assert_eq!(error(Some(5)), 0.0, "{measure}");
+        assert_near(error(Some(10)), error(None) / 2.0_f64.sqrt());
+    }
+}
+
+#[test]
 fn a_scale_says_what_it_has_no_place_for() {
     let ratings = Ratings::from_rows([[Some(0), Some(1)], [Some(1), Some(1)]], 2).unwrap();
     let ratings = ratings.with_scores(vec![-2.0, 3.0]).unwrap();
