@@ -86,7 +86,7 @@ fn impossible(error: Error) -> Failure {
     let [value, low, high] = [(value, 12), (low, 4), (high, 4)].map(|(number, digits)| typed::short(number, digits));
     let ends = if value == low || value == high { ", the ends excluded" } else { "" };
     Failure::usage(match low == high {
-        true => format!("the {what} is {value}, and must be {low}"),
-        false => format!("the {what} is {value}, and must be between {low} and {high}{ends}"),
+        true => format!("{what}: expected {low}, found {value}"),
+        false => format!("{what}: expected a number between {low} and {high}{ends}, found {value}"),
     })
 }

@@ -185,7 +185,7 @@ fn largest_error(rates: &[f64], kappa: f64) -> Result<f64, Error> {
     let most = rates.iter().copied().fold(0.0, f64::max);
     let low = ((2.0 * most - 1.0).max(0.0) - expected) / (1.0 - expected);
     let refused = Error::Parameter { what: "kappa, with these rates", value: kappa, low, high: 1.0 };
-    if !(-1.0..=1.0).contains(&kappa) {
+    if !(low - 1e-12..=1.0).contains(&kappa) {
         return Err(refused);
     }
     let mut weights = Vec::with_capacity(q * q);

@@ -34,7 +34,7 @@ pub struct Interval {
     #[arg(long, value_name = "SHARE", value_parser = typed::proportion)]
     prevalence: f64,
     /// How many coders
-    #[arg(long, default_value_t = 2)]
+    #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u32).range(2..=100))]
     coders: u32,
     /// The confidence level
     #[arg(long, default_value = "0.95", value_parser = typed::confidence)]

@@ -51,7 +51,8 @@ pub struct Kappa {
     #[arg(long, value_name = "SHARE", value_parser = typed::proportion)]
     prevalence: Option<f64>,
     /// How many coders; with --prevalence
-    #[arg(long, default_value_t = 2, conflicts_with_all = ["rates", "marginals"])]
+    #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u32).range(2..=100))]
+    #[arg(conflicts_with_all = ["rates", "marginals"])]
     coders: u32,
     /// Whether only a difference in the expected direction counts: one or two
     #[arg(long, default_value = "one", value_parser = typed::sides)]

@@ -185,9 +185,9 @@ impl Width {
         );
         let interval = match self.interval {
             Kind::Own => {
-                "Interval: the measure’s own, at a level of {}. Where few units bear the code it is not to be relied on: \
-                 a nominal 95 % covers far less, and its width promises too much. --interval goodness-of-fit or \
-                 profile-likelihood holds there."
+                "Interval: the measure’s own, at a level of {}. That of a kappa or alpha is not to be relied on where few \
+                 units bear the code: it then covers the true value far less often than its level says, and its width \
+                 promises too much. --interval goodness-of-fit or profile-likelihood is made for such codes."
             }
             Kind::GoodnessOfFit => {
                 "Interval: goodness of fit, at a level of {}. Donner and Eliasziw (1992), Statistics in Medicine \
