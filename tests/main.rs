@@ -20,6 +20,7 @@ mod ingest;
 mod init;
 mod kill;
 mod plan;
+mod plan_sample;
 mod progress;
 mod reported;
 mod sheet;

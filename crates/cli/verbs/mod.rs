@@ -23,6 +23,7 @@ mod ingest;
 mod init;
 mod matrix;
 mod plan;
+mod plan_sample;
 mod progress;
 mod quotes;
 mod report;
@@ -52,6 +53,8 @@ pub enum Verb {
     Show(show::Show),
     #[command(subcommand)]
     Plan(plan::Plan),
+    #[command(subcommand)]
+    PlanSample(plan_sample::PlanSample),
     #[command(subcommand)]
     Sheet(sheet::Sheet),
     Code(code::Code),
@@ -87,6 +90,7 @@ pub fn run(verb: Verb) -> Result<Answer, Failure> {
         Verb::Speakers(verb) => verb.run(),
         Verb::Show(verb) => verb.run(),
         Verb::Plan(verb) => verb.run(),
+        Verb::PlanSample(verb) => verb.run(),
         Verb::Sheet(verb) => verb.run(),
         Verb::Code(verb) => verb.run(),
         Verb::Uncode(verb) => verb.run(),

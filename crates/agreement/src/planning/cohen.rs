@@ -73,7 +73,7 @@ pub fn cohen_kappa_power(rates: [f64; 2], kappa: f64, null: f64, units: u64, pla
 /// # Errors
 ///
 /// A rate, level or power that is not strictly between 0 and 1; rates that do not add up to 1; fewer than two or more
-/// than 25 of them; a kappa that is not below 1 or that no table has; equal kappas.
+/// than 25 of them; a kappa that no table with these totals has; equal kappas.
 ///
 /// # Source
 ///
@@ -181,8 +181,11 @@ fn largest_error(rates: &[f64], kappa: f64) -> Result<f64, Error> {
     let q = rates.len();
     let expected = sorted_sum(rates.iter().map(|rate| rate * rate));
     let observed = kappa + expected * (1.0 - kappa);
-    let refused = Error::Parameter { what: "kappa, with these rates", value: kappa, low: -1.0, high: 1.0 };
-    if !(-1.0..=1.0).contains(&kappa) {
+    // All that is not in the most common category can disagree with it; the rest of that category agrees.
+    let most = rates.iter().copied().fold(0.0, f64::max);
+    let low = ((2.0 * most - 1.0).max(0.0) - expected) / (1.0 - expected);
+    let refused = Error::Parameter { what: "kappa, with these rates", value: kappa, low, high: 1.0 };
+    if !(low - 1e-12..=1.0).contains(&kappa) {
         return Err(refused);
     }
     let mut weights = Vec::with_capacity(q * q);
@@ -250,6 +253,13 @@ mod tests {
         assert!(cohen_kappa_sample_size([0.3, 0.4], 0.5, 0.3, &plan).unwrap().attainable);
         let refused = cohen_kappa_power([0.3, 0.7], 0.5, 0.3, 54, &plan);
         assert!(matches!(refused, Err(Error::Parameter { what: "kappa, with these rates", .. })));
+        let refused = cohen_kappa_sample_size_largest_variance(&[0.2, 0.3, 0.5], 0.6, -0.7, &plan);
+        // No agreement at all: 1 − 1/.62.
+        assert!(matches!(refused, Err(Error::Parameter { low, .. }) if (low + 0.38 / 0.62).abs() < 1e-12));
+        let lowest = |rates: &[f64], kappa| cohen_kappa_sample_size_largest_variance(rates, 0.6, kappa, &plan).is_ok();
+        assert!(lowest(&[0.2, 0.3, 0.5], -0.612) && !lowest(&[0.2, 0.3, 0.5], -0.614));
+        // (2 · .7 − 1 − .54) / .46 = −.304
+        assert!(lowest(&[0.1, 0.2, 0.7], -0.304) && !lowest(&[0.1, 0.2, 0.7], -0.305));
         let same = cohen_kappa_sample_size([0.3, 0.3], 0.4, 0.4, &TestPlan::default());
         assert!(matches!(same, Err(Error::Parameter { what: "distance of the two kappas", .. })));
     }
