@@ -4,5 +4,6 @@
 
 mod agreement;
 mod brute_force;
+mod diagnosed;
 mod disagreements;
 mod told;
