@@ -1,11 +1,13 @@
 //! What stands behind the agreement in a table of ratings: who, which categories and which clusters it depends on.
 
+mod code_confusion;
 mod main_coefficients;
 mod pairs;
 mod parts;
 mod patterns;
 mod scales;
 
+pub use code_confusion::CodeConfusion;
 pub use pairs::{CategoryMargins, PairMargins, PairMatrix, PairParadox};
 pub use parts::{Part, PartKind, Revalued};
 pub use patterns::RankedPattern;
@@ -30,6 +32,9 @@ pub struct Diagnosed {
     pub paradoxes: Vec<PairParadox>,
     /// Which categories meet in a unit. `None` for sets and spans, and for more than [`MOST_CATEGORIES`] categories.
     pub coincidences: Option<Result<Coincidences, Undefined>>,
+    /// Which codes coders put where another put others. `None` unless the table holds sets, and for more than
+    /// [`MOST_CATEGORIES`] codes.
+    pub code_confusion: Option<CodeConfusion>,
     /// Coefficients of every two coders, where there are more than two.
     pub matrices: Vec<PairMatrix>,
     /// The main coefficients without each coder in turn, where there are more than two; the one whose absence raises
@@ -80,6 +85,7 @@ pub fn diagnose(table: &RatingsTable, asked: &Asked) -> Diagnosed {
         by_category: Vec::new(),
         paradoxes: Vec::new(),
         coincidences: None,
+        code_confusion: None,
         matrices: pairs::matrices(table, asked),
         without_coder: whole.without_coder(),
         without_category: Vec::new(),
@@ -103,8 +109,10 @@ pub fn diagnose(table: &RatingsTable, asked: &Asked) -> Diagnosed {
         Data::Sets(sets) => {
             found.by_category = pairs::by_code(&sets.all, &asked.options);
             found.paradoxes = pairs::of_categories(&found.by_category);
+            found.code_confusion = (table.categories.len() <= MOST_CATEGORIES).then(|| code_confusion::of(&sets.all));
+            found.clusters = whole.clusters_of_sets(&sets.clusters);
         }
-        Data::Spans(_) => {}
+        Data::Spans(spans) => found.clusters = whole.texts(spans),
     }
     found
 }

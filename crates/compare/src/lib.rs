@@ -29,8 +29,8 @@ pub use comparison::{
     CodeAgreement, ComparedTranscript, Comparison, PairAgreement, PooledAgreement, PooledOutcome, PooledPair,
 };
 pub use diagnosed::{
-    CategoryMargins, Diagnosed, MOST_CATEGORIES, MOST_PATTERNS, OnScales, PairMargins, PairMatrix, PairParadox, Part,
-    PartKind, RankedPattern, Revalued, ScaleWord, diagnose,
+    CategoryMargins, CodeConfusion, Diagnosed, MOST_CATEGORIES, MOST_PATTERNS, OnScales, PairMargins, PairMatrix,
+    PairParadox, Part, PartKind, RankedPattern, Revalued, ScaleWord, diagnose,
 };
 pub use disagreement::{CoderHere, Disagreement, DisagreementKind};
 pub use disagreements::disagreements;

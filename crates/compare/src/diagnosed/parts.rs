@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use qualkit_agreement::{Outcome, Ratings, without_category};
+use qualkit_agreement::{Outcome, Ratings, SetRatings, without_category};
 
 use super::main_coefficients::{named, of_name};
 use crate::asked::of_coders;
@@ -13,11 +13,12 @@ pub struct Part {
     pub kind: PartKind,
     /// Its name: a coder, a category, a cluster.
     pub name: String,
-    /// How many units a cluster has; `None` for other parts.
+    /// How many units a cluster has, of spans how many segments; `None` for other parts.
     pub units: Option<u64>,
     /// The main coefficients within a cluster; none for other parts.
     pub within: Vec<Outcome>,
-    /// The main coefficients without the part. Empty for a cluster of a table of counts, which is not taken apart.
+    /// The main coefficients without the part. Empty for clusters of a table of counts or of sets, which are not put
+    /// together again.
     pub without: Vec<Revalued>,
 }
 
@@ -28,7 +29,7 @@ pub enum PartKind {
     Coder,
     /// The units that anyone put into a category.
     Category,
-    /// A cluster of units, such as a transcript.
+    /// A cluster of units, such as a transcript; of spans, a text.
     Cluster,
 }
 
@@ -121,6 +122,41 @@ impl<'w> Whole<'w> {
         self.in_order(clusters.iter().zip(&of_cluster).map(part).collect())
     }
 
+    /// The coefficients within each cluster of sets.
+    pub(super) fn clusters_of_sets(&self, clusters: &[Cluster<SetRatings>]) -> Vec<Part> {
+        if clusters.len() < 2 {
+            return Vec::new();
+        }
+        let part = |cluster: &Cluster<SetRatings>| {
+            let data = Data::Sets(Clustered { all: cluster.ratings.clone(), clusters: Vec::new() });
+            let within = (cluster.ratings.units(), self.values(&self.of_data(data)));
+            self.part(PartKind::Cluster, &cluster.name, Some(within), Vec::new())
+        };
+        clusters.iter().map(part).collect()
+    }
+
+    /// The coefficients within each text and without it; none where there is only one.
+    pub(super) fn texts(&self, spans: &Spans) -> Vec<Part> {
+        if spans.texts.len() < 2 {
+            return Vec::new();
+        }
+        let values = |kept: &dyn Fn(usize) -> bool| {
+            let kept = || (0..spans.texts.len()).filter(|&text| kept(text));
+            let data = Data::Spans(Spans {
+                texts: kept().map(|text| spans.texts[text].clone()).collect(),
+                continua: kept().map(|text| spans.continua[text].clone()).collect(),
+                length: spans.length,
+            });
+            self.values(&self.of_data(data))
+        };
+        let part = |(place, name): (usize, &String)| {
+            let segments = spans.continua[place].coders().iter().map(|segments| segments.len() as u64).sum();
+            let within = (segments, values(&|text| text == place));
+            self.part(PartKind::Cluster, name, Some(within), values(&|text| text != place))
+        };
+        self.in_order(spans.texts.iter().enumerate().map(part).collect())
+    }
+
     fn part(&self, kind: PartKind, name: &str, within: Option<(u64, Vec<Outcome>)>, rest: Vec<Outcome>) -> Part {
         let without = rest.into_iter().zip(self.main).map(|(outcome, whole)| {
             let change = match (&outcome, &whole.outcome) {
@@ -150,11 +186,15 @@ impl<'w> Whole<'w> {
     }
 
     fn of_ratings(&self, all: Ratings) -> RatingsTable {
+        self.of_data(Data::Ratings(Clustered { all, clusters: Vec::new() }))
+    }
+
+    fn of_data(&self, data: Data) -> RatingsTable {
         RatingsTable {
             layout: self.table.layout,
             coders: self.table.coders.clone(),
             categories: self.table.categories.clone(),
-            data: Data::Ratings(Clustered { all, clusters: Vec::new() }),
+            data,
         }
     }
 }

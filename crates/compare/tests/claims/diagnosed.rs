@@ -183,3 +183,34 @@ fn units_that_someone_did_not_rate_are_left_out_of_everything_if_that_is_asked()
     assert_eq!(units, [8; 6]);
     assert_eq!(found.coincidences.unwrap().unwrap().pairable_ratings(), 32);
 }
+
+#[test]
+fn codes_that_stand_for_each_other_are_told_from_codes_that_one_coder_left_out() {
+    let sets = "unit,a,b,c\n1,x;y,x,\n2,x,z,\n3,x;y,z,z\n4,;,y,;\n";
+    let found = diagnosed(sets, Reading { sets: true, ..Reading::default() }, &Asked::default());
+    let confusion = found.code_confusion.unwrap();
+    // Unit 1: x by both, y by one alone. Unit 2: x for z. Unit 3: x and y for z, twice, and z by both. Unit 4: y alone,
+    // twice.
+    assert_eq!(confusion.cells, [[1, 0, 3], [0, 0, 2], [3, 2, 1]]);
+    assert_eq!(confusion.alone, [0, 3, 0]);
+}
+
+#[test]
+fn texts_of_spans_are_clusters_and_each_is_judged_alone_and_left_out() {
+    let spans = "text,coder,start,end,code\np,a,0,10,x\np,b,0,10,x\nq,a,0,10,x\nq,b,20,30,x\n";
+    let found = diagnosed(spans, Reading { length: Some(40), ..Reading::default() }, &Asked::default());
+    let value = |outcome: &qualkit_agreement::Outcome| outcome.as_ref().unwrap().value;
+    let [worst, best] = &found.clusters[..] else { panic!("two texts are two clusters") };
+    assert_eq!((worst.name.as_str(), worst.units, best.name.as_str()), ("q", Some(2), "p"));
+    assert_eq!((value(&best.within[0]), value(&worst.without[0].outcome)), (1.0, 1.0));
+    assert!(value(&worst.within[0]) < 0.0 && value(&found.main[0].outcome) < 1.0);
+}
+
+#[test]
+fn nothing_depends_on_the_order_of_units() {
+    let mut units: Vec<&str> = KRIPPENDORFF.lines().skip(1).collect();
+    units.reverse();
+    let turned = format!("unit,a,b,c,d\n{}\n", units.join("\n"));
+    let [one, other] = [KRIPPENDORFF, &turned].map(|table| diagnosed(table, Reading::default(), &Asked::default()));
+    assert_eq!(one, other);
+}

@@ -24,6 +24,7 @@ pub fn diagnostics(table: &RatingsTable, asked: &Asked) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
     tables.extend(square::confusions(&about));
     tables.extend(square::coincidences(&about));
+    tables.extend(square::code_confusion(&about));
     tables.extend(categories::margins(&about));
     tables.extend(categories::by_category(&about));
     tables.extend(categories::paradoxes(&about));
@@ -66,14 +67,12 @@ impl About<'_> {
 /// Which tables are left out for there are too many categories.
 fn too_many(table: &RatingsTable) -> Option<String> {
     let categories = table.categories.len();
-    let is_too_many = matches!(table.data, Data::Ratings(_)) && categories > MOST_CATEGORIES;
-    is_too_many.then(|| {
-        format!(
-            "There are {} categories: confusion, coincidences and single categories are not tabulated for more than \
-             {MOST_CATEGORIES}.",
-            grouped(categories as u64),
-        )
-    })
+    let left_out = match (&table.data, categories > MOST_CATEGORIES) {
+        (Data::Ratings(_), true) => "categories: confusion, coincidences and single categories are",
+        (Data::Sets(_), true) => "codes: codes by codes is",
+        _ => return None,
+    };
+    Some(format!("There are {} {left_out} not tabulated for more than {MOST_CATEGORIES}.", grouped(categories as u64)))
 }
 
 /// The measure, with its weights, level or distance where it has one that is not the plainest.

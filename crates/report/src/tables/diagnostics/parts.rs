@@ -22,11 +22,13 @@ fn of_parts(about: &About<'_>, mut table: Table, parts: &[Part]) -> Table {
     let (key, label) = match kind {
         PartKind::Coder => ("coder", "Left out"),
         PartKind::Category => ("category", "Left out"),
+        PartKind::Cluster if matches!(about.table.data, Data::Spans(_)) => ("cluster", "Text"),
         PartKind::Cluster => ("cluster", "Cluster"),
     };
     table.columns.push(Column::words(key, label));
     if kind == PartKind::Cluster {
-        table.columns.push(Column::number("units", "Units"));
+        let label = if matches!(about.table.data, Data::Spans(_)) { "Segments" } else { "Units" };
+        table.columns.push(Column::number("units", label));
     }
     for measured in main {
         let (key, label) = (measured.measure, title_of(measured));
@@ -69,7 +71,7 @@ fn of_parts(about: &About<'_>, mut table: Table, parts: &[Part]) -> Table {
          chance.",
     );
     if kind == PartKind::Cluster && parts.iter().all(|part| part.without.is_empty()) {
-        table.note("Tables of counts are not taken apart: what remains without a cluster is not computed for them.");
+        table.note("What remains without a cluster is not computed for tables of counts and of sets.");
     }
     table
 }

@@ -40,10 +40,10 @@ fn confusion(about: &About<'_>, pair: &PairMargins, counts: &Confusion) -> Table
     }
     let totals = columns.into_iter().chain([counts.units()]).map(Cell::Count);
     table.push([Cell::text(TOTAL)].into_iter().chain(totals));
-    table.note(format!(
-        "Units that both rated, counted: rows are the categories that {first} chose, columns those that {second} chose; \
-         on the diagonal they agree."
-    ));
+    table.note(
+        "Units that both coders rated, counted: rows are the first coder’s categories, columns the second’s; on the \
+         diagonal they agree.",
+    );
     table
 }
 
@@ -51,23 +51,48 @@ const TOTAL: &str = "(total)";
 
 /// How often two categories meet in a unit, over all coders.
 pub(super) fn coincidences(about: &About<'_>) -> Option<Table> {
-    let found = about.diagnosed.coincidences.as_ref()?.as_ref().ok()?;
+    let found = about.diagnosed.coincidences.as_ref()?;
     let mut table = Table::new("coincidences", "Coincidences of categories, all coders");
     let labels = &about.table.categories;
     table.columns = vec![Column::words("category", "Category")];
     table.columns.extend(labels.iter().map(|label| Column::number(format!("with_{label}"), label)));
     table.columns.push(Column::number("total", "Total"));
-    let totals = found.totals();
-    for (row, label) in labels.iter().enumerate() {
-        let cells = (0..labels.len()).map(|column| Cell::number(found.get(row, column), 2));
-        table.push([Cell::text(label)].into_iter().chain(cells).chain([Cell::Count(totals[row])]));
+    match found {
+        Ok(found) => {
+            let totals = found.totals();
+            for (row, label) in labels.iter().enumerate() {
+                let cells = (0..labels.len()).map(|column| Cell::number(found.get(row, column), 2));
+                table.push([Cell::text(label)].into_iter().chain(cells).chain([Cell::Count(totals[row])]));
+            }
+            let all = totals.iter().copied().chain([found.pairable_ratings()]).map(Cell::Count);
+            table.push([Cell::text(TOTAL)].into_iter().chain(all));
+        }
+        Err(undefined) => table.note(format!("Nothing to tabulate: {undefined}.")),
     }
-    let all = totals.iter().copied().chain([found.pairable_ratings()]).map(Cell::Count);
-    table.push([Cell::text(TOTAL)].into_iter().chain(all));
     table.note(
         "Every ordered pair of ratings of a unit, divided by the unit’s ratings less one, so that each unit weighs as \
          much as it has ratings; units with one rating are left out. Krippendorff (2011), Computing Krippendorff’s \
          Alpha-Reliability, section C.",
+    );
+    Some(table)
+}
+
+/// Which codes coders put where another coder put others.
+pub(super) fn code_confusion(about: &About<'_>) -> Option<Table> {
+    let found = about.diagnosed.code_confusion.as_ref()?;
+    let mut table = Table::new("confusion", "Codes by codes: which one coder applied where another applied others");
+    let labels = &about.table.categories;
+    table.columns = vec![Column::words("category", "Code")];
+    table.columns.extend(labels.iter().map(|label| Column::number(format!("with_{label}"), label)));
+    table.columns.push(Column::number("alone", "Nothing instead"));
+    for ((label, cells), alone) in labels.iter().zip(&found.cells).zip(&found.alone) {
+        let counts = cells.iter().chain([alone]).map(|&count| Cell::Count(count));
+        table.push([Cell::text(label)].into_iter().chain(counts));
+    }
+    table.note(
+        "Counted over units and every two coders who judged them. On the diagonal: both applied the code. Elsewhere: one \
+         applied the code of the row and not that of the column, the other the code of the column and not that of the row. \
+         Nothing instead: one applied the code, the other neither that code nor any that the first had not applied.",
     );
     Some(table)
 }

@@ -29,8 +29,8 @@ fn two_coders_of_feinstein_and_cicchetti() {
     negative         5         5     10
     (total)         85        15    100
 
-    Units that both rated, counted: rows are the categories that rows chose, columns those that columns chose;
-      on the diagonal they agree.
+    Units that both coders rated, counted: rows are the first coder’s categories, columns the second’s; on the
+      diagonal they agree.
 
     Coincidences of categories, all coders
 
@@ -182,7 +182,7 @@ fn three_coders_some_ratings_missing_in_two_transcripts() {
     joy          0     1    2      3
     (total)      2     4    2      8
 
-    Units that both rated, counted: rows are the categories that ann chose, columns those that ben chose; on the
+    Units that both coders rated, counted: rows are the first coder’s categories, columns the second’s; on the
       diagonal they agree.
 
     Confusion of categories, ann by cy
@@ -194,7 +194,7 @@ fn three_coders_some_ratings_missing_in_two_transcripts() {
     joy          1     1    2      4
     (total)      2     2    4      8
 
-    Units that both rated, counted: rows are the categories that ann chose, columns those that cy chose; on the
+    Units that both coders rated, counted: rows are the first coder’s categories, columns the second’s; on the
       diagonal they agree.
 
     Confusion of categories, ben by cy
@@ -206,7 +206,7 @@ fn three_coders_some_ratings_missing_in_two_transcripts() {
     joy          0     0    2      2
     (total)      2     1    4      7
 
-    Units that both rated, counted: rows are the categories that ben chose, columns those that cy chose; on the
+    Units that both coders rated, counted: rows are the first coder’s categories, columns the second’s; on the
       diagonal they agree.
 
     Coincidences of categories, all coders
@@ -432,8 +432,8 @@ fn counts_have_no_table_that_needs_names() {
 #[test]
 fn of_sets_codes_are_told_one_by_one() {
     let tables = tables("unit,a,b\n1,x;y,x\n2,;,x\n3,y,y\n4,x;y,x;y\n", Reading { sets: true, ..Reading::default() });
-    assert_eq!(names(&tables), ["codes", "paradox", "scales"]);
-    assert_eq!(tables[0].rows.len(), 2);
+    assert_eq!(names(&tables), ["confusion", "codes", "paradox", "scales"]);
+    assert_eq!(tables[1].rows.len(), 2);
 }
 
 #[test]
