@@ -13,6 +13,7 @@ pub use by_code::estimates_by_code;
 pub use intervals::Intervals;
 pub use sets::{SetDistance, UnknownSetDistance};
 pub use spans::Spanning;
+pub(crate) use spans::of_coders;
 pub use statistic::{Statistic, UnknownStatistic};
 
 use qualkit_agreement::{Options, Undefined};
@@ -97,6 +98,6 @@ impl Asked {
 }
 
 /// Every pair of names, the first before the second.
-fn pairs(coders: usize) -> impl Iterator<Item = [usize; 2]> {
+pub(crate) fn pairs(coders: usize) -> impl Iterator<Item = [usize; 2]> {
     (0..coders).flat_map(move |first| (first + 1..coders).map(move |second| [first, second]))
 }

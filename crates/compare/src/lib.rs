@@ -5,6 +5,7 @@ mod borne;
 mod compare;
 mod compared;
 mod comparison;
+mod diagnosed;
 mod disagreement;
 mod disagreements;
 mod error;
@@ -26,6 +27,10 @@ pub use compare::compare;
 pub use compared::Compared;
 pub use comparison::{
     CodeAgreement, ComparedTranscript, Comparison, PairAgreement, PooledAgreement, PooledOutcome, PooledPair,
+};
+pub use diagnosed::{
+    CategoryMargins, CodeConfusion, Diagnosed, MOST_CATEGORIES, MOST_PATTERNS, OnScales, PairMargins, PairMatrix,
+    PairParadox, Part, PartKind, RankedPattern, Revalued, ScaleWord, diagnose,
 };
 pub use disagreement::{CoderHere, Disagreement, DisagreementKind};
 pub use disagreements::disagreements;

@@ -120,7 +120,8 @@ fn level_of(kind: Kind, options: &Options) -> Option<&'static str> {
 }
 
 impl Clustered<Ratings> {
-    fn map(&self, change: impl Fn(&Ratings) -> Ratings) -> Clustered<Ratings> {
+    /// The same change made to all ratings and to those of each cluster.
+    pub(crate) fn map(&self, change: impl Fn(&Ratings) -> Ratings) -> Clustered<Ratings> {
         let clusters = self
             .clusters
             .iter()

@@ -87,7 +87,7 @@ pub(super) fn estimates(table: &RatingsTable, spans: &Spans, asked: &Asked) -> V
 }
 
 /// What some coders marked.
-fn of_coders(text: &Continuum, coders: &[usize]) -> Continuum {
+pub(crate) fn of_coders(text: &Continuum, coders: &[usize]) -> Continuum {
     let chosen = coders.iter().map(|&coder| text.coders()[coder].clone()).collect();
     Continuum::new(text.start(), text.end(), text.codes(), chosen).expect("the segments lie in the text")
 }

@@ -4,6 +4,7 @@
 
 mod agreement;
 mod brute_force;
+mod diagnosed;
 mod disagreements;
 mod other_programs;
 mod told;

@@ -1,0 +1,113 @@
+mod categories;
+mod parts;
+mod scales;
+mod square;
+
+use qualkit_agreement::{Outcome, Undefined};
+use qualkit_compare::{Asked, Data, Diagnosed, MOST_CATEGORIES, Measured, RatingsTable, diagnose};
+
+use crate::prose::grouped;
+use crate::{Cell, Table};
+
+/// Digits of coefficients that people are shown.
+const DIGITS: usize = 3;
+
+/// What stands behind the agreement in a table of ratings: which categories are confused, whether coders use them
+/// equally often, where percent agreement and kappa part, on whom, on what and on which clusters agreement depends, and
+/// what published scales say of it.
+///
+/// Each table has a name of its own, and notes that define its numbers. Tables that the data do not allow are left
+/// out: those of pairs where coders have no names, those of coders where there are only two.
+pub fn diagnostics(table: &RatingsTable, asked: &Asked) -> Vec<Table> {
+    let diagnosed = diagnose(table, asked);
+    let about = About { table, diagnosed: &diagnosed };
+    let mut tables: Vec<Table> = Vec::new();
+    tables.extend(square::confusions(&about));
+    tables.extend(square::coincidences(&about));
+    tables.extend(square::code_confusion(&about));
+    tables.extend(categories::margins(&about));
+    tables.extend(categories::by_category(&about));
+    tables.extend(categories::paradoxes(&about));
+    tables.extend(square::pairs(&about));
+    tables.extend(parts::left_out(&about));
+    tables.extend(parts::patterns(&about));
+    tables.extend(scales::scales(&about));
+    if let (Some(first), Some(note)) = (tables.first_mut(), too_many(table)) {
+        first.note(note);
+    }
+    tables
+}
+
+/// What the tables are about.
+struct About<'a> {
+    table: &'a RatingsTable,
+    diagnosed: &'a Diagnosed,
+}
+
+impl About<'_> {
+    /// Whether categories are codes, of which a unit may have several.
+    fn codes(&self) -> bool {
+        !matches!(self.table.data, Data::Ratings(_))
+    }
+
+    fn category_label(&self) -> &'static str {
+        if self.codes() { "Code" } else { "Category" }
+    }
+
+    /// Two coders, as people name them.
+    fn named(&self, coders: [usize; 2]) -> Cell {
+        Cell::text(coders.map(|coder| self.table.coders[coder].as_str()).join("\u{a0}–\u{a0}"))
+    }
+
+    fn coder(&self, coder: usize) -> Cell {
+        Cell::text(&self.table.coders[coder])
+    }
+}
+
+/// Which tables are left out for there are too many categories.
+fn too_many(table: &RatingsTable) -> Option<String> {
+    let categories = table.categories.len();
+    let left_out = match (&table.data, categories > MOST_CATEGORIES) {
+        (Data::Ratings(_), true) => "categories: confusion, coincidences and single categories are",
+        (Data::Sets(_), true) => "codes: codes by codes is",
+        _ => return None,
+    };
+    Some(format!("There are {} {left_out} not tabulated for more than {MOST_CATEGORIES}.", grouped(categories as u64)))
+}
+
+/// The measure, with its weights, level or distance where it has one that is not the plainest.
+fn title_of(measured: &Measured) -> String {
+    title(measured.measure, &measured.weights)
+}
+
+fn title(measure: &str, weights: &str) -> String {
+    let name = match measure.parse::<qualkit_agreement::Measure>() {
+        Ok(measure) => measure.title(),
+        Err(_) => measure,
+    };
+    match weights {
+        "" | "unweighted" | "nominal" => name.to_owned(),
+        weights => format!("{name} ({weights})"),
+    }
+}
+
+fn value(outcome: &Outcome) -> Cell {
+    number(&outcome.as_ref().map(|estimate| estimate.value).map_err(Undefined::clone))
+}
+
+fn percent(outcome: &Outcome) -> Cell {
+    match outcome {
+        Ok(estimate) => Cell::Percent { value: estimate.value, digits: 1 },
+        Err(undefined) => Cell::Undefined(undefined.to_string()),
+    }
+}
+
+fn number(found: &Result<f64, Undefined>) -> Cell {
+    match found {
+        Ok(value) => Cell::number(*value, DIGITS),
+        Err(undefined) => Cell::Undefined(undefined.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests;
