@@ -44,9 +44,10 @@ pub struct Asking {
     /// The confidence level of intervals
     #[arg(long, default_value = "0.95", value_parser = parse_confidence)]
     confidence: Confidence,
-    /// How intervals are made: analytic, bootstrap, cluster-bootstrap, bca or krippendorff
-    #[arg(long, value_name = "METHOD", default_value = "analytic")]
-    interval: IntervalName,
+    /// How intervals are made: analytic, one-code, bootstrap, cluster-bootstrap, bca or krippendorff [default: of a
+    /// table analytic, in a study one-code]
+    #[arg(long, value_name = "METHOD")]
+    interval: Option<IntervalName>,
     /// How many resamples of the bootstrap
     #[arg(long, default_value_t = 2000, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(39..=10_000_000))]
     resamples: u32,
@@ -84,9 +85,11 @@ enum LevelName {
     Bipolar,
 }
 
+/// A way to make intervals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum IntervalName {
+pub enum IntervalName {
     Analytic,
+    OneCode,
     Bootstrap,
     ClusterBootstrap,
     Bca,
@@ -96,7 +99,7 @@ enum IntervalName {
 impl Asking {
     /// Whether the answers asked for are more than the usual ones.
     pub fn is_particular(&self) -> bool {
-        !self.measure.is_empty() || self.by_category || self.pairs || self.interval != IntervalName::Analytic
+        !self.measure.is_empty() || self.by_category || self.pairs || self.interval.is_some()
     }
 
     /// Whether categories need an order.
@@ -114,15 +117,22 @@ impl Asking {
     }
 
     /// What is asked, of categories with these labels and scores; `clusters` says whether there are any.
-    pub fn asked(&self, categories: &[String], scores: &[f64], clusters: bool) -> Result<Asked, Failure> {
+    pub fn asked(
+        &self,
+        categories: &[String],
+        scores: &[f64],
+        clusters: bool,
+        usual: IntervalName,
+    ) -> Result<Asked, Failure> {
         let resampling = |limits| Resampling { resamples: self.resamples, seed: self.seed, limits };
-        if self.interval == IntervalName::ClusterBootstrap && !clusters {
+        if self.interval == Some(IntervalName::ClusterBootstrap) && !clusters {
             return Err(
                 Failure::usage("--interval cluster-bootstrap needs clusters").hint("--cluster COLUMN names them")
             );
         }
-        let intervals = match self.interval {
+        let intervals = match self.interval.unwrap_or(usual) {
             IntervalName::Analytic => Intervals::Analytic,
+            IntervalName::OneCode => Intervals::OneCode,
             IntervalName::Bootstrap => Intervals::Units(resampling(Limits::Percentile)),
             IntervalName::ClusterBootstrap => Intervals::Clusters(resampling(Limits::Percentile)),
             IntervalName::Bca if clusters => Intervals::Clusters(resampling(Limits::Bca)),
@@ -208,8 +218,8 @@ impl Asking {
 
     /// The seed, if these answers rest on random numbers.
     pub fn seed_of(&self, answers: &[Measured]) -> Option<u64> {
-        let is_random =
-            self.interval != IntervalName::Analytic || answers.iter().any(|answer| answer.measure.starts_with("gamma"));
+        let is_resampled = !matches!(self.interval, None | Some(IntervalName::Analytic | IntervalName::OneCode));
+        let is_random = is_resampled || answers.iter().any(|answer| answer.measure.starts_with("gamma"));
         is_random.then_some(self.seed)
     }
 
@@ -288,11 +298,14 @@ impl FromStr for IntervalName {
     fn from_str(text: &str) -> Result<IntervalName, String> {
         Ok(match text {
             "analytic" => IntervalName::Analytic,
+            "one-code" => IntervalName::OneCode,
             "bootstrap" => IntervalName::Bootstrap,
             "cluster-bootstrap" => IntervalName::ClusterBootstrap,
             "bca" => IntervalName::Bca,
             "krippendorff" => IntervalName::Krippendorff,
-            _ => return Err("expected analytic, bootstrap, cluster-bootstrap, bca or krippendorff".to_owned()),
+            _ => {
+                return Err("expected analytic, one-code, bootstrap, cluster-bootstrap, bca or krippendorff".to_owned());
+            }
         })
     }
 }

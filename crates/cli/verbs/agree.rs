@@ -14,7 +14,7 @@ use qualkit_report::tables::{
 use qualkit_report::{AgreementResults, Format, Table};
 use qualkit_study::Study;
 
-use crate::asking::Asking;
+use crate::asking::{Asking, IntervalName};
 use crate::failure::{Answer, Failure};
 use crate::print::{Printing, print, say, stamp};
 use crate::rounds::{Loaded, Wanted, blocks, rounds};
@@ -209,7 +209,12 @@ impl Agree {
 
     /// What was asked, round by round and code by code.
     fn measured(&self, study: &Study, wanted: &Wanted) -> Result<AgreementResults, Failure> {
-        let asked = self.asking.asked(&["absent".to_owned(), "present".to_owned()], &[1.0, 2.0], true)?;
+        let asked = self.asking.asked(
+            &["absent".to_owned(), "present".to_owned()],
+            &[1.0, 2.0],
+            true,
+            IntervalName::OneCode,
+        )?;
         let rounds = rounds(study, wanted)?;
         let mut results = AgreementResults {
             layout: "study".to_owned(),

@@ -4,7 +4,7 @@ use qualkit_agreement::Continuum;
 use qualkit_compare::{Choice, CodedTexts, Data, Layout, Measured, RatingsTable, Reading, estimates, read_ratings};
 use qualkit_report::AgreementResults;
 
-use crate::asking::Asking;
+use crate::asking::{Asking, IntervalName};
 use crate::failure::{Answer, Failure};
 use crate::print::Printing;
 use crate::verbs::agree::{As, print_programs, print_results};
@@ -50,13 +50,13 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
         Data::Sets(sets) => (Vec::new(), !sets.clusters.is_empty()),
         Data::Spans(_) => (Vec::new(), false),
     };
-    let asked = input.asking.asked(&table.categories, &scores, clusters)?;
+    let asked = input.asking.asked(&table.categories, &scores, clusters, IntervalName::Analytic)?;
     let answers = estimates(&table, &asked);
     let mut results = results(&table, asked.options.level.name());
     results.seed = input.asking.seed_of(&answers);
     results.estimates = answers;
     if input.asking.diagnostics {
-        results.diagnostics = Vec::new();
+        results.diagnostics = qualkit_report::tables::diagnostics(&table, &asked);
     }
     print_results(&results, input.printing)?;
     let named = !matches!(asked.choice, Choice::Usual);

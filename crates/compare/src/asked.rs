@@ -11,6 +11,7 @@ mod two_coders;
 
 pub use by_code::estimates_by_code;
 pub use intervals::Intervals;
+pub(crate) use intervals::of_one_code;
 pub use sets::{SetDistance, UnknownSetDistance};
 pub use spans::Spanning;
 pub(crate) use spans::of_coders;

@@ -1,9 +1,11 @@
 use qualkit_agreement::{
-    Options, Ratings, TwoByTwo, cohen_kappa, fleiss_kappa, krippendorff_alpha, percent_agreement, two_by_two,
+    Measure, Options, Outcome, Ratings, TwoByTwo, cohen_kappa, fleiss_kappa, krippendorff_alpha, percent_agreement,
+    two_by_two,
 };
 use qualkit_codebook::CodeId;
 use qualkit_coding::CoderId;
 
+use crate::asked::of_one_code;
 use crate::pool::pool;
 use crate::rated::{Patterns, Rated};
 use crate::{CodeAgreement, CompareError, Compared, Comparison, Judging, PairAgreement};
@@ -63,7 +65,10 @@ pub fn compare(
     let per_code = codes
         .iter()
         .enumerate()
-        .map(|(place, code)| compare_code(code, &rated.counted(place), &rated.of_all(place)?, options))
+        .map(|(place, code)| {
+            let (all, transcripts) = (rated.of_all(place)?, rated.of_transcripts(place)?);
+            compare_code(code, &rated.counted(place), &all, &transcripts, options)
+        })
         .collect::<Result<Vec<_>, _>>()?;
     Ok(Comparison {
         judging,
@@ -82,6 +87,7 @@ fn compare_code(
     code: &CodeId,
     patterns: &Patterns,
     ratings: &Ratings,
+    transcripts: &[Ratings],
     options: &Options,
 ) -> Result<CodeAgreement, CompareError> {
     let coders = ratings.coders();
@@ -89,24 +95,33 @@ fn compare_code(
         let bearing = patterns.iter().filter(|(bears, _)| bears[coder]);
         bearing.map(|(_, times)| times).sum()
     });
-    let pairs = pairs(coders).map(|(first, second)| compare_pair(ratings, first, second, options));
+    let pairs = pairs(coders).map(|(first, second)| compare_pair(ratings, transcripts, first, second, options));
+    let with_interval = |mut outcome: Outcome, measure| {
+        of_one_code(&mut outcome, ratings, transcripts, measure, options);
+        outcome
+    };
     Ok(CodeAgreement {
         code: code.clone(),
         applied: applied.collect(),
         pairs: pairs.collect::<Result<_, _>>()?,
         percent: percent_agreement(ratings, options),
-        fleiss: fleiss_kappa(ratings, options),
-        alpha: krippendorff_alpha(ratings, options),
+        fleiss: with_interval(fleiss_kappa(ratings, options), Measure::FleissKappa),
+        alpha: with_interval(krippendorff_alpha(ratings, options), Measure::KrippendorffAlpha),
     })
 }
 
 fn compare_pair(
     ratings: &Ratings,
+    transcripts: &[Ratings],
     first: usize,
     second: usize,
     options: &Options,
 ) -> Result<PairAgreement, CompareError> {
     let pair = ratings.coders_only(&[first, second])?;
+    let in_transcripts: Vec<Ratings> =
+        transcripts.iter().map(|ratings| ratings.coders_only(&[first, second])).collect::<Result<_, _>>()?;
+    let mut kappa = cohen_kappa(&pair, options);
+    of_one_code(&mut kappa, &pair, &in_transcripts, Measure::CohenKappa, options);
     // The one reason why two coders have no table is that there are no units.
     let empty = TwoByTwo { both: 0, only_first: 0, only_second: 0, neither: 0 };
     Ok(PairAgreement {
@@ -114,7 +129,7 @@ fn compare_pair(
         second,
         table: two_by_two(&pair, 1).unwrap_or(empty),
         percent: percent_agreement(&pair, options),
-        kappa: cohen_kappa(&pair, options),
+        kappa,
     })
 }
 

@@ -116,7 +116,7 @@ impl Rated {
         self.ratings(&self.counted(code), self.units())
     }
 
-    fn of_transcripts(&self, code: usize) -> Result<Vec<Ratings>, CompareError> {
+    pub(crate) fn of_transcripts(&self, code: usize) -> Result<Vec<Ratings>, CompareError> {
         let of_one = |(borne, transcript): (&Borne, &ComparedTranscript)| {
             let mut patterns = Patterns::new();
             borne.count(code, &mut patterns);

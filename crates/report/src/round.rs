@@ -152,11 +152,12 @@ impl Round {
 }
 
 /// What every reader of an interval should know.
-const RARE: &str = "They hold for many units: those of a code that fewer than about ten units bear are far too narrow.";
+const RARE: &str = "They hold for rare codes too, and clusters are transcripts: units of one interview are not independent. From fewer \
+    than about ten transcripts they may still be too narrow.";
 
 const POOLING: &str = "All codes: observed and expected agreement averaged over the codes that somebody applied, each \
     weighing the same (De Vries et al. 2008); for a pair, over the codes that one of the two applied. Such values have \
-    no interval.";
+    no interval here.";
 
 /// A measure that corrects for agreement by chance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

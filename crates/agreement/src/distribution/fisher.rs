@@ -5,6 +5,7 @@ use super::beta::{Point, tails_at};
 use super::root::root;
 
 /// P(F ≤ f).
+#[cfg(test)]
 pub(crate) fn cdf(f: f64, first: f64, second: f64) -> f64 {
     tails(f, first, second).lower
 }

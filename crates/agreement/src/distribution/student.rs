@@ -3,6 +3,7 @@
 use super::fisher;
 
 /// P(T ≤ t).
+#[cfg(test)]
 pub(crate) fn cdf(t: f64, degrees: f64) -> f64 {
     sf(-t, degrees)
 }
@@ -14,6 +15,7 @@ pub(crate) fn sf(t: f64, degrees: f64) -> f64 {
 }
 
 /// t with P(T ≤ t) = `probability`, strictly between 0 and 1.
+#[cfg(test)]
 pub(crate) fn quantile(probability: f64, degrees: f64) -> f64 {
     if probability < 0.5 {
         -libm::sqrt(fisher::upper_quantile(2.0 * probability, 1.0, degrees))

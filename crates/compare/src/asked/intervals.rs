@@ -1,5 +1,7 @@
 use qualkit_agreement::{
-    Measure, Options, Outcome, Ratings, Resampling, bootstrap, cluster_bootstrap, estimates, krippendorff_bootstrap,
+    Interval, Measure, NoInterval, Options, Outcome, Ratings, Resampling, bootstrap, cluster_bootstrap,
+    cluster_goodness_of_fit, cluster_profile_likelihood, estimates, goodness_of_fit, krippendorff_bootstrap,
+    profile_likelihood,
 };
 
 use crate::Clustered;
@@ -10,6 +12,10 @@ pub enum Intervals {
     /// From the standard error that the measure's source gives.
     #[default]
     Analytic,
+    /// For one code, applied or not, the intervals that hold where it is rare: by goodness of fit for two coders, by
+    /// profile likelihood for more, corrected for clusters if there are several. For kappas and alpha; the others as
+    /// [`Intervals::Analytic`].
+    OneCode,
     /// From resamples of units.
     Units(Resampling),
     /// From resamples of clusters, for units of one cluster are not independent.
@@ -26,15 +32,22 @@ pub(super) fn outcomes(
     intervals: Intervals,
 ) -> Vec<Outcome> {
     let analytic = || estimates(&ratings.all, measures, options);
+    let clusters = || -> Vec<Ratings> { ratings.clusters.iter().map(|cluster| cluster.ratings.clone()).collect() };
     match intervals {
         Intervals::Analytic => analytic(),
+        Intervals::OneCode => {
+            let mut outcomes = analytic();
+            for (measure, outcome) in measures.iter().zip(&mut outcomes) {
+                of_one_code(outcome, &ratings.all, &clusters(), *measure, options);
+            }
+            outcomes
+        }
         Intervals::Units(resampling) => {
             let outcomes = bootstrap(&ratings.all, measures, options, &resampling);
             outcomes.into_iter().map(|outcome| outcome.map(|found| found.estimate)).collect()
         }
         Intervals::Clusters(resampling) => {
-            let clusters: Vec<Ratings> = ratings.clusters.iter().map(|cluster| cluster.ratings.clone()).collect();
-            match cluster_bootstrap(&clusters, measures, options, &resampling) {
+            match cluster_bootstrap(&clusters(), measures, options, &resampling) {
                 Ok(outcomes) => outcomes.into_iter().map(|outcome| outcome.map(|found| found.estimate)).collect(),
                 // Clusters of one table differ in nothing but their units: there are none.
                 Err(_) => analytic(),
@@ -54,5 +67,28 @@ pub(super) fn outcomes(
             }
             outcomes
         }
+    }
+}
+
+/// Gives an outcome the interval for one code, applied or not, where the measure has one; others keep theirs.
+pub(crate) fn of_one_code(
+    outcome: &mut Outcome,
+    all: &Ratings,
+    clusters: &[Ratings],
+    measure: Measure,
+    options: &Options,
+) {
+    let Ok(estimate) = outcome else { return };
+    let found: Result<Interval, NoInterval> = match (all.coders(), clusters.len()) {
+        (2, 0 | 1) => goodness_of_fit(all, measure, options),
+        (2, _) => cluster_goodness_of_fit(clusters, measure, options),
+        (_, 0 | 1) => profile_likelihood(all, measure, options),
+        (_, _) => cluster_profile_likelihood(clusters, measure, options),
+    };
+    match found {
+        Ok(interval) => estimate.interval = Some(interval),
+        // Percent agreement and other measures than kappas and alpha have no such interval.
+        Err(NoInterval::NotForMeasure { .. } | NoInterval::Weighted) => {}
+        Err(_) => estimate.interval = None,
     }
 }
