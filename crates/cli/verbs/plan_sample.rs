@@ -64,7 +64,7 @@ impl Planned {
     /// The units that are needed, and the formula's number before it was rounded up.
     fn size(&mut self, size: SampleSize) -> Result<(), Failure> {
         const MOST: u64 = 1 << 53;
-        if size.units >= MOST {
+        if size.exact.is_nan() || size.units >= MOST {
             return Err(Failure::usage(format!("the plan takes more than {MOST} units"))
                 .hint("the two values are too close to each other, or the share is too near 0 or 1"));
         }

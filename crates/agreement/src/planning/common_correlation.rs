@@ -134,7 +134,9 @@ impl CommonCorrelation {
             return Err(Error::Parameter { what: "distance of the two kappas", value: 0.0, low: 0.0, high: 1.0 });
         }
         let terms = self.shares(kappa).into_iter().zip(self.shares(null));
-        Ok(crate::sum::sorted_sum(terms.map(|(expected, null)| (expected - null) * (expected - null) / null)))
+        // A share too small for a number adds nothing: for 0 < j < m terms are in proportion to it.
+        let possible = terms.filter(|&(_, null)| null > 0.0);
+        Ok(crate::sum::sorted_sum(possible.map(|(expected, null)| (expected - null) * (expected - null) / null)))
     }
 
     /// P(j of m coders apply the code) for j = 0 to m.
@@ -213,6 +215,14 @@ mod tests {
         assert!(model.power(0.7, 0.5, size, &plan).unwrap() >= 0.8);
         assert!(model.power(0.7, 0.5, size - 1, &plan).unwrap() < 0.8);
         assert!(size < CommonCorrelation::new(0.2, 2).unwrap().sample_size(0.7, 0.5, &plan).unwrap().units);
+    }
+
+    #[test]
+    fn many_coders_of_a_very_rare_code_have_a_size() {
+        let plan = TestPlan::default();
+        let size = |coders| CommonCorrelation::new(1e-4, coders).unwrap().sample_size(0.9, 0.5, &plan).unwrap().exact;
+        // C(100, 99) 1e-4^99 is no number any more.
+        assert!(size(100) > 1000.0 && size(100) < size(2), "{}", size(100));
     }
 
     #[test]

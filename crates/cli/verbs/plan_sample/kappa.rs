@@ -151,7 +151,8 @@ impl Kappa {
                  κ0))², with z_{1−α/2} if two-sided; Q is n times the large-sample variance of kappa (Fleiss, Cohen \
                  and Everitt 1969) at the null value κ0 and at the expected value κ1. Cantor (1996), Psychological \
                  Methods 1:150–153.",
-                "Checked against N.cohen.kappa of irr 0.84.1 (R), which also answers where the rates do not allow a kappa.",
+                "Checked against N.cohen.kappa of irr 0.84.1 (R), which also answers where the rates do not allow a \
+                 kappa.",
             ];
         }
         if let Some(prevalence) = self.prevalence {
