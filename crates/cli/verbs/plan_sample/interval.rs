@@ -3,7 +3,7 @@ use qualkit_agreement::{CommonCorrelation, Confidence};
 use qualkit_report::Cell;
 
 use super::typed::{self, cell};
-use super::{INDEPENDENT, Planned, impossible};
+use super::{INDEPENDENT, KNOWN_PREVALENCE, Planned, impossible};
 use crate::failure::{Answer, Failure};
 use crate::print::Printing;
 
@@ -71,6 +71,7 @@ impl Interval {
             "This is the interval if the sample shows exactly the expected kappa. In about half of all studies kappa \
              comes out lower, and the interval reaches the limit: to exclude it with a known probability, use qualkit \
              plan-sample kappa.",
+            KNOWN_PREVALENCE,
             INDEPENDENT,
         ];
         self.printing.print(&[planned.table(&notes)])?;
