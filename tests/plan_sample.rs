@@ -101,6 +101,9 @@ fn several_coders_who_apply_a_code_equally_often() {
       Donner and Klar (2001), Biometrics 57:584–588.
     Checked for two coders, two-sided, against PowerBinary of kappaSize 1.2 (R); one-sided plans and
       more coders are not checked against another program.
+    The formula takes the prevalence as known. For two coders that hardly matters; for more coders of
+      a code far from half of all units it promises too much: at a prevalence of .1 and kappa .6 against
+      .4, three coders need 9 % more units than it says, five 26 %.
     A formula for large samples: where it gives few units, or few that bear the code, the power may be
       another.
     Units are taken to be independent. Turns and sentences of one interview are not quite: take more
@@ -301,6 +304,9 @@ fn an_interval_that_excludes_a_limit() {
     This is the interval if the sample shows exactly the expected kappa. In about half of all studies
       kappa comes out lower, and the interval reaches the limit: to exclude it with a known probability,
       use qualkit plan-sample kappa.
+    The formula takes the prevalence as known. For two coders that hardly matters; for more coders of
+      a code far from half of all units it promises too much: at a prevalence of .1 and kappa .6 against
+      .4, three coders need 9 % more units than it says, five 26 %.
     Units are taken to be independent. Turns and sentences of one interview are not quite: take more
       of them, or units from more interviews.
 

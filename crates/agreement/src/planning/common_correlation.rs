@@ -40,6 +40,10 @@ impl CommonCorrelation {
     ///
     /// A two-sided plan is what Donner and Eliasziw, and kappaSize, describe.
     ///
+    /// The formula takes π as known. For two coders that hardly matters. For more coders of a code far from half of all
+    /// units it promises too much: with π of .1 and kappa .6 against .4, three coders need 9 % more units than it says,
+    /// five 26 %, if π has to be estimated.
+    ///
     /// # Errors
     ///
     /// A kappa, level or power that is not strictly between 0 and 1; equal kappas.
@@ -134,7 +138,9 @@ impl CommonCorrelation {
             return Err(Error::Parameter { what: "distance of the two kappas", value: 0.0, low: 0.0, high: 1.0 });
         }
         let terms = self.shares(kappa).into_iter().zip(self.shares(null));
-        Ok(crate::sum::sorted_sum(terms.map(|(expected, null)| (expected - null) * (expected - null) / null)))
+        // A share too small for a number adds nothing: for 0 < j < m terms are in proportion to it.
+        let possible = terms.filter(|&(_, null)| null > 0.0);
+        Ok(crate::sum::sorted_sum(possible.map(|(expected, null)| (expected - null) * (expected - null) / null)))
     }
 
     /// P(j of m coders apply the code) for j = 0 to m.
@@ -213,6 +219,31 @@ mod tests {
         assert!(model.power(0.7, 0.5, size, &plan).unwrap() >= 0.8);
         assert!(model.power(0.7, 0.5, size - 1, &plan).unwrap() < 0.8);
         assert!(size < CommonCorrelation::new(0.2, 2).unwrap().sample_size(0.7, 0.5, &plan).unwrap().units);
+    }
+
+    #[test]
+    fn many_coders_of_a_very_rare_code_have_a_size() {
+        let plan = TestPlan::default();
+        let size = |coders| CommonCorrelation::new(1e-4, coders).unwrap().sample_size(0.9, 0.5, &plan).unwrap().exact;
+        // C(100, 99) 1e-4^99 is no number any more.
+        assert!(size(100) > 1000.0 && size(100) < size(2), "{}", size(100));
+    }
+
+    #[test]
+    fn an_unknown_prevalence_takes_more_units_the_more_coders_there_are() {
+        // Where the prevalence is free, the null table nearest to the expected one is what has to be told from it.
+        let missing = |coders| {
+            let model = |prevalence| CommonCorrelation { prevalence, coders };
+            let shares = model(0.1).shares(0.6);
+            let nearest = (1..9999).map(|place| {
+                let null = model(f64::from(place) / 1e4).shares(0.4);
+                shares.iter().zip(null).map(|(share, null)| (share - null) * (share - null) / null).sum()
+            });
+            model(0.1).distance(0.6, 0.4).unwrap() / nearest.fold(f64::INFINITY, f64::min)
+        };
+        for (coders, factor) in [(2, 1.01), (3, 1.09), (5, 1.26)] {
+            assert!((missing(coders) - factor).abs() < 0.005, "{coders} coders: {}", missing(coders));
+        }
     }
 
     #[test]

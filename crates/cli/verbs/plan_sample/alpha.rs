@@ -51,11 +51,11 @@ impl Alpha {
         planned.number("significance", "Significance", cell(self.significance));
         let notes = [
             "n = 2z² ((1 + α)(3 − α) / (4 p(1 − p)(1 − α)) − α), α the smallest acceptable alpha, p the share of the \
-             least frequent category, z the normal quantile of 1 − significance. Krippendorff (2019), Content Analysis, \
-             4th ed., § 12.4, after Bloch and Kraemer (1989), Biometrics 45:269–287, equation 3.7.",
-            "For two coders. Checked against what the ATLAS.ti manual prints from Krippendorff’s table for four codes at \
-             .05 (139 for .800, 81 for .667); other numbers are not checked against a printed table. The formula is \
-             for a code that applies or does not; among several categories p is the share of the rarest.",
+             least frequent category, z the normal quantile of 1 − significance. Krippendorff (2019), Content \
+             Analysis, 4th ed., § 12.4, after Bloch and Kraemer (1989), Biometrics 45:269–287, equation 3.7.",
+            "For two coders. Checked against what the ATLAS.ti manual prints from Krippendorff’s table for four \
+             codes at .05 (139 for .800, 81 for .667); other numbers are not checked against a printed table. The \
+             formula is for a code that applies or does not; among several categories p is the share of the rarest.",
             INDEPENDENT,
         ];
         self.printing.print(&[planned.table(&notes)])?;

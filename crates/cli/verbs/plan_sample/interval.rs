@@ -3,21 +3,21 @@ use qualkit_agreement::{CommonCorrelation, Confidence};
 use qualkit_report::Cell;
 
 use super::typed::{self, cell};
-use super::{INDEPENDENT, Planned, impossible};
+use super::{INDEPENDENT, KNOWN_PREVALENCE, Planned, impossible};
 use crate::failure::{Answer, Failure};
 use crate::print::Printing;
 
 /// How many units make the interval around an expected kappa exclude a limit
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
-Answers: if kappa turns out to be EXPECTED, how many units must have been coded for its goodness-of-fit interval to lie \
-above LOWER (one-sided), or within LOWER and UPPER (two-sided)? One code, coders who apply it equally often.
+Answers: if kappa turns out to be EXPECTED, how many units must have been coded for its goodness-of-fit interval to \
+lie above LOWER (one-sided), or within LOWER and UPPER (two-sided)? One code, coders who apply it equally often.
 
     n = χ² / Σ_j (P_j(EXPECTED) − P_j(LIMIT))² / P_j(LIMIT)      the larger n of two limits
     P_j: share of units to which j coders apply the code
 
-Donner and Rotondi (2010), International Journal of Biostatistics 6:31. `qualkit plan-sample width` simulates the width \
-of other intervals.
+Donner and Rotondi (2010), International Journal of Biostatistics 6:31. `qualkit plan-sample width` simulates the \
+width of other intervals.
 
 Example: qualkit plan-sample interval --expected 0.6 --lower 0.4 --prevalence 0.3")]
 pub struct Interval {
@@ -62,15 +62,16 @@ impl Interval {
         planned.number("coders", "Coders", Cell::Count(u64::from(self.coders)));
         planned.number("confidence", "Confidence", cell(confidence.get()));
         let notes = [
-            "Intraclass kappa (Scott’s pi, Fleiss’ kappa) of one code that all coders apply equally often. n = χ² / Σ_j \
-             (P_j(κ) − P_j(limit))² / P_j(limit), the larger of two limits; χ² of one degree of freedom is exceeded \
-             with twice 1 − confidence for one limit, with 1 − confidence for two. Donner and Rotondi (2010), \
+            "Intraclass kappa (Scott’s pi, Fleiss’ kappa) of one code that all coders apply equally often. n = χ² / \
+             Σ_j (P_j(κ) − P_j(limit))² / P_j(limit), the larger of two limits; χ² of one degree of freedom is \
+             exceeded with twice 1 − confidence for one limit, with 1 − confidence for two. Donner and Rotondi (2010), \
              International Journal of Biostatistics 6:31.",
-            "Checked for two coders and one limit against CIBinary of kappaSize 1.2 (R); two limits and more coders are not \
-             checked against another program.",
+            "Checked for two coders and one limit against CIBinary of kappaSize 1.2 (R); two limits and more coders \
+             are not checked against another program.",
             "This is the interval if the sample shows exactly the expected kappa. In about half of all studies kappa \
              comes out lower, and the interval reaches the limit: to exclude it with a known probability, use qualkit \
              plan-sample kappa.",
+            KNOWN_PREVALENCE,
             INDEPENDENT,
         ];
         self.printing.print(&[planned.table(&notes)])?;

@@ -6,7 +6,7 @@ use qualkit_agreement::{
 use qualkit_report::Cell;
 
 use super::typed::{self, cell, list, sides_word};
-use super::{INDEPENDENT, LARGE_SAMPLES, Planned, impossible};
+use super::{INDEPENDENT, KNOWN_PREVALENCE, LARGE_SAMPLES, Planned, impossible};
 use crate::failure::{Answer, Failure};
 use crate::print::Printing;
 
@@ -89,7 +89,9 @@ impl Kappa {
         let [definition, checked] = self.add_model(&mut planned);
         planned.words("sides", "Sides", sides_word(self.sides));
         planned.number("significance", "Significance", cell(self.significance));
-        self.printing.print(&[planned.table(&[definition, checked, LARGE_SAMPLES, INDEPENDENT])])?;
+        let known = if self.prevalence.is_some() { &[KNOWN_PREVALENCE][..] } else { &[] };
+        let notes = [&[definition, checked], known, &[LARGE_SAMPLES, INDEPENDENT]].concat();
+        self.printing.print(&[planned.table(&notes)])?;
         Ok(Answer::Yes)
     }
 
@@ -151,7 +153,8 @@ impl Kappa {
                  κ0))², with z_{1−α/2} if two-sided; Q is n times the large-sample variance of kappa (Fleiss, Cohen \
                  and Everitt 1969) at the null value κ0 and at the expected value κ1. Cantor (1996), Psychological \
                  Methods 1:150–153.",
-                "Checked against N.cohen.kappa of irr 0.84.1 (R), which also answers where the rates do not allow a kappa.",
+                "Checked against N.cohen.kappa of irr 0.84.1 (R), which also answers where the rates do not allow a \
+                 kappa.",
             ];
         }
         if let Some(prevalence) = self.prevalence {

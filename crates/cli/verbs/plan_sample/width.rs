@@ -25,7 +25,8 @@ The same seed gives the same numbers on any machine. The simulation's own error 
 --replications.
 
 Example: qualkit plan-sample width --expected 0.7 --prevalence 0.1 --units 100,200,400 --interval goodness-of-fit
-Example: qualkit plan-sample width --expected 0.7 --marginals 0.2,0.3,0.5 --coders 3 --measure krippendorff_alpha --units 200")]
+Example: qualkit plan-sample width --expected 0.7 --marginals 0.2,0.3,0.5 --coders 3 --measure krippendorff_alpha \
+--units 200")]
 pub struct Width {
     /// The agreement beyond chance that is expected
     #[arg(long, value_name = "KAPPA", value_parser = typed::agreement)]
@@ -45,7 +46,8 @@ pub struct Width {
     /// The share of ratings that will be missing
     #[arg(long, value_name = "SHARE", default_value = "0", value_parser = typed::share_or_none)]
     missing: f64,
-    /// The measure, as `qualkit agree` names it in its tables [default: cohen_kappa for two coders, fleiss_kappa for more]
+    /// The measure, as `qualkit agree` names it in its tables [default: cohen_kappa for two coders, fleiss_kappa for
+    /// more]
     #[arg(long)]
     measure: Option<Measure>,
     /// Which interval
@@ -185,21 +187,23 @@ impl Width {
         );
         let interval = match self.interval {
             Kind::Own => {
-                "Interval: the measure’s own, at a level of {}. That of a kappa or alpha is not to be relied on where few \
-                 units bear the code: it then covers the true value far less often than its level says, and its width \
-                 promises too much. --interval goodness-of-fit or profile-likelihood is made for such codes."
+                "Interval: the measure’s own, at a level of {}. That of a kappa or alpha is not to be relied on \
+                 where few units bear the code: it then covers the true value far less often than its level says, \
+                 and its width promises too much. --interval goodness-of-fit or profile-likelihood is made for such \
+                 codes."
             }
             Kind::GoodnessOfFit => {
                 "Interval: goodness of fit, at a level of {}. Donner and Eliasziw (1992), Statistics in Medicine \
                  11:1511–1519."
             }
             Kind::ProfileLikelihood => {
-                "Interval: profile likelihood of the counts, at a level of {}. Owen (2001), Empirical Likelihood, ch. 3."
+                "Interval: profile likelihood of the counts, at a level of {}. Owen (2001), Empirical Likelihood, \
+                 ch. 3."
             }
         };
-        let mean = "Mean width and mean value are over the replications that have an interval; the error is the standard \
-                    error of that mean width. Real coders find some units harder than others in other ways than this \
-                    model: the width is a plan, not a promise.";
+        let mean = "Mean width and mean value are over the replications that have an interval; the error is the \
+                    standard error of that mean width. Real coders find some units harder than others in other ways \
+                    than this model: the width is a plan, not a promise.";
         vec![
             format!("Simulated with seed {}: {drawn}", self.seed),
             interval.replace("{}", &self.confidence.get().to_string()),
