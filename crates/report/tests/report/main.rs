@@ -255,7 +255,7 @@ fn agreement_states_its_rules_once() {
 
     Agreement by chance: percent agreement corrects for none; Cohen’s kappa takes it from how often each of the two coders applied the code; Krippendorff’s alpha from how often all did, drawn without replacement.
 
-    All codes: observed and expected agreement averaged over the codes that somebody applied, each weighing the same (De Vries et al. 2008); for a pair, over the codes that one of the two applied. Such values have no interval.
+    All codes: observed and expected agreement averaged over the codes that somebody applied, each weighing the same (De Vries et al. 2008); for a pair, over the codes that one of the two applied. Such values have no interval here.
 
     ### Round 1
 
@@ -264,14 +264,14 @@ fn agreement_states_its_rules_once() {
     | Code | a | b | Percent agreed | Cohen’s kappa | 95 % interval | Alpha | 95 % interval |
     | --- | --: | --: | --: | --: | --: | --: | --: |
     | Partners | 0 | 0 | 100.0 % | – |  | – |  |
-    | Warm handoff | 2 | 1 | 66.7 % | 0.40 | -0.37 to 1.00 | 0.44 | -2.42 to 1.00 |
+    | Warm handoff | 2 | 1 | 66.7 % | 0.40 | -0.43 to 0.89 | 0.44 | -0.32 to 0.90 |
     | Fear | 0 | 0 | 100.0 % | – |  | – |  |
     | Unused | 0 | 0 | 100.0 % | – |  | – |  |
     | (all codes) |  |  | 66.7 % | 0.40 |  | 0.44 |  |
 
     a, b: units to which the coder applied the code.
 
-    Intervals: Cohen’s kappa: 95 %, normal, standard error by Fleiss, Cohen and Everitt (1969), upper end cut at 1; Krippendorff’s alpha: 95 %, t with 2 degrees of freedom, linearised standard error by Gwet (2014), upper end cut at 1. They hold for many units: those of a code that fewer than about ten units bear are far too narrow.
+    Intervals: Cohen’s kappa: 95 %, goodness of fit, Donner and Eliasziw (1992); Krippendorff’s alpha: 95 %, goodness of fit, Donner and Eliasziw (1992). They hold for rare codes too, and clusters are transcripts: units of one interview are not independent. From fewer than about ten transcripts they may still be too narrow.
 
     –: undefined, as only one category was used, so agreement beyond chance cannot be judged.
     ");
