@@ -169,8 +169,8 @@ impl<'w> Whole<'w> {
         Part { kind, name: name.to_owned(), units, within, without: without.collect() }
     }
 
-    /// That part first whose absence raises the first coefficient most; of equal ones, and of those without a value, that
-    /// which comes first in the table.
+    /// That part first whose absence raises the first coefficient most; of equal ones, and of those without a value,
+    /// that which comes first in the table.
     fn in_order(&self, mut parts: Vec<Part>) -> Vec<Part> {
         let change = |part: &Part| part.without.first().and_then(|first| first.change).unwrap_or(f64::NEG_INFINITY);
         parts.sort_by(|a, b| change(b).total_cmp(&change(a)));
