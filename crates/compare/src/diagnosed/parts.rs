@@ -105,7 +105,8 @@ impl<'w> Whole<'w> {
         for (row, units) in of_cluster.iter().flatten() {
             *rows.entry(row).or_insert(0) += units;
         }
-        let part = |(cluster, own): (&Cluster<Ratings>, &Vec<(Vec<Option<usize>>, u64)>)| {
+        let part = |place: usize| {
+            let (cluster, own) = (&clusters[place], &of_cluster[place]);
             let within = (cluster.ratings.units(), self.values(&self.of_ratings(cluster.ratings.clone())));
             if !all.names_coders() {
                 return self.part(PartKind::Cluster, &cluster.name, Some(within), Vec::new());
@@ -119,7 +120,7 @@ impl<'w> Whole<'w> {
                 .expect("the rows and the categories are those of the whole");
             self.part(PartKind::Cluster, &cluster.name, Some(within), self.values(&self.of_ratings(rest)))
         };
-        self.in_order(clusters.iter().zip(&of_cluster).map(part).collect())
+        self.in_order((0..clusters.len()).map(part).collect())
     }
 
     /// The coefficients within each cluster of sets.
@@ -169,8 +170,8 @@ impl<'w> Whole<'w> {
         Part { kind, name: name.to_owned(), units, within, without: without.collect() }
     }
 
-    /// That part first whose absence raises the first coefficient most; of equal ones, and of those without a value, that
-    /// which comes first in the table.
+    /// That part first whose absence raises the first coefficient most; of equal ones, and of those without a value,
+    /// that which comes first in the table.
     fn in_order(&self, mut parts: Vec<Part>) -> Vec<Part> {
         let change = |part: &Part| part.without.first().and_then(|first| first.change).unwrap_or(f64::NEG_INFINITY);
         parts.sort_by(|a, b| change(b).total_cmp(&change(a)));

@@ -8,6 +8,7 @@ use qualkit_compare::{Asked, Data, Diagnosed, MOST_CATEGORIES, Measured, Ratings
 
 use crate::prose::grouped;
 use crate::{Cell, Table};
+use square::MOST_TABLES;
 
 /// Digits of coefficients that people are shown.
 const DIGITS: usize = 3;
@@ -32,8 +33,8 @@ pub fn diagnostics(table: &RatingsTable, asked: &Asked) -> Vec<Table> {
     tables.extend(parts::left_out(&about));
     tables.extend(parts::patterns(&about));
     tables.extend(scales::scales(&about));
-    if let (Some(first), Some(note)) = (tables.first_mut(), too_many(table)) {
-        first.note(note);
+    if let Some(first) = tables.first_mut() {
+        first.notes.extend(too_many(&about));
     }
     tables
 }
@@ -64,15 +65,27 @@ impl About<'_> {
     }
 }
 
-/// Which tables are left out for there are too many categories.
-fn too_many(table: &RatingsTable) -> Option<String> {
-    let categories = table.categories.len();
-    let left_out = match (&table.data, categories > MOST_CATEGORIES) {
-        (Data::Ratings(_), true) => "categories: confusion, coincidences and single categories are",
-        (Data::Sets(_), true) => "codes: codes by codes is",
-        _ => return None,
+/// Which tables are left out for there would be too much in them, or too many.
+fn too_many(about: &About<'_>) -> Vec<String> {
+    let (categories, pairs) = (about.table.categories.len(), about.diagnosed.pairs.len());
+    let counted = grouped(categories as u64);
+    let mut notes = match (&about.table.data, categories > MOST_CATEGORIES) {
+        (Data::Ratings(_), true) => vec![format!(
+            "There are {counted} categories: confusion, coincidences and single categories are not tabulated for more \
+             than {MOST_CATEGORIES}."
+        )],
+        (Data::Sets(_), true) => vec![format!(
+            "There are {counted} codes: codes by codes are not tabulated for more than {MOST_CATEGORIES}."
+        )],
+        _ => Vec::new(),
     };
-    Some(format!("There are {} {left_out} not tabulated for more than {MOST_CATEGORIES}.", grouped(categories as u64)))
+    if pairs > MOST_TABLES && categories <= MOST_CATEGORIES {
+        let counted = grouped(pairs as u64);
+        notes.push(format!(
+            "There are {counted} pairs of coders: confusion is not tabulated for more than {MOST_TABLES}."
+        ));
+    }
+    notes
 }
 
 /// The measure, with its weights, level or distance where it has one that is not the plainest.

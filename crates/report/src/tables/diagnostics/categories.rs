@@ -42,10 +42,10 @@ pub(super) fn margins(about: &About<'_>) -> Option<Table> {
          20:37–46, p. 42.",
     );
     table.note(
-        "Stuart–Maxwell and Bhapkar: tests of whether both coders use the categories equally often; a small p says that \
-         they do not. With two categories Stuart–Maxwell is McNemar’s test without continuity correction. Stuart (1955), \
-         Biometrika 42:412–416; Maxwell (1970), British Journal of Psychiatry 116:651–655; Bhapkar (1966), Journal of \
-         the American Statistical Association 61:228–235.",
+        "Stuart–Maxwell and Bhapkar: tests of whether both coders use the categories equally often; a small p says \
+         that they do not. With two categories Stuart–Maxwell is McNemar’s test without continuity correction. \
+         Stuart (1955), Biometrika 42:412–416; Maxwell (1970), British Journal of Psychiatry 116:651–655; Bhapkar \
+         (1966), Journal of the American Statistical Association 61:228–235.",
     );
     Some(table)
 }
@@ -95,18 +95,18 @@ pub(super) fn by_category(about: &About<'_>) -> Option<Table> {
         table.push(row);
     }
     table.note(
-        "Units that both coders rated: how many both, only the first, only the second, or neither of the two put into it. \
-         Cohen’s kappa is of it against all others.",
+        "Units that both coders rated: how many both, only the first, only the second, or neither of the two put \
+         into it. Cohen’s kappa is of it against all others.",
     );
     if !about.codes() && about.table.categories.len() == 2 {
         table.note("The other of the two categories has the same numbers, turned round.");
     }
     table.note(
-        "Prevalence index: (both − neither)/units, −1 to 1; far from 0, kappa is low even where coders agree on nearly all \
-         units. Bias index: (only 1st − only 2nd)/units, −1 to 1. PABAK, prevalence- and bias-adjusted kappa: twice the \
-         share of units on which they agree, less one; it says what kappa would be at a prevalence of one half without \
-         bias, which is not what was observed. Byrt, Bishop and Carlin (1993), Journal of Clinical Epidemiology \
-         46:423–429.",
+        "Prevalence index: (both − neither)/units, −1 to 1; far from 0, kappa is low even where coders agree on \
+         nearly all units. Bias index: (only 1st − only 2nd)/units, −1 to 1. PABAK, prevalence- and bias-adjusted \
+         kappa: twice the share of units on which they agree, less one; it says what kappa would be at a prevalence \
+         of one half without bias, which is not what was observed. Byrt, Bishop and Carlin (1993), Journal of \
+         Clinical Epidemiology 46:423–429.",
     );
     Some(table)
 }
@@ -188,10 +188,10 @@ pub(super) fn paradoxes(about: &About<'_>) -> Option<Table> {
         [rule.high_agreement, rule.low_kappa, rule.bias_effect].map(|limit| rounded(limit, 2));
     table.note(format!(
         "Prevalence, the first paradox: percent agreement is at least {agreement} and kappa below {kappa}; bias only \
-         raises kappa, so that what lowers it is that one category is much more common than the others. Bias, the second: \
-         kappa is higher by at least {bias} than it would be if both coders used the categories equally often. Feinstein \
-         and Cicchetti (1990), Journal of Clinical Epidemiology 43:543–549, name the paradoxes and give no limits; these \
-         are conventions of this program."
+         raises kappa, so that what lowers it is that one category is much more common than the others. Bias, the \
+         second: kappa is higher by at least {bias} than it would be if both coders used the categories equally \
+         often. Feinstein and Cicchetti (1990), Journal of Clinical Epidemiology 43:543–549, name the paradoxes and \
+         give no limits; these are conventions of this program."
     ));
     table.note(
         "Without bias: both coders given their mean use of the categories, which is Scott’s pi. Without bias and \

@@ -66,9 +66,9 @@ fn of_parts(about: &About<'_>, mut table: Table, parts: &[Part]) -> Table {
     table.push(whole);
     table.note(meaning(kind));
     table.note(
-        "Change: the value without it less the value of all; above 0 where it pulls agreement down. Ordered by the change of \
-         the first coefficient. Descriptive: a part that stands out among many need not differ from the others beyond \
-         chance.",
+        "Change: the value without it less the value of all; above 0 where it pulls agreement down. Ordered by the \
+         change of the first coefficient. Descriptive: a part that stands out among many need not differ from the \
+         others beyond chance.",
     );
     if kind == PartKind::Cluster && parts.iter().all(|part| part.without.is_empty()) {
         table.note("What remains without a cluster is not computed for tables of counts and of sets.");
@@ -82,12 +82,12 @@ fn meaning(kind: PartKind) -> &'static str {
     match kind {
         PartKind::Coder => "The coefficients of the other coders, without this one.",
         PartKind::Category => {
-            "The coefficients of the units that nobody put into the category: all units that anyone put into it are left \
-             out, also those on which all agree."
+            "The coefficients of the units that nobody put into the category: all units that anyone put into it are \
+             left out, also those on which all agree."
         }
         PartKind::Cluster => {
-            "Within: of the units of the cluster alone; without: of all other units. A cluster in which only one category \
-             occurs has no value of its own and still counts towards the whole."
+            "Within: of the units of the cluster alone; without: of all other units. A cluster in which only one \
+             category occurs has no value of its own and still counts towards the whole."
         }
     }
 }
@@ -122,9 +122,9 @@ pub(super) fn patterns(about: &About<'_>) -> Option<Table> {
         table.note(format!("The first {MOST_PATTERNS} of {} that show disagreement.", found.disagreeing_patterns));
     }
     table.note(
-        "Units that were rated alike by the same coders are one row; an empty cell is a missing rating. Pairs that differ: of \
-         the pairs of coders who rated such a unit. Share: of all disagreement, each unit with two ratings or more weighing \
-         the same, and two categories being the same or not.",
+        "Units that were rated alike by the same coders are one row; an empty cell is a missing rating. Pairs that \
+         differ: of the pairs of coders who rated such a unit. Share: of all disagreement, each unit with two \
+         ratings or more weighing the same, and two categories being the same or not.",
     );
     Some(table)
 }

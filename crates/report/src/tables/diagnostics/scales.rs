@@ -57,16 +57,16 @@ pub(super) fn scales(about: &About<'_>) -> Option<Table> {
         }
     }
     table.note(
-        "The scales disagree with each other, and no author derived the limits from anything: a word means nothing without \
-         the name of its scale.",
+        "The scales disagree with each other, and no author derived the limits from anything: a word means nothing \
+         without the name of its scale.",
     );
     for scale in Scale::all() {
         table.note(format!("{}: {}. Made for {}.", scale.name, scale.source, scale.made_for));
     }
     table.note(format!(
-        "Reached with error allowed for: the best level that the coefficient lies in or above with a probability of at least \
-         {}, given its standard error, and that probability. Gwet (2014), Handbook of Inter-Rater Reliability, 4th ed., \
-         ch. 6.",
+        "Reached with error allowed for: the best level that the coefficient lies in or above with a probability of \
+         at least {}, given its standard error, and that probability. Gwet (2014), Handbook of Inter-Rater \
+         Reliability, 4th ed., ch. 6.",
         rounded(ScaleWord::PROBABILITY, 2),
     ));
     Some(table)

@@ -5,7 +5,7 @@ use super::{About, title, value};
 use crate::{Cell, Column, Table};
 
 /// More pairs of coders than this have no tables of confusion; their margins are told all the same.
-const MOST_TABLES: usize = 45;
+pub(super) const MOST_TABLES: usize = 45;
 
 /// What the first of two coders said by what the second said, one table for every two.
 pub(super) fn confusions(about: &About<'_>) -> Vec<Table> {
@@ -90,9 +90,10 @@ pub(super) fn code_confusion(about: &About<'_>) -> Option<Table> {
         table.push([Cell::text(label)].into_iter().chain(counts));
     }
     table.note(
-        "Counted over units and every two coders who judged them. On the diagonal: both applied the code. Elsewhere: one \
-         applied the code of the row and not that of the column, the other the code of the column and not that of the row. \
-         Nothing instead: one applied the code, the other neither that code nor any that the first had not applied.",
+        "Counted over units and every two coders who judged them. On the diagonal: both applied the code. Elsewhere: \
+         one applied the code of the row and not that of the column, the other the code of the column and not that \
+         of the row. Nothing instead: one applied the code, the other neither that code nor any that the first had \
+         not applied.",
     );
     Some(table)
 }

@@ -449,3 +449,14 @@ fn many_categories_are_not_tabulated_and_that_is_said() {
     assert_eq!(names(&tables), ["margins", "paradox", "patterns", "scales"]);
     assert!(tables[0].notes.iter().any(|note| note.starts_with("There are 21 categories")));
 }
+
+#[test]
+fn of_many_coders_no_two_are_tabulated_alone_and_that_is_said() {
+    let header: Vec<String> = (0..11).map(|coder| format!("k{coder}")).collect();
+    let row = |unit: usize| (0..11).map(|coder| format!(",{}", (unit + coder) % 3)).collect::<String>();
+    let rows: String = (0..6).map(|unit| format!("{unit}{}\n", row(unit))).collect();
+    let tables = tables(&format!("unit,{}\n{rows}", header.join(",")), Reading::default());
+    assert_eq!(names(&tables)[..3], ["coincidences", "margins", "margins-by-category"]);
+    let note = "There are 55 pairs of coders: confusion is not tabulated for more than 45.";
+    assert!(tables[0].notes.iter().any(|told| told == note));
+}
