@@ -87,8 +87,8 @@ fn a_file_that_holds_no_interview_says_what_it_is() {
     error: blank.txt: there are no words in it: expected what somebody said
     error: binary.txt: this is not a text file: it holds control bytes, the first at byte 0
     error: picture.docx: this is a picture, which cannot be read: type its text into a .txt file
-    error: scan.txt: this is a PDF, which cannot be read: save the original as .docx, or its text as .txt
-    error: book.docx: this is an Excel workbook (.xlsx), which cannot be read: save the sheet with the transcript as .csv
+    error: scan.txt: this PDF cannot be read (failed parsing cross reference table: invalid start value): open it in the program that wrote it and save it again
+    error: book.docx: the archive is damaged (Invalid checksum): open the document in Word and save it again
     error: notes.docx: this is a zip archive without word/document.xml, so no Word document, which cannot be read: unpack it and import the files inside
     error: half.docx: the archive is damaged (invalid Zip archive: Could not find EOCD): open the document in Word and save it again
     error: table.csv: no column holds what was said: the table has who, when; name one of them text, statement, utterance, content, transcript, transcription, words, speech, sentence, message, response, answer

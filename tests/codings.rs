@@ -71,7 +71,7 @@ fn a_misspelt_name_is_answered_with_the_nearest() {
     assert_snapshot!(refused(&sandbox, &["codings", "garden", "--format", "excel"]), @"
     exit 2
     --- stderr
-    error: invalid value 'excel' for '--format <FORMAT>': expected text, csv, json or markdown, found 'excel'
+    error: invalid value 'excel' for '--format <FORMAT>': expected text, csv, json, markdown or latex, found 'excel'
 
     For more information, try '--help'.
     ");

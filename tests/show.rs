@@ -61,7 +61,7 @@ fn a_transcript_is_printed_and_written_for_people() {
     assert_snapshot!(run(&sandbox, &["show", "garden", "P01", "--as", "docx", "--out", "P01.docx"]), @"
     exit 2
     --- stderr
-    error: 'P01.docx' exists already
+    error: 'P01.docx' is there already
     hint: --force overwrites it
     ");
 }
