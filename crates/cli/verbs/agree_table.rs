@@ -1,7 +1,9 @@
 use std::path::Path;
 
 use qualkit_agreement::Continuum;
-use qualkit_compare::{Choice, CodedTexts, Data, Layout, Measured, RatingsTable, Reading, estimates, read_ratings};
+use qualkit_compare::{
+    Choice, CodedTexts, Data, Layout, Measured, RatingsError, RatingsTable, Reading, estimates, read_ratings,
+};
 use qualkit_report::AgreementResults;
 
 use crate::asking::{Asking, IntervalName};
@@ -38,7 +40,9 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
     };
     let file = std::fs::File::open(input.path).map_err(|error| Failure::io("read", input.path, &error))?;
     let table = read_ratings(file, reading).map_err(|error| {
-        Failure::in_file(input.path, error).hint("--layout wide, long, confusion, counts or spans; --coders a,b")
+        let hint = hint_for(&error);
+        let failure = Failure::in_file(input.path, error);
+        if let Some(hint) = hint { failure.hint(hint) } else { failure }
     })?;
     refuse_what_says_nothing(input.path, &table)?;
     if let Some(programs) = input.programs {
@@ -63,6 +67,19 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
     let judged = results.estimates.iter().filter(|answer| is_judged(answer, &table, named));
     let reached = input.asking.reaches(judged.map(|answer| (String::new(), answer)));
     Ok(if reached { Answer::Yes } else { Answer::No })
+}
+
+/// What helps against an error, where something does.
+fn hint_for(error: &RatingsError) -> Option<&'static str> {
+    match error {
+        RatingsError::NeedsOrder { .. } => Some("--categories low,middle,high gives the order"),
+        RatingsError::NamesOfUnits { .. } => Some("--coders a,b names the coders' columns"),
+        RatingsError::Table(_) | RatingsError::NotInLayout { .. } | RatingsError::NotSquare { .. } => {
+            Some("--layout says how the table is laid out: wide, long, confusion, counts or spans")
+        }
+        RatingsError::NotUtf8 { .. } => Some("save the table as UTF-8"),
+        _ => None,
+    }
 }
 
 /// What `--at-least` asks about: the measures named; else kappa, Cohen's for two coders and Fleiss' for others, or for

@@ -152,6 +152,11 @@ impl<'r> Row<'r> {
     fn of(round: &'r str, measured: &'r Measured) -> Row<'r> {
         let estimate = measured.outcome.as_ref().ok();
         let interval = estimate.and_then(|estimate| estimate.interval.as_ref());
+        // Where only one category was used, agreement can be observed although no coefficient is defined.
+        let chance = match &measured.outcome {
+            Ok(estimate) => Some((estimate.observed, estimate.expected)),
+            Err(undefined) => undefined.chance().map(|chance| (Some(chance.observed), Some(chance.expected))),
+        };
         Row {
             round,
             measure: measured.measure,
@@ -160,8 +165,8 @@ impl<'r> Row<'r> {
             category: measured.category.as_deref(),
             coders: &measured.coders,
             value: estimate.and_then(|estimate| significant(estimate.value)),
-            observed: estimate.and_then(|estimate| significant(estimate.observed?)),
-            expected: estimate.and_then(|estimate| significant(estimate.expected?)),
+            observed: chance.and_then(|(observed, _)| significant(observed?)),
+            expected: chance.and_then(|(_, expected)| significant(expected?)),
             standard_error: estimate.and_then(|estimate| significant(estimate.standard_error?)),
             interval: interval.map(|interval| IntervalRow {
                 level: significant(interval.level.get()),

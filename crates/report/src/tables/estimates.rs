@@ -26,6 +26,7 @@ pub fn estimates_table(results: &AgreementResults) -> Table {
         Column::number("p_value", "p").to_machines(),
         Column::number("units", "Units"),
         Column::words("interval_method", "Interval").to_machines(),
+        Column::words("undefined", "Undefined").to_machines(),
     ];
     for (round, measured) in results.rows() {
         let number = |value: Option<f64>| value.map_or(Cell::Empty, |value| Cell::number(value, 3));
@@ -50,11 +51,13 @@ pub fn estimates_table(results: &AgreementResults) -> Table {
                     number(estimate.p_value),
                     Cell::Count(estimate.pairable),
                     Cell::text(interval.map(|interval| interval.method.to_string()).unwrap_or_default()),
+                    Cell::Empty,
                 ]);
             }
             Err(undefined) => {
                 row.push(Cell::Undefined(undefined.to_string()));
                 row.extend(std::iter::repeat_n(Cell::Empty, 8));
+                row.push(Cell::text(undefined.to_string()));
             }
         }
         table.push(row);
