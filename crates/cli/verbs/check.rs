@@ -30,7 +30,7 @@ impl Check {
         let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
         if self.printing.format == Format::Text {
             for problem in &problems {
-                print(&format!("{}\n", addressed(problem, &self.study)))?;
+                print(format!("{}\n", addressed(problem, &self.study)))?;
             }
         } else {
             self.printing.print(&[table(&problems)])?;

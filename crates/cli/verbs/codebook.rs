@@ -239,7 +239,7 @@ impl Show {
                 None => failure.hint(format!("qualkit codebook list {} lists the codes", self.study.display())),
             });
         };
-        print(&told(code, &history))?;
+        print(told(code, &history))?;
         Ok(Answer::Yes)
     }
 }
@@ -287,7 +287,7 @@ impl Check {
         let history = codebook_of(&Study::open(&self.study)?)?;
         let lint = history.codebook.lint();
         for remark in &lint {
-            print(&format!("{remark}\n"))?;
+            print(format!("{remark}\n"))?;
         }
         say(if lint.is_empty() { "no remarks".to_owned() } else { counted(lint.len(), "remark", "remarks") });
         Ok(if lint.is_empty() { Answer::Yes } else { Answer::No })

@@ -93,7 +93,7 @@ impl Export {
         match &self.out {
             Some(out) => {
                 // The mark at the beginning tells spreadsheets that the file is UTF-8.
-                read::write(out, &format!("\u{feff}{sheet}"), self.force)?;
+                read::write(out, format!("\u{feff}{sheet}"), self.force)?;
                 let (study, coder) = (self.study.display(), &self.coder);
                 say("next: fill in the column 'codes' in a spreadsheet, then");
                 say(format!("  qualkit sheet import {study} --coder {coder} {}", out.display()));

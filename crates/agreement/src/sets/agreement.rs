@@ -136,7 +136,7 @@ mod tests {
         let rows = [[Some(vec![0]), Some(vec![0]), None], [Some(vec![1]), Some(vec![0]), Some(vec![1])]];
         let ratings = SetRatings::from_rows(rows, 2).unwrap();
         let options = Options::default();
-        let percent = percent_agreement(&ratings.as_categories(), &options);
+        let percent = percent_agreement(ratings.as_categories(), &options);
         let percent = percent.unwrap();
         let found = [
             dice_agreement(&ratings, BothEmpty::Differ, &options).unwrap(),

@@ -82,7 +82,7 @@ mod tests {
         let ratings = ratings();
         let options = Options::default();
         let sets = set_alpha(&ratings, equal_distance, &options).unwrap();
-        let categories = krippendorff_alpha(&ratings.as_categories(), &options).unwrap();
+        let categories = krippendorff_alpha(ratings.as_categories(), &options).unwrap();
         assert!((sets.value - categories.value).abs() < 1e-14);
         assert!((sets.standard_error.unwrap() - categories.standard_error.unwrap()).abs() < 1e-14);
         assert_eq!((sets.pairable, sets.missing_cells), (categories.pairable, categories.missing_cells));
