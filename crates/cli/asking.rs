@@ -159,9 +159,15 @@ impl Asking {
     fn choice(&self) -> Result<Choice, Failure> {
         match self.measure.as_slice() {
             [] => Ok(Choice::Usual),
-            [all] if all == "all" => Ok(Choice::All),
+            names if names.iter().any(|name| name == "all") => Ok(Choice::All),
             names => {
-                let named: Result<Vec<Statistic>, _> = names.iter().map(|name| name.parse()).collect();
+                let mut once: Vec<&String> = Vec::new();
+                for name in names {
+                    if !once.contains(&name) {
+                        once.push(name);
+                    }
+                }
+                let named: Result<Vec<Statistic>, _> = once.into_iter().map(|name| name.parse()).collect();
                 named.map(Choice::Named).map_err(|error| {
                     Failure::usage(format!("--measure: {error}"))
                         .hint("docs/agreement.md lists all; 'all' asks for all that suit")
@@ -247,6 +253,30 @@ impl Asking {
             }
         }
         reached
+    }
+
+    /// Refuses to make resampled intervals of what has none.
+    pub fn refuse_interval(&self, of: &str) -> Result<(), Failure> {
+        match self.interval {
+            None | Some(IntervalName::Analytic) => Ok(()),
+            Some(_) => {
+                Err(Failure::usage(format!("--interval is for tables with one category per cell, not for {of}")))
+            }
+        }
+    }
+
+    /// Whether intervals take units to be independent of each other.
+    pub fn takes_units_as_independent(&self, usual: IntervalName) -> bool {
+        matches!(
+            self.interval.unwrap_or(usual),
+            IntervalName::Analytic | IntervalName::Bootstrap | IntervalName::Krippendorff
+        )
+    }
+
+    /// Whether the lower end of intervals is asked about, and there are none of values pooled over codes.
+    pub fn asks_for_pooled_interval(&self) -> bool {
+        let pooled = matches!(self.interval, Some(IntervalName::ClusterBootstrap | IntervalName::Bca));
+        self.at_least.is_some() && self.on == Criterion::LowerLimit && !pooled
     }
 
     /// The measures that were named.

@@ -1,4 +1,5 @@
 use crate::Error;
+use crate::tally::EXACT;
 
 /// One text, or recording, on which coders marked segments freely: where each starts and ends, and its code.
 ///
@@ -36,8 +37,12 @@ impl Continuum {
     ///
     /// # Errors
     ///
-    /// A segment that ends where it starts or before, lies outside the continuum, or has a code that is not declared.
+    /// A segment that ends where it starts or before, lies outside the continuum, or has a code that is not declared; a
+    /// continuum too long to count exactly.
     pub fn new(start: u64, end: u64, codes: usize, coders: Vec<Vec<Segment>>) -> Result<Continuum, Error> {
+        if end > EXACT {
+            return Err(Error::TooMany { what: "positions", limit: EXACT });
+        }
         let mut coders = coders;
         for (coder, segments) in coders.iter_mut().enumerate() {
             for (place, segment) in segments.iter().enumerate() {

@@ -145,7 +145,7 @@ pub enum Error {
         found: usize,
     },
     /// A score that is not a finite number.
-    #[error("the score of category {category} is {score}, not a finite number")]
+    #[error("the score of category {category} is {score:e}, not a number up to 1e100")]
     Score {
         /// The category.
         category: usize,

@@ -131,3 +131,6 @@ pub use unitizing::{
     span_agreement, span_counts, u_alpha,
 };
 pub use weights::{WeightMatrix, Weights};
+
+#[doc = include_str!("../INTERVALS.md")]
+pub mod intervals {}

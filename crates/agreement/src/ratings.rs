@@ -11,6 +11,9 @@ use crate::rows::{Counted, Named, Rows, Unit};
 use crate::symbols::Symbols;
 use crate::tally::{EXACT, Tally, check_categories};
 
+/// Scores beyond this have squares that cannot be added exactly.
+pub(crate) const LARGEST_SCORE: f64 = 1e100;
+
 /// Who put which unit into which category: one row per unit, one column per coder, cells may be missing.
 ///
 /// Missing means that the coder never judged the unit. A coder who looked and found nothing to code has given a
@@ -191,7 +194,7 @@ impl Ratings {
         if scores.len() != self.categories {
             return Err(Error::ScoreCount { expected: self.categories, found: scores.len() });
         }
-        if let Some(category) = scores.iter().position(|score| !score.is_finite()) {
+        if let Some(category) = scores.iter().position(|score| !(score.abs() <= LARGEST_SCORE)) {
             return Err(Error::Score { category, score: scores[category] });
         }
         self.scores = Some(scores.into());

@@ -5,8 +5,8 @@ use clap::Args;
 use qualkit_codebook::CodeId;
 use qualkit_coding::CoderId;
 use qualkit_compare::{
-    CodedTexts, Domains, Judging, Layout, Measured, Overlap, Program, ProgramSettings, Unit, UnknownUnit, as_program,
-    code_ratings, estimates_by_code, finished_texts, own_values,
+    Asked, Choice, CodedTexts, Domains, Judging, Layout, Measured, Overlap, Program, ProgramSettings, Unit,
+    UnknownUnit, as_program, code_ratings, estimates_by_code, estimates_of_spans, finished_texts, own_values,
 };
 use qualkit_report::tables::{
     agreement_by_code, agreement_by_pair, agreement_overview, estimates_table, programs_table,
@@ -174,6 +174,13 @@ impl Agree {
         if let Some(programs) = self.programs() {
             return self.as_programs(&study, &wanted, programs);
         }
+        if self.of_study.code.is_empty() && self.asking.asks_for_pooled_interval() {
+            let failure =
+                Failure::usage("--on lower needs an interval, and values pooled over codes have none by this method");
+            return Err(failure.hint(
+                "--interval cluster-bootstrap makes one, of five transcripts or more; or name a code with --code",
+            ));
+        }
         let people = matches!(self.printing.format, Format::Text | Format::Markdown | Format::Latex);
         if people && !self.asking.is_particular() && !self.asking.diagnostics {
             return self.overview(&study, &wanted);
@@ -215,6 +222,7 @@ impl Agree {
             true,
             IntervalName::OneCode,
         )?;
+        let (of_units, of_spans) = split(asked.clone());
         let rounds = rounds(study, wanted)?;
         let mut results = AgreementResults {
             layout: "study".to_owned(),
@@ -230,7 +238,16 @@ impl Agree {
                 code_ratings(&codes, &compared.coders, &loaded.compared(), wanted.judging).map_err(Failure::data)?;
             let coders: Vec<String> = compared.coders.iter().map(ToString::to_string).collect();
             let transcripts: Vec<String> = compared.transcripts.iter().map(|one| one.id.to_string()).collect();
-            let answers = estimates_by_code(&rated, &coders, &transcripts, &asked);
+            let mut answers = match &of_units.choice {
+                Choice::Named(none) if none.is_empty() => Vec::new(),
+                _ => estimates_by_code(&rated, &coders, &transcripts, &of_units),
+            };
+            if let Choice::Named(spans) = &of_spans.choice
+                && !spans.is_empty()
+            {
+                let finished = finished_texts(&codes, &compared.coders, &loaded.compared()).map_err(Failure::data)?;
+                answers.extend(estimates_of_spans(&finished.coded, &of_spans));
+            }
             results.round_of.extend(std::iter::repeat_n(round.name.clone(), answers.len()));
             results.estimates.extend(answers);
             results.units += compared.units;
@@ -338,6 +355,16 @@ impl Agree {
     }
 }
 
+/// What is asked of units, and what of the places that were coded.
+fn split(asked: Asked) -> (Asked, Asked) {
+    let (spans, units) = match &asked.choice {
+        Choice::Named(named) => named.iter().partition(|statistic| statistic.is_of_spans()),
+        _ => (Vec::new(), Vec::new()),
+    };
+    let choice = if matches!(asked.choice, Choice::Named(_)) { Choice::Named(units) } else { asked.choice.clone() };
+    (Asked { choice, ..asked.clone() }, Asked { choice: Choice::Named(spans), ..asked })
+}
+
 /// Prints results: one object in JSON, one table in CSV, tables for people.
 pub fn print_results(results: &AgreementResults, printing: &Printing) -> Result<(), Failure> {
     let mut stamp = stamp();
@@ -362,7 +389,11 @@ pub fn print_programs(
 ) -> Result<Answer, Failure> {
     let mut values = Vec::new();
     for &program in &programs.programs {
-        values.extend(as_program(program, coded, &programs.settings).map_err(Failure::data)?);
+        match as_program(program, coded, &programs.settings) {
+            Ok(found) => values.extend(found),
+            Err(error) if programs.programs.len() > 1 => say(format!("{} has no values: {error}", program.title())),
+            Err(error) => return Err(Failure::data(format!("{}: {error}", program.title()))),
+        }
     }
     let domains = programs.settings.domains.clone().unwrap_or_else(|| Domains::single(&coded.codes));
     let own = own_values(coded).map_err(Failure::data)?;

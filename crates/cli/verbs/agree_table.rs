@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use qualkit_agreement::Continuum;
+use qualkit_agreement::{Continuum, Undefined};
 use qualkit_compare::{
     Choice, CodedTexts, Data, Layout, Measured, RatingsError, RatingsTable, Reading, estimates, read_ratings,
 };
@@ -8,7 +8,7 @@ use qualkit_report::AgreementResults;
 
 use crate::asking::{Asking, IntervalName};
 use crate::failure::{Answer, Failure};
-use crate::print::Printing;
+use crate::print::{Printing, say};
 use crate::verbs::agree::{As, print_programs, print_results};
 
 /// A table of ratings and what is asked of it.
@@ -54,8 +54,14 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
         Data::Sets(sets) => (Vec::new(), !sets.clusters.is_empty()),
         Data::Spans(_) => (Vec::new(), false),
     };
+    match &table.data {
+        Data::Ratings(_) => warn(input, &table),
+        Data::Sets(_) => input.asking.refuse_interval("sets of codes")?,
+        Data::Spans(_) => input.asking.refuse_interval("spans")?,
+    }
     let asked = input.asking.asked(&table.categories, &scores, clusters, IntervalName::Analytic)?;
     let answers = estimates(&table, &asked);
+    refuse_overlaps(input, &table, &answers)?;
     let mut results = results(&table, asked.options.level.name());
     results.seed = input.asking.seed_of(&answers);
     results.estimates = answers;
@@ -67,6 +73,53 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
     let judged = results.estimates.iter().filter(|answer| is_judged(answer, &table, named));
     let reached = input.asking.reaches(judged.map(|answer| (String::new(), answer)));
     Ok(if reached { Answer::Yes } else { Answer::No })
+}
+
+/// Refuses a measure that was named where the segments of a coder overlap, which it forbids.
+fn refuse_overlaps(input: &TableInput<'_>, table: &RatingsTable, answers: &[Measured]) -> Result<(), Failure> {
+    let Data::Spans(spans) = &table.data else { return Ok(()) };
+    if !input.asking.names_measures() {
+        return Ok(());
+    }
+    for answer in answers {
+        if let Err(Undefined::OverlappingSegments { text, coder, first, second }) = &answer.outcome {
+            let place =
+                if spans.texts[*text].is_empty() { String::new() } else { format!(" of '{}'", spans.texts[*text]) };
+            let problem = format!(
+                "{} asks for one code a place, and '{}' marked {} to {} and {} to {}{place}, which overlap",
+                answer.measure, table.coders[*coder], first.0, first.1, second.0, second.1
+            );
+            return Err(Failure::in_file(input.path, problem).hint("gamma and span_f1 allow overlaps"));
+        }
+    }
+    Ok(())
+}
+
+/// Says what looks like another table than it is read as.
+fn warn(input: &TableInput<'_>, table: &RatingsTable) {
+    let Data::Ratings(ratings) = &table.data else { return };
+    if !ratings.clusters.is_empty() && input.asking.takes_units_as_independent(IntervalName::Analytic) {
+        say("these intervals take units of one cluster to be independent; --interval cluster-bootstrap does not");
+    }
+    let rows = ratings.all.distinct_rows();
+    if input.layout.is_none() && table.layout == Layout::Wide && rows.len() > 1 {
+        let number = |cell: &Option<usize>| cell.and_then(|category| table.categories[category].parse::<u64>().ok());
+        let sums: Option<Vec<u64>> = rows.iter().map(|(row, _)| row.iter().map(number).sum()).collect();
+        if let Some(sum) = sums.and_then(|sums| sums.iter().all(|sum| *sum == sums[0]).then(|| sums[0])) {
+            say(format!("every row adds up to {sum}: if its columns are categories, say --layout counts"));
+        }
+    }
+    for (place, coder) in table.coders.iter().enumerate() {
+        let own = |at: usize| -> Vec<usize> { rows.iter().filter_map(|(row, _)| row[at]).collect() };
+        let others: Vec<usize> = (0..table.coders.len()).filter(|&at| at != place).flat_map(own).collect();
+        if table.coders.len() > 2 && !others.is_empty() && own(place).iter().all(|category| !others.contains(category))
+        {
+            say(format!(
+                "column '{coder}' shares no category with the others: --coders names the coders, --cluster a column of \
+                 clusters"
+            ));
+        }
+    }
 }
 
 /// What helps against an error, where something does.

@@ -9,9 +9,9 @@ mod spans;
 mod statistic;
 mod two_coders;
 
-pub use by_code::estimates_by_code;
-pub use intervals::Intervals;
+pub use by_code::{estimates_by_code, estimates_of_spans};
 pub(crate) use intervals::of_one_code;
+pub use intervals::{FEWEST_CLUSTERS, Intervals};
 pub use sets::{SetDistance, UnknownSetDistance};
 pub use spans::Spanning;
 pub(crate) use spans::of_coders;

@@ -20,8 +20,8 @@ mod unit;
 mod units_table;
 
 pub use asked::{
-    Asked, Choice, Intervals, SetDistance, Spanning, Statistic, UnknownSetDistance, UnknownStatistic, estimates,
-    estimates_by_code,
+    Asked, Choice, FEWEST_CLUSTERS, Intervals, SetDistance, Spanning, Statistic, UnknownSetDistance, UnknownStatistic,
+    estimates, estimates_by_code, estimates_of_spans,
 };
 pub use compare::compare;
 pub use compared::Compared;

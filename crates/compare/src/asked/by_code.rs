@@ -1,12 +1,12 @@
 use std::collections::BTreeMap;
 
 use qualkit_agreement::{
-    Drawn, Estimate, Measure, Options, Outcome, Pooled, Ratings, Resampling, Undefined, pooled, resample,
+    Continuum, Drawn, Estimate, Measure, Options, Outcome, Pooled, Ratings, Resampling, Undefined, pooled, resample,
 };
 
-use super::intervals::Intervals;
+use super::intervals::{FEWEST_CLUSTERS, Intervals};
 use super::{Asked, estimates};
-use crate::{Cluster, Clustered, CodeRatings, Data, Layout, Measured, RatingsTable};
+use crate::{Cluster, Clustered, CodeRatings, CodedTexts, Data, Layout, Measured, RatingsTable, Spans};
 
 /// What a unit is rated for one code.
 const ABSENT_OR_PRESENT: [&str; 2] = ["absent", "present"];
@@ -49,6 +49,26 @@ pub fn estimates_by_code(
     answers
 }
 
+/// Answers what is asked of the places that coders marked: all codes together, then each code alone.
+///
+/// Statistics that are about one code anyway are answered once. Codings of one coder may overlap; a measure that
+/// forbids it says so, and has a value code by code.
+pub fn estimates_of_spans(coded: &CodedTexts, asked: &Asked) -> Vec<Measured> {
+    let table = |categories: &[String], continua: Vec<Continuum>| RatingsTable {
+        layout: Layout::Spans,
+        coders: coded.coders.clone(),
+        categories: categories.to_vec(),
+        data: Data::Spans(Spans { texts: coded.texts.clone(), continua, length: None }),
+    };
+    let mut answers = estimates(&table(&coded.codes, coded.continua.clone()), asked);
+    for (place, code) in coded.codes.iter().enumerate() {
+        let alone: Vec<Continuum> = coded.continua.iter().map(|text| text.codes_only(&[place])).collect();
+        let own = estimates(&table(&coded.codes, alone), asked).into_iter().filter(|answer| answer.category.is_none());
+        answers.extend(own.map(|answer| Measured { category: Some(code.clone()), ..answer }));
+    }
+    answers
+}
+
 fn table_of(code: &CodeRatings, coders: &[String], transcripts: &[String]) -> RatingsTable {
     let clusters = transcripts.iter().zip(&code.transcripts);
     let clusters = clusters.map(|(name, ratings)| Cluster { name: name.clone(), ratings: ratings.clone() });
@@ -83,7 +103,8 @@ fn pool(rated: &[CodeRatings], measure: Measure, coders: &[usize], asked: &Asked
     let Pooled { value, observed, expected, .. } = found;
     let mut estimate = Estimate::plain(value, all, all.pairable());
     (estimate.observed, estimate.expected) = (Some(observed), Some(expected));
-    if let Intervals::Clusters(resampling) = asked.intervals {
+    let transcripts = rated.first().map_or(0, |code| code.transcripts.len());
+    if let (Intervals::Clusters(resampling), FEWEST_CLUSTERS..) = (asked.intervals, transcripts) {
         from_transcripts(&mut estimate, &codes, measure, options, &resampling);
     }
     Some(Ok(estimate))

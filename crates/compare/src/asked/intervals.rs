@@ -14,7 +14,7 @@ pub enum Intervals {
     Analytic,
     /// For one code, applied or not, the intervals that hold where it is rare: by goodness of fit for two coders, by
     /// profile likelihood for more, corrected for clusters if there are several. For kappas and alpha; the others as
-    /// [`Intervals::Analytic`].
+    /// [`Intervals::Analytic`], but none where there are clusters.
     OneCode,
     /// From resamples of units.
     Units(Resampling),
@@ -23,6 +23,9 @@ pub enum Intervals {
     /// Krippendorff's bootstrap of pairs, for alpha; the others as [`Intervals::Analytic`].
     Krippendorff(Resampling),
 }
+
+/// From fewer clusters there are so few different resamples that an interval says nothing: of four, 35.
+pub const FEWEST_CLUSTERS: usize = 5;
 
 /// Measures with the intervals asked for.
 pub(super) fn outcomes(
@@ -45,6 +48,13 @@ pub(super) fn outcomes(
         Intervals::Units(resampling) => {
             let outcomes = bootstrap(&ratings.all, measures, options, &resampling);
             outcomes.into_iter().map(|outcome| outcome.map(|found| found.estimate)).collect()
+        }
+        Intervals::Clusters(_) if ratings.clusters.len() < FEWEST_CLUSTERS => {
+            let mut outcomes = analytic();
+            for estimate in outcomes.iter_mut().flatten() {
+                (estimate.standard_error, estimate.interval, estimate.p_value) = (None, None, None);
+            }
+            outcomes
         }
         Intervals::Clusters(resampling) => {
             match cluster_bootstrap(&clusters(), measures, options, &resampling) {
@@ -70,7 +80,7 @@ pub(super) fn outcomes(
     }
 }
 
-/// Gives an outcome the interval for one code, applied or not, where the measure has one; others keep theirs.
+/// Gives an outcome the interval for one code, applied or not; without clusters, measures that have none keep theirs.
 pub(crate) fn of_one_code(
     outcome: &mut Outcome,
     all: &Ratings,
@@ -87,8 +97,12 @@ pub(crate) fn of_one_code(
     };
     match found {
         Ok(interval) => estimate.interval = Some(interval),
-        // Percent agreement and other measures than kappas and alpha have no such interval.
-        Err(NoInterval::NotForMeasure { .. } | NoInterval::Weighted) => {}
+        // Percent agreement and other measures than kappas and alpha have no such interval. Where units come in
+        // clusters, theirs would take them to be independent.
+        Err(NoInterval::NotForMeasure { .. } | NoInterval::Weighted) if clusters.len() < 2 => return,
         Err(_) => estimate.interval = None,
     }
+    // The interval does not come from the standard error of the formula, and would contradict it.
+    estimate.standard_error = None;
+    estimate.p_value = None;
 }

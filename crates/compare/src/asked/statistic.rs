@@ -95,6 +95,11 @@ impl Statistic {
         self.name
     }
 
+    /// Whether it compares segments of texts.
+    pub fn is_of_spans(self) -> bool {
+        matches!(self.kind, Kind::Spans(_))
+    }
+
     /// Whether most reports need it.
     pub(super) fn is_usual(self, asked: &Asked) -> bool {
         self.usual && (asked.by_category || !self.is_by_category())

@@ -1,4 +1,4 @@
-use qualkit_agreement::{Caution, Interval, Undefined};
+use qualkit_agreement::{Interval, Undefined};
 use qualkit_compare::Measured;
 
 use crate::table::rounded;
@@ -35,7 +35,11 @@ pub fn estimates_table(results: &AgreementResults) -> Table {
             Cell::text(measured.measure),
             Cell::text(&measured.weights),
             Cell::text(measured.level.unwrap_or_default()),
-            Cell::text(measured.category.as_deref().unwrap_or_default()),
+            Cell::text(measured.category.as_deref().unwrap_or(if results.layout == "study" {
+                "(all codes)"
+            } else {
+                ""
+            })),
             Cell::text(measured.coders.join("\u{a0}–\u{a0}")),
         ];
         match &measured.outcome {
@@ -66,6 +70,9 @@ pub fn estimates_table(results: &AgreementResults) -> Table {
     table
 }
 
+/// Cautions that are told below a table.
+const MOST_CAUTIONS: usize = 6;
+
 fn is_weighted(measured: &Measured) -> bool {
     !matches!(measured.weights.as_str(), "" | "unweighted" | "nominal")
 }
@@ -93,9 +100,23 @@ fn notes(results: &AgreementResults) -> Vec<String> {
             methods.into_iter().map(|(method, measures)| format!("{} ({method})", measures.join(", "))).collect();
         notes.push(format!("Intervals: {}.", told.join("; ")));
     }
-    let mut cautions: Vec<Caution> = intervals.iter().flat_map(|(_, interval)| interval.cautions()).collect();
+    let mut cautions: Vec<String> =
+        intervals.iter().flat_map(|(_, interval)| interval.cautions()).map(|caution| caution.to_string()).collect();
+    cautions.sort();
     cautions.dedup();
-    notes.extend(cautions.iter().map(|caution| format!("Caution: {caution}.")));
+    let more = cautions.len().saturating_sub(MOST_CAUTIONS);
+    notes.extend(cautions.iter().take(MOST_CAUTIONS).map(|caution| format!("Caution: {caution}.")));
+    if more > 0 {
+        notes.push(format!("And {more} cautions more: JSON has them with the values."));
+    }
+    let without =
+        results.estimates.iter().filter(|one| one.outcome.as_ref().is_ok_and(|found| found.interval.is_none()));
+    let mut without: Vec<&str> = without.map(|one| one.measure).collect();
+    without.sort_unstable();
+    without.dedup();
+    if !without.is_empty() && without.len() <= MOST_CAUTIONS {
+        notes.push(format!("Some values of {} have no interval by this method.", without.join(", ")));
+    }
     if intervals.iter().any(|(_, interval)| interval.low == interval.high) {
         notes.push(
             "An interval without width says that these units show no variation, not that there is none.".to_owned(),

@@ -24,7 +24,7 @@ pub fn programs_table(
         Column::words("program", "Program"),
         Column::words("statistic", "Statistic"),
         Column::words("about", "Code or domain"),
-        if coded.texts.len() > 1 { texts } else { texts.to_machines() },
+        if values.iter().any(|value| value.text.is_some()) { texts } else { texts.to_machines() },
         Column::words("coders", "Coders"),
         Column::number("value", "Value"),
         Column::number("units", "Units"),
@@ -33,7 +33,7 @@ pub fn programs_table(
     let mut rules: Vec<(String, Vec<&str>)> = Vec::new();
     for value in values {
         let about = match value.about {
-            About::AllCodes => "all",
+            About::AllCodes => "(all)",
             About::Code(code) => &coded.codes[code],
             About::Domain(domain) => &domains.names[domain],
         };
@@ -43,7 +43,7 @@ pub fn programs_table(
             Cell::text(value.program.title()),
             Cell::text(value.statistic),
             Cell::text(about),
-            Cell::text(value.text.map(|text| coded.texts[text].as_str()).unwrap_or("all")),
+            Cell::text(value.text.map_or("(all)", |text| text_name(&coded.texts[text]))),
             Cell::text(coders.join("\u{a0}–\u{a0}")),
             match &value.value {
                 Ok(value) => Cell::number(*value, 3),
@@ -63,8 +63,8 @@ pub fn programs_table(
         table.push([
             Cell::text("qualkit"),
             Cell::text(value.measure),
-            Cell::text(value.category.as_deref().unwrap_or("all")),
-            Cell::text("all"),
+            Cell::text(value.category.as_deref().unwrap_or("(all)")),
+            Cell::text("(all)"),
             Cell::text(value.coders.join("\u{a0}–\u{a0}")),
             match &value.outcome {
                 Ok(estimate) => Cell::number(estimate.value, 3),
@@ -79,4 +79,9 @@ pub fn programs_table(
     }
     table.notes = rules.into_iter().map(|(rule, statistics)| format!("{} — {rule}", statistics.join(", "))).collect();
     table
+}
+
+/// A table without a column of texts has one text without a name.
+fn text_name(name: &str) -> &str {
+    if name.is_empty() { "(the text)" } else { name }
 }
