@@ -1,18 +1,16 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use qualkit_ingest::{
-    ChosenColumns, Collection, Encoding, Format, Ingested, Join, Options, Rows, SpeakerPattern, read,
-};
+use qualkit_ingest::{ChosenColumns, Collection, Encoding, Format, Ingested, Join, Options, Rows, SpeakerPattern};
 use qualkit_study::{Changes, Study};
 use qualkit_transcript::{Cases, TranscriptId};
 use rayon::prelude::*;
 
+use crate::clock;
 use crate::failure::{Answer, Failure};
 use crate::files;
 use crate::print::{Printing, Talk, counted, print, say};
 use crate::progress_bar::Progress;
-use crate::{clock, read as input};
 use ids::Taken;
 use intake::Intake;
 
@@ -74,8 +72,8 @@ pub struct Ingest {
     #[arg(long, value_name = "PAUSE")]
     join: Option<Join>,
     /// The columns of tables, by name or number: speaker=…,text=…,time=…,end=…,id=…
-    #[arg(long, value_name = "COLUMNS", default_value = "", hide_default_value = true, value_parser = columns)]
-    columns: ChosenColumns,
+    #[arg(long, value_name = "COLUMNS")]
+    columns: Option<ChosenColumns>,
     /// What the rows of tables are: utterances, interviews, respondents or questions
     #[arg(long, value_name = "KIND", default_value_t = Rows::Utterances)]
     rows: Rows,
@@ -111,7 +109,7 @@ fn formats() -> String {
 }
 
 /// What one file became, or why nothing.
-type Outcome<'f> = (&'f Path, Result<(Ingested, Intake), Failure>);
+type Outcome = (PathBuf, Result<(Ingested, Intake), Failure>);
 
 impl Ingest {
     pub fn run(self) -> Result<Answer, Failure> {
@@ -144,15 +142,18 @@ impl Ingest {
         for (file, outcome) in outcomes {
             match outcome {
                 Ok((ingested, intake)) => {
-                    table.push(tables::row(file, &ingested, intake));
+                    table.push(tables::row(&file, &ingested, intake));
                     formats.push(ingested.format);
                     unused.retain(|alias| !ingested.aliases.contains(&alias.label));
                     if self.explain {
-                        explained.push(tables::explained(file, &ingested));
+                        explained.push(tables::explained(&file, &ingested));
                     } else {
                         let id = ingested.transcript.id();
-                        let place =
-                            if several { format!("{}, {id}", file.display()) } else { file.display().to_string() };
+                        let place = match (self.together, several) {
+                            (true, _) => id.to_string(),
+                            (_, true) => format!("{}, {id}", file.display()),
+                            _ => file.display().to_string(),
+                        };
                         ingested.notes.iter().for_each(|note| talk.add(format!("{place}: {note}")));
                     }
                     if intake != Intake::Unchanged {
@@ -198,52 +199,58 @@ impl Ingest {
     }
 
     /// Reads files on all cores; what each holds, and what tables say of their cases.
-    fn read_all<'f>(
+    fn read_all(
         &self,
         study: &Study,
-        files: &'f [PathBuf],
+        files: &[PathBuf],
         options: &Options,
         talk: &mut Talk,
-    ) -> Result<(Vec<Outcome<'f>>, Vec<(&'f Path, Cases)>), Failure> {
+    ) -> Result<(Vec<Outcome>, Vec<(PathBuf, Cases)>), Failure> {
         let progress = Progress::of(files.len());
-        let read: Vec<(&Path, Result<Collection, Failure>)> = match (self.together, files.first()) {
+        let read: Vec<(PathBuf, Result<Collection, Failure>)> = match (self.together, files.first()) {
             (true, Some(first)) => {
                 let id = self.id_of(first)?;
-                vec![(first, reading::together(files, &id, options))]
+                vec![(reading::joined_name(files), reading::together(files, &id, options).map(reading::alone))]
             }
             _ => {
-                let read = |file: &'f PathBuf| {
+                let read = |file: &PathBuf| {
                     let read = self.id_of(file).and_then(|id| reading::file(file, &id, options));
                     progress.step();
-                    (file.as_path(), read)
+                    (file.clone(), read)
                 };
                 files.par_iter().map(read).collect()
             }
         };
         progress.clear();
         let mut taken = Taken::of(study)?;
-        let (mut outcomes, mut cases) = (Vec::new(), Vec::new());
+        let (mut found, mut cases) = (Vec::new(), Vec::new());
         for (file, read) in read {
             match read {
                 Ok(collection) => {
                     collection.notes.iter().for_each(|note| talk.add(format!("{}: {note}", file.display())));
-                    cases.push((file, collection.cases));
-                    outcomes.extend(collection.transcripts.into_iter().map(|mut ingested| {
-                        let intake = taken
-                            .take(ingested.transcript.id(), file)
-                            .and_then(|()| self.intake(study, options, &mut ingested));
-                        (file, intake.map(|intake| (ingested, intake)))
-                    }));
+                    cases.push((file.clone(), collection.cases));
+                    let take = |ingested: Ingested| {
+                        let free = taken.take(ingested.transcript.id(), &file);
+                        (file.clone(), free.map(|()| ingested))
+                    };
+                    found.extend(collection.transcripts.into_iter().map(take));
                 }
-                Err(failure) => outcomes.push((file, Err(failure))),
+                Err(failure) => found.push((file, Err(failure))),
             }
         }
-        Ok((outcomes, cases))
+        let intake = |(file, read): (PathBuf, Result<Ingested, Failure>)| {
+            let taken_in = read.and_then(|mut ingested| {
+                let intake = self.intake(study, options, &mut ingested)?;
+                Ok((ingested, intake))
+            });
+            (file, taken_in)
+        };
+        Ok((found.into_par_iter().map(intake).collect(), cases))
     }
 
     /// Whether a file may hold several transcripts.
     fn is_for_several(&self) -> bool {
-        self.rows != Rows::Utterances || self.columns.id.is_some()
+        self.rows != Rows::Utterances || self.columns.as_ref().is_some_and(|columns| columns.id.is_some())
     }
 
     /// The text of one file, or of one conversation, on stdout; what had to be decided on stderr.
@@ -257,32 +264,16 @@ impl Ingest {
             None => ids::by_name(file)
                 .map_or_else(|| TranscriptId::new("transcript").map_err(Failure::data), |id| Ok(id.into()))?,
         };
-        let collection = match self.together {
+        let ingested = match self.together {
             true => reading::together(&self.paths, &id, options)?,
-            false => {
-                let bytes = input::bytes(file)?;
-                let read = read(id, &file_name(file), &bytes, options);
-                let ingested = read.map_err(|error| reading::refused(file, &error))?;
-                Collection { transcripts: vec![ingested], cases: Cases::default(), notes: Vec::new() }
-            }
+            false => reading::one(file, &id, options)?,
         };
-        for ingested in &collection.transcripts {
-            print(ingested.transcript.text().as_str())?;
-            ingested.notes.iter().for_each(|note| say(format!("{}: {note}", file.display())));
-        }
+        print(ingested.transcript.text().as_str())?;
+        ingested.notes.iter().for_each(|note| say(format!("{}: {note}", file.display())));
         Ok(Answer::Yes)
     }
 }
 
 fn file_name(file: &Path) -> String {
     file.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-/// The columns that were chosen; none if nothing was.
-fn columns(text: &str) -> Result<ChosenColumns, String> {
-    if text.is_empty() {
-        Ok(ChosenColumns::default())
-    } else {
-        text.parse().map_err(|error: qualkit_ingest::UnknownColumns| error.to_string())
-    }
 }

@@ -1,12 +1,12 @@
 use qualkit_text::{Decoded, canonicalize, digest};
-use qualkit_transcript::{Cases, Details, Source, Transcript, TranscriptId};
+use qualkit_transcript::{CaseId, Cases, Details, Source, Transcript, TranscriptId};
 
 use crate::many::{self, Parts};
 use crate::sheet::Sheet;
 use crate::told::Told;
 use crate::{
-    Aliases, ChosenColumns, Encoding, Format, IngestError, Join, Note, Rows, SpeakerPattern, archive, csv, detect, docx,
-    encoding, header, html, legend, odt, plain, repairs, role, rtf, spellings, srt, structured, vtt, xlsx,
+    Aliases, ChosenColumns, Encoding, Format, IngestError, Join, Note, Rows, SpeakerPattern, archive, csv, detect,
+    docx, encoding, header, html, legend, odt, plain, repairs, role, rtf, spellings, srt, structured, vtt, xlsx,
 };
 
 /// The most that a file may hold, in MiB.
@@ -160,13 +160,26 @@ pub fn read_many(
     let (own, shared) = if alone { (source.notes, Vec::new()) } else { (Vec::new(), source.notes) };
     let mut transcripts = Vec::with_capacity(parts.told.len());
     for (id, told) in parts.told {
-        transcripts.push(compose(id, told, own.clone(), &source.origin, options)?);
+        let mut ingested = compose(id, told, own.clone(), &source.origin, options)?;
+        if options.rows == Rows::Questions {
+            ingested.transcript = cases_of_their_own(ingested.transcript, options);
+        }
+        transcripts.push(ingested);
     }
     if transcripts.is_empty() {
         return Err(IngestError::NoWords);
     }
     let notes = shared.into_iter().chain(parts.notes).collect();
     Ok(Collection { transcripts, cases: parts.cases, notes })
+}
+
+/// Those who answer a question are cases, even if only one does.
+fn cases_of_their_own(transcript: Transcript, options: &Options) -> Transcript {
+    let mut details = transcript.details().clone();
+    for speaker in details.speakers.iter_mut().filter(|speaker| options.aliases.case(&speaker.label).is_none()) {
+        speaker.case = CaseId::new(&speaker.label).ok();
+    }
+    transcript.with_details(details).expect("cases change no label")
 }
 
 /// Makes a transcript of what was told.
@@ -216,7 +229,14 @@ pub(crate) fn compose(
         source,
     };
     let transcript = transcript.with_details(details).expect("roles and cases change no label");
-    Ok(Ingested { transcript, format: *format, why: why.clone(), notes, guessed_roles: decided.guessed, aliases: renamed.found })
+    Ok(Ingested {
+        transcript,
+        format: *format,
+        why: why.clone(),
+        notes,
+        guessed_roles: decided.guessed,
+        aliases: renamed.found,
+    })
 }
 
 /// A file that was read, before it is a transcript.

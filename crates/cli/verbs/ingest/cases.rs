@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::PathBuf;
 
 use qualkit_study::{Changes, Study};
 use qualkit_transcript::Cases;
@@ -10,7 +10,12 @@ use crate::print::{Talk, counted};
 const TOLD: usize = 10;
 
 /// Adds what tables say of their cases to the study's; what the study says already stays.
-pub fn add(study: &Study, tables: &[(&Path, Cases)], changes: &mut Changes, talk: &mut Talk) -> Result<bool, Failure> {
+pub fn add(
+    study: &Study,
+    tables: &[(PathBuf, Cases)],
+    changes: &mut Changes,
+    talk: &mut Talk,
+) -> Result<bool, Failure> {
     if tables.iter().all(|(_, table)| table.ids().len() == 0) {
         return Ok(false);
     }
@@ -41,7 +46,7 @@ pub fn add(study: &Study, tables: &[(&Path, Cases)], changes: &mut Changes, talk
     }
     let added = cases.ids().len() - before.ids().len();
     let attributes = cases.attributes().join(", ");
-    talk.add(format!("cases.csv: {} new, with the attributes {attributes}", counted(added, "case", "cases")));
+    talk.add(format!("cases.csv: {} with the attributes {attributes}", counted(added, "new case", "new cases")));
     changes.write(study.layout().at("cases.csv"), cases.table());
     Ok(true)
 }

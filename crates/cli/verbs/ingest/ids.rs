@@ -21,12 +21,7 @@ impl Ingest {
 
     /// Refuses an id that cannot name what was asked for.
     pub(super) fn check_id(&self, files: &[PathBuf]) -> Result<(), Failure> {
-        let Some(id) = &self.id else {
-            return match self.together {
-                true => Err(Failure::usage("--together makes one transcript of several files, and needs its --id")),
-                false => Ok(()),
-            };
-        };
+        let Some(id) = &self.id else { return Ok(()) };
         if files.len() > 1 && !self.together {
             let failure = Failure::usage("--id names one transcript, but there are several files");
             return Err(failure.hint("--together makes one transcript of the files of one conversation"));
