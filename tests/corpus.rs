@@ -80,7 +80,9 @@ fn works_on(folder: &Path, refused: &[&str]) -> usize {
 
 /// The last words of a turn's line in the middle of a text, and where they stand.
 fn passage(text: &str) -> Option<(usize, String)> {
-    let lines: Vec<&str> = text.lines().filter(|line| line.split_whitespace().count() > 4).collect();
+    let said = |line: &'_ str| line.find(": ").map_or(0, |head| head + 2);
+    let lines: Vec<&str> =
+        text.lines().map(|line| &line[said(line)..]).filter(|line| line.split_whitespace().count() > 4).collect();
     let line = lines.get(lines.len() / 2)?;
     let begin = line.match_indices(' ').map(|(at, _)| at + 1).nth(line.split(' ').count().checked_sub(4)?)?;
     let byte = line.as_ptr() as usize - text.as_ptr() as usize + begin;
