@@ -111,6 +111,13 @@ fn formats() -> String {
 /// What one file became, or why nothing.
 type Outcome = (PathBuf, Result<(Ingested, Intake), Failure>);
 
+/// What all files hold.
+struct Found {
+    outcomes: Vec<Outcome>,
+    /// What tables say of their cases.
+    cases: Vec<(PathBuf, Cases)>,
+}
+
 impl Ingest {
     pub fn run(self) -> Result<Answer, Failure> {
         let options = self.options()?;
@@ -129,7 +136,7 @@ impl Ingest {
         let files = files::named(named)?;
         self.check_id(&files)?;
         let mut talk = Talk::default();
-        let (outcomes, cases) = self.read_all(&study, &files, &options, &mut talk)?;
+        let Found { outcomes, cases } = self.read_all(&study, &files, &options, &mut talk)?;
         let several = outcomes.len() > files.len();
         let now = clock::now()?;
         let mut changes = Changes::new();
@@ -199,13 +206,7 @@ impl Ingest {
     }
 
     /// Reads files on all cores; what each holds, and what tables say of their cases.
-    fn read_all(
-        &self,
-        study: &Study,
-        files: &[PathBuf],
-        options: &Options,
-        talk: &mut Talk,
-    ) -> Result<(Vec<Outcome>, Vec<(PathBuf, Cases)>), Failure> {
+    fn read_all(&self, study: &Study, files: &[PathBuf], options: &Options, talk: &mut Talk) -> Result<Found, Failure> {
         let progress = Progress::of(files.len());
         let read: Vec<(PathBuf, Result<Collection, Failure>)> = match (self.together, files.first()) {
             (true, Some(first)) => {
@@ -245,7 +246,7 @@ impl Ingest {
             });
             (file, taken_in)
         };
-        Ok((found.into_par_iter().map(intake).collect(), cases))
+        Ok(Found { outcomes: found.into_par_iter().map(intake).collect(), cases })
     }
 
     /// Whether a file may hold several transcripts.
