@@ -664,6 +664,16 @@ fn a_table_of_speakers_gives_names_roles_and_cases() {
 }
 
 #[test]
+fn a_table_of_speakers_among_the_interviews_is_no_interview() {
+    let sandbox = empty();
+    sandbox.write("in/talk.txt", "S1: Come in.\n\nS2: Thanks.\n\nS1: Tea?\n\nS2: Please.\n");
+    sandbox.write("in/speakers.csv", "label,speaker\nS1,Lee\n");
+    let table = sandbox.ok(&["ingest", "garden", "in", "--speakers", "./in/speakers.csv", "--format", "csv"]);
+    assert_eq!(table.lines().count(), 2, "{table}");
+    assert!(sandbox.read("garden/transcripts/talk.txt").starts_with("Lee: Come in.\n"));
+}
+
+#[test]
 fn captions_of_two_labels_of_one_speaker_are_joined() {
     let sandbox = empty();
     sandbox.write(

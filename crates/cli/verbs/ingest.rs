@@ -133,7 +133,8 @@ impl Ingest {
             true => (Study::open(root)?, None),
             false => Study::open_to_write(root).map(|(study, lock)| (study, Some(lock)))?,
         };
-        let files = files::named(named)?;
+        let mut files = files::named(named)?;
+        files.retain(|file| !self.is_table_of_speakers(file));
         self.check_id(&files)?;
         let mut talk = Talk::default();
         let Found { outcomes, cases } = self.read_all(&study, &files, &options, &mut talk)?;
@@ -173,12 +174,7 @@ impl Ingest {
                 Err(failure) => failures.push(failure),
             }
         }
-        if let (Some(file), false) = (&self.speakers, formats.is_empty()) {
-            unused
-                .iter()
-                .for_each(|alias| talk.add(format!("{}: no turn bears the label '{}'", file.display(), alias.label)));
-        }
-        self.unheeded(&formats).into_iter().for_each(|told| talk.add(told));
+        self.unheeded(&formats, &unused).into_iter().for_each(|told| talk.add(told));
         if cases::add(&study, &cases, &mut changes, &mut talk)? {
             study.log(&mut changes, None, &now, "ingest", "cases.csv");
         }
@@ -249,6 +245,12 @@ impl Ingest {
         Ok(Found { outcomes: found.into_par_iter().map(intake).collect(), cases })
     }
 
+    /// Whether a file is the table of speakers, which may lie in the folder of interviews.
+    fn is_table_of_speakers(&self, file: &Path) -> bool {
+        let real = |path: &Path| path.canonicalize().ok();
+        self.speakers.as_ref().is_some_and(|table| real(table).is_some() && real(table) == real(file))
+    }
+
     /// Whether a file may hold several transcripts.
     fn is_for_several(&self) -> bool {
         self.rows != Rows::Utterances || self.columns.as_ref().is_some_and(|columns| columns.id.is_some())
@@ -271,6 +273,9 @@ impl Ingest {
         };
         print(ingested.transcript.text().as_str())?;
         ingested.notes.iter().for_each(|note| say(format!("{}: {note}", file.display())));
+        let mut unused = options.aliases.entries().to_vec();
+        unused.retain(|alias| !ingested.aliases.contains(&alias.label));
+        self.unheeded(&[ingested.format], &unused).into_iter().for_each(say);
         Ok(Answer::Yes)
     }
 }

@@ -1,10 +1,11 @@
-use qualkit_ingest::{Format, Rows};
+use qualkit_ingest::{Alias, Format, Rows};
 
 use super::Ingest;
 
 impl Ingest {
-    /// The options that made no difference, since no file was of the kind they speak of.
-    pub(super) fn unheeded(&self, formats: &[Format]) -> Vec<String> {
+    /// The options that made no difference, since no file was of the kind they speak of, and the labels of the table
+    /// of speakers that no turn bears.
+    pub(super) fn unheeded(&self, formats: &[Format], unused: &[Alias]) -> Vec<String> {
         let is_table = |format: &Format| matches!(format, Format::Csv | Format::Xlsx);
         let is_packed = |format: &Format| matches!(format, Format::Docx | Format::Odt | Format::Pdf | Format::Xlsx);
         let is_document = |format: &Format| {
@@ -21,7 +22,13 @@ impl Ingest {
             ("--encoding", self.encoding.is_some() && formats.iter().all(is_packed), "text"),
             ("--speaker-pattern", self.speaker_pattern.is_some() && !any(&is_document), "text and no document"),
         ];
-        let told = checks.iter().filter(|(_, unheeded, _)| *unheeded && !formats.is_empty());
-        told.map(|(option, _, kind)| format!("{option} made no difference: no {kind} was read")).collect()
+        if formats.is_empty() {
+            return Vec::new();
+        }
+        let table = self.speakers.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
+        let labels = unused.iter().map(|alias| format!("{table}: no turn bears the label '{}'", alias.label));
+        let options = checks.iter().filter(|(_, unheeded, _)| *unheeded);
+        let options = options.map(|(option, _, kind)| format!("{option} made no difference: no {kind} was read"));
+        labels.chain(options).collect()
     }
 }
