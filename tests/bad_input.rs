@@ -12,12 +12,13 @@ use crate::garden::{P01, P02, coded, empty, files, refused, run, told, uncoded};
 
 /// A zip archive; each file by its name, its bytes as they stand in the archive, the method by which they
 /// were packed, and the size that they claim to have.
-fn zip(packed: &[(&str, &[u8], u16, u32)]) -> Vec<u8> {
+pub fn zip(packed: &[(&str, &[u8], u16, u32)]) -> Vec<u8> {
     let (mut archive, mut index) = (Vec::new(), Vec::new());
     for (name, bytes, method, size) in packed {
         let mut head = vec![20, 0, 0, 0];
         head.extend(method.to_le_bytes());
-        head.extend([0; 8]);
+        head.extend([0; 4]);
+        head.extend(if *method == 0 { crc(bytes) } else { 0 }.to_le_bytes());
         head.extend(u32::try_from(bytes.len()).unwrap().to_le_bytes());
         head.extend(size.to_le_bytes());
         head.extend(u16::try_from(name.len()).unwrap().to_le_bytes());
@@ -40,6 +41,12 @@ fn zip(packed: &[(&str, &[u8], u16, u32)]) -> Vec<u8> {
         archive.extend(part);
     }
     archive
+}
+
+/// The check sum of bytes in a zip archive.
+fn crc(bytes: &[u8]) -> u32 {
+    let fold = |sum: u32, _| (sum >> 1) ^ if sum & 1 == 1 { 0xedb8_8320 } else { 0 };
+    !bytes.iter().fold(!0, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), fold))
 }
 
 /// At least so many MiB of zeros, deflated: one zero, and then again and again the order to repeat it 258
@@ -88,10 +95,11 @@ fn a_file_that_holds_no_interview_says_what_it_is() {
     error: binary.txt: this is not a text file: it holds control bytes, the first at byte 0
     error: picture.docx: this is a picture, which cannot be read: type its text into a .txt file
     error: scan.txt: this PDF cannot be read (failed parsing cross reference table: invalid start value): open it in the program that wrote it and save it again
-    error: book.docx: the archive is damaged (Invalid checksum): open the document in Word and save it again
+    error: book.docx: this Excel workbook cannot be read (File not found '_rels/.rels'): open it in the program that wrote it and save it again
     error: notes.docx: this is a zip archive without word/document.xml, so no Word document, which cannot be read: unpack it and import the files inside
     error: half.docx: the archive is damaged (invalid Zip archive: Could not find EOCD): open the document in Word and save it again
     error: table.csv: no column holds what was said: the table has who, when; name one of them text, statement, utterance, content, transcript, transcription, words, speech, sentence, message, response, answer
+    hint: or say which column it is: --columns text=NAME,speaker=NAME,time=NAME
     error: 9 of 9 files were not taken in
     ");
 }

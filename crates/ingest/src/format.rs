@@ -72,6 +72,43 @@ pub enum Format {
 }
 
 impl Format {
+    /// Whether a program cut what was said into pieces, not a person.
+    pub(crate) fn is_cut_by_machines(self) -> bool {
+        match self {
+            Format::Vtt
+            | Format::Srt
+            | Format::Whisper
+            | Format::WhisperCpp
+            | Format::WhisperX
+            | Format::Aws
+            | Format::Google
+            | Format::Azure
+            | Format::AssemblyAi
+            | Format::Deepgram
+            | Format::Speechmatics
+            | Format::Rev
+            | Format::Sonix => true,
+            Format::Text
+            | Format::Markdown
+            | Format::Docx
+            | Format::Odt
+            | Format::Rtf
+            | Format::Html
+            | Format::Pdf
+            | Format::Csv
+            | Format::Xlsx
+            | Format::TextGrid
+            | Format::Eaf
+            | Format::Exb
+            | Format::Chat
+            | Format::Trs
+            | Format::Tei
+            | Format::Otr
+            | Format::InqScribe
+            | Format::ZoomChat => false,
+        }
+    }
+
     /// Every format that can be read.
     pub const ALL: [Format; 31] = [
         Format::Text,

@@ -62,8 +62,11 @@ impl Join {
                 Some(turn) => {
                     turn.words.push(' ');
                     turn.words.push_str(&part.words);
+                    // An end before the begin of a part is not the end of the turn.
+                    let latest = part.begins.max(turn.begins);
+                    let ends = part.ends.max(turn.ends);
+                    turn.ends = ends.filter(|ends| latest.is_none_or(|latest| latest <= *ends));
                     turn.begins = turn.begins.or(part.begins);
-                    turn.ends = part.ends.max(turn.ends);
                 }
                 None => turns.push(part),
             }
@@ -131,6 +134,16 @@ mod tests {
         assert_eq!(joined(Join::Always), ["one two three", "four", "five"]);
         assert_eq!(joined(Join::Within(Duration::from_secs(2))), ["one two", "three", "four", "five"]);
         assert_eq!(joined(Join::Never), ["one", "two", "three", "four", "five"]);
+    }
+
+    #[test]
+    fn a_turn_does_not_end_before_a_part_of_it_begins() {
+        let begun = Utterance { ends: None, ..part("A", "late", 9000, 0) };
+        for parts in [vec![part("A", "early", 0, 1000), begun.clone()], vec![begun, part("A", "early", 0, 1000)]] {
+            let begins = parts[0].begins;
+            let turns = Join::Always.turns(parts);
+            assert_eq!((turns.len(), turns[0].begins, turns[0].ends), (1, begins, None));
+        }
     }
 
     #[test]

@@ -197,7 +197,9 @@ impl<'e> Evidence<'e> {
     fn is_given(&self, label: &str) -> bool {
         let spelling = self.tallies[label].spelling();
         let long = is_formed(spelling);
-        self.known.options.labels().any(|given| same(given, label) || long && begins(spelling, given))
+        let options = self.known.options;
+        options.labels().any(|given| same(given, label) || long && begins(spelling, given))
+            || options.aliases.of(label).is_some()
     }
 
     /// Labels that whoever imports named.

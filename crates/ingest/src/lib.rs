@@ -8,6 +8,7 @@
 //! Words are never lost or made up in silence: what is left out is counted in a note, and what might
 //! have been a speaker's label but was taken as words is named.
 
+mod aliases;
 mod archive;
 mod assemblyai;
 mod aws;
@@ -92,6 +93,7 @@ mod xlsx;
 mod xml;
 mod zoom_chat;
 
+pub use aliases::{Alias, Aliases};
 pub use chosen::{ChosenColumns, Rows, UnknownColumns, UnknownRows};
 pub use encoding::{Encoding, UnknownEncoding};
 pub use error::{IngestError, UnknownFormat};

@@ -1,12 +1,12 @@
 use qualkit_text::{Decoded, canonicalize, digest};
-use qualkit_transcript::{Cases, Details, Source, Transcript, TranscriptId};
+use qualkit_transcript::{CaseId, Cases, Details, Source, Transcript, TranscriptId};
 
 use crate::many::{self, Parts};
 use crate::sheet::Sheet;
 use crate::told::Told;
 use crate::{
-    ChosenColumns, Encoding, Format, IngestError, Join, Note, Rows, SpeakerPattern, archive, csv, detect, docx,
-    encoding, header, html, legend, odt, plain, repairs, role, rtf, spellings, srt, structured, vtt, xlsx,
+    Aliases, ChosenColumns, Encoding, Format, IngestError, Join, Note, Rows, SpeakerPattern, archive, csv, detect,
+    docx, encoding, header, html, legend, odt, plain, repairs, role, rtf, spellings, srt, structured, vtt, xlsx,
 };
 
 /// The most that a file may hold, in MiB.
@@ -23,10 +23,13 @@ pub struct Options {
     /// The format, if it should not be recognised.
     pub format: Option<Format>,
     /// Whether consecutive parts of one speaker become one turn. If it is not said: cues of captions and
-    /// what a recogniser heard always do, what a person divided stays divided.
+    /// what a recogniser heard always do, what a person divided stays divided. If it is said, it holds for
+    /// every format.
     pub join: Option<Join>,
     /// The encoding of a text, if it should not be recognised.
     pub encoding: Option<Encoding>,
+    /// Other names, parts and cases of speakers, by their labels in the files.
+    pub aliases: Aliases,
     /// How the head of a turn is written in a document or a text, if labels should not be learned.
     pub speaker_pattern: Option<SpeakerPattern>,
     /// The columns of a table, where their names do not tell.
@@ -38,9 +41,15 @@ pub struct Options {
 }
 
 impl Options {
-    /// All labels that were given.
+    /// All labels that were given as options.
     pub(crate) fn labels(&self) -> impl Iterator<Item = &String> {
         self.interviewers.iter().chain(&self.speakers)
+    }
+
+    /// The same with the names that labels have in the canonical text.
+    fn with_new_names(&self) -> Options {
+        let renamed = |labels: &[String]| labels.iter().map(|label| self.aliases.name(label)).collect();
+        Options { interviewers: renamed(&self.interviewers), speakers: renamed(&self.speakers), ..self.clone() }
     }
 }
 
@@ -57,6 +66,8 @@ pub struct Ingested {
     pub notes: Vec<Note>,
     /// Whether who asks and who answers was guessed from how they speak.
     pub guessed_roles: bool,
+    /// The labels of [`Options::aliases`] that stand in the file.
+    pub aliases: Vec<String>,
 }
 
 /// Reads the bytes of a file as a transcript. `file_name` is the file's name without its folder.
@@ -149,13 +160,26 @@ pub fn read_many(
     let (own, shared) = if alone { (source.notes, Vec::new()) } else { (Vec::new(), source.notes) };
     let mut transcripts = Vec::with_capacity(parts.told.len());
     for (id, told) in parts.told {
-        transcripts.push(compose(id, told, own.clone(), &source.origin, options)?);
+        let mut ingested = compose(id, told, own.clone(), &source.origin, options)?;
+        if options.rows == Rows::Questions {
+            ingested.transcript = cases_of_their_own(ingested.transcript, options);
+        }
+        transcripts.push(ingested);
     }
     if transcripts.is_empty() {
         return Err(IngestError::NoWords);
     }
     let notes = shared.into_iter().chain(parts.notes).collect();
     Ok(Collection { transcripts, cases: parts.cases, notes })
+}
+
+/// Those who answer a question are cases, even if only one does.
+fn cases_of_their_own(transcript: Transcript, options: &Options) -> Transcript {
+    let mut details = transcript.details().clone();
+    for speaker in details.speakers.iter_mut().filter(|speaker| options.aliases.case(&speaker.label).is_none()) {
+        speaker.case = CaseId::new(&speaker.label).ok();
+    }
+    transcript.with_details(details).expect("cases change no label")
 }
 
 /// Makes a transcript of what was told.
@@ -174,14 +198,24 @@ pub(crate) fn compose(
         digest: digest.clone(),
         warnings: Vec::new(),
     };
-    let Told { mut header, behind, mut utterances, legend, language, notes } = told;
+    let Told { mut header, behind, mut utterances, mut legend, language, notes } = told;
+    let renamed = options.aliases.rename(&mut utterances);
     let merged = spellings::merge(&mut utterances);
+    // What machines cut for two speakers who are one is put together as what they cut for one.
+    let machine = (renamed.note.is_some() && format.is_cut_by_machines()).then_some(Join::Always);
+    if let Some(join) = options.join.or(machine) {
+        utterances = join.turns(utterances);
+    }
+    for (label, _) in &mut legend {
+        *label = options.aliases.name(label);
+    }
     let transcript = Transcript::compose(id, utterances, source);
     if transcript.turns().is_empty() {
         return Err(IngestError::NoWords);
     }
-    let decided = role::decide(&transcript, &legend, options);
-    let notes: Vec<Note> = before.into_iter().chain(notes).chain(merged).chain(decided.notes).collect();
+    let decided = role::decide(&transcript, &legend, &options.with_new_names());
+    let notes = before.into_iter().chain(notes).chain(renamed.note).chain(merged).chain(decided.notes);
+    let notes: Vec<Note> = notes.collect();
     let source =
         Source { warnings: notes.iter().map(Note::to_string).collect(), ..transcript.details().source.clone() };
     let title = title(&header, *format).unwrap_or_else(|| stem(file_name).to_owned());
@@ -195,7 +229,14 @@ pub(crate) fn compose(
         source,
     };
     let transcript = transcript.with_details(details).expect("roles and cases change no label");
-    Ok(Ingested { transcript, format: *format, why: why.clone(), notes, guessed_roles: decided.guessed })
+    Ok(Ingested {
+        transcript,
+        format: *format,
+        why: why.clone(),
+        notes,
+        guessed_roles: decided.guessed,
+        aliases: renamed.found,
+    })
 }
 
 /// A file that was read, before it is a transcript.

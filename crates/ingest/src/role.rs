@@ -61,7 +61,8 @@ pub(crate) fn decide(transcript: &Transcript, legend: &[(String, Role)], options
         if speaker.label == UNKNOWN_SPEAKER {
             continue;
         }
-        let known = in_legend(&speaker.label).or_else(|| said_by(&speaker.label));
+        let known = options.aliases.role(&speaker.label).or_else(|| in_legend(&speaker.label));
+        let known = known.or_else(|| said_by(&speaker.label));
         speaker.role = if given.leads(&speaker.label) { Role::Interviewer } else { known.unwrap_or_default() };
     }
     let id = transcript.id().as_str();
@@ -90,6 +91,9 @@ pub(crate) fn decide(transcript: &Transcript, legend: &[(String, Role)], options
         )));
     }
     give_cases(&mut speakers, id);
+    for speaker in &mut speakers {
+        speaker.case = options.aliases.case(&speaker.label).cloned().or_else(|| speaker.case.take());
+    }
     Decided { speakers, notes, guessed }
 }
 

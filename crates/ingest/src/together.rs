@@ -73,5 +73,5 @@ pub fn read_together(id: TranscriptId, files: &[(&str, &[u8])], options: &Option
     let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
     let digest = if files.len() == 1 { first.digest.clone() } else { digest(digests.concat().as_bytes()) };
     let origin = Origin { file_name: names.join(" + "), digest, ..first };
-    read::compose(id, all, Vec::new(), &origin, options)
+    read::compose(id, all, Vec::new(), &origin, &Options { join: Some(join), ..options.clone() })
 }

@@ -33,7 +33,7 @@ mod timecode;
 mod transcript;
 
 pub use canonical::{Malformed, UNKNOWN_SPEAKER};
-pub use cases::Cases;
+pub use cases::{Cases, Conflict};
 pub use speaker::{CaseId, Role, Speaker};
 pub use timecode::Timecode;
 pub use transcript::{Details, Source, Transcript, TranscriptId, Turn, Utterance};

@@ -1,4 +1,4 @@
-use qualkit_ingest::Ingested;
+use qualkit_ingest::{Ingested, Options};
 use qualkit_study::Study;
 use qualkit_transcript::Transcript;
 
@@ -10,7 +10,7 @@ use crate::failure::Failure;
 pub enum Intake {
     New,
     Unchanged,
-    /// The same text, with other roles.
+    /// The same text, with other roles or cases.
     Details,
     Replaced,
 }
@@ -20,7 +20,7 @@ impl Intake {
         match self {
             Intake::New => "new",
             Intake::Unchanged => "unchanged",
-            Intake::Details => "same text, new roles",
+            Intake::Details => "same text, new roles or cases",
             Intake::Replaced => "replaced",
         }
     }
@@ -28,8 +28,9 @@ impl Intake {
 
 impl Ingest {
     /// What taking the transcript in does. A text that is known keeps its details, unless options say
-    /// otherwise of its speakers; the cases that people gave are kept even then.
-    pub(super) fn intake(&self, study: &Study, ingested: &mut Ingested) -> Result<Intake, Failure> {
+    /// otherwise of its speakers; the cases that people gave are kept even then, unless the table of speakers
+    /// gives others.
+    pub(super) fn intake(&self, study: &Study, options: &Options, ingested: &mut Ingested) -> Result<Intake, Failure> {
         let transcript = &ingested.transcript;
         if !study.layout().transcript(transcript.id()).exists() {
             return Ok(Intake::New);
@@ -39,10 +40,13 @@ impl Ingest {
             return self.replaces(study, &known).map(|()| Intake::Replaced);
         }
         let mut details = known.details().clone();
-        if !self.interviewer.is_empty() || !self.speaker.is_empty() {
+        let aliases = options.aliases.entries();
+        if !self.interviewer.is_empty() || !self.speaker.is_empty() || !aliases.is_empty() {
             for speaker in &mut details.speakers {
                 let read = transcript.details().speakers.iter().find(|read| read.label == speaker.label);
                 speaker.role = read.map_or(speaker.role, |read| read.role);
+                let given = aliases.iter().find(|alias| alias.speaker == speaker.label && alias.case.is_some());
+                speaker.case = given.and_then(|alias| alias.case.clone()).or_else(|| speaker.case.take());
             }
         }
         let same = details == *known.details();
