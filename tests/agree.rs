@@ -229,39 +229,39 @@ fn other_programs_are_quoted_with_their_rules() {
 
                                                       Code
                                                       or
-    Program    Statistic                              domain  Coders  Value  Units
-    ──────────────────────────────────────────────────────────────────────────────
-    NVivo      percent_agreement_nvivo                x       a – b   0.880  1,000
-    NVivo      character_kappa_nvivo                  x       a – b   0.529  1,000
-    NVivo      percent_agreement_nvivo_mean           x       a – b   0.880  1,000
-    NVivo      percent_agreement_nvivo_weighted_mean  x       a – b   0.880  1,000
-    NVivo      character_kappa_nvivo_mean             x       a – b   0.529  1,000
-    NVivo      character_kappa_nvivo_weighted_mean    x       a – b   0.529  1,000
-    NVivo      percent_agreement_nvivo_mean           all     a – b   0.880  1,000
-    NVivo      percent_agreement_nvivo_weighted_mean  all     a – b   0.880  1,000
-    NVivo      character_kappa_nvivo_mean             all     a – b   0.529  1,000
-    NVivo      character_kappa_nvivo_weighted_mean    all     a – b   0.529  1,000
-    QualCoder  agreement_qualcoder                    x       a – b   0.880  1,000
-    QualCoder  dual_coded_qualcoder                   x       a – b   0.090  1,000
-    QualCoder  uncoded_qualcoder                      x       a – b   0.790  1,000
-    QualCoder  disagreement_qualcoder                 x       a – b   0.120  1,000
-    QualCoder  agree_coded_only_qualcoder             x       a – b   0.429    210
-    QualCoder  kappa_qualcoder                        x       a – b   0.404    210
-    MAXQDA     document_presence_maxqda               all     a – b   1.000      1
-    MAXQDA     document_presence_used_maxqda          all     a – b   1.000      1
-    MAXQDA     document_frequency_maxqda              all     a – b   1.000      1
-    MAXQDA     document_presence_maxqda               all     a – b   1.000      1
-    MAXQDA     document_presence_used_maxqda          all     a – b   1.000      1
-    MAXQDA     document_frequency_maxqda              all     a – b   1.000      1
-    MAXQDA     segments_maxqda                        x       a – b   0.333      6
-    MAXQDA     segments_maxqda                        x       a – b   0.333      6
-    MAXQDA     segments_maxqda                        all     a – b   0.333      6
-    MAXQDA     segment_kappa_maxqda                   all     a – b       –      6
-    qualkit    percent_agreement                      x       a – b   0.880  1,000
-    qualkit    cohen_kappa                            x       a – b   0.529  1,000
-    qualkit    krippendorff_alpha                     x       a – b   0.530  1,000
-    qualkit    gwet_ac                                x       a – b   0.839  1,000
-    qualkit    brennan_prediger                       x       a – b   0.760  1,000
+    Program    Statistic                              domain  Text        Coders  Value  Units
+    ──────────────────────────────────────────────────────────────────────────────────────────
+    NVivo      percent_agreement_nvivo                x       (the text)  a – b   0.880  1,000
+    NVivo      character_kappa_nvivo                  x       (the text)  a – b   0.529  1,000
+    NVivo      percent_agreement_nvivo_mean           x       (all)       a – b   0.880  1,000
+    NVivo      percent_agreement_nvivo_weighted_mean  x       (all)       a – b   0.880  1,000
+    NVivo      character_kappa_nvivo_mean             x       (all)       a – b   0.529  1,000
+    NVivo      character_kappa_nvivo_weighted_mean    x       (all)       a – b   0.529  1,000
+    NVivo      percent_agreement_nvivo_mean           (all)   (all)       a – b   0.880  1,000
+    NVivo      percent_agreement_nvivo_weighted_mean  (all)   (all)       a – b   0.880  1,000
+    NVivo      character_kappa_nvivo_mean             (all)   (all)       a – b   0.529  1,000
+    NVivo      character_kappa_nvivo_weighted_mean    (all)   (all)       a – b   0.529  1,000
+    QualCoder  agreement_qualcoder                    x       (all)       a – b   0.880  1,000
+    QualCoder  dual_coded_qualcoder                   x       (all)       a – b   0.090  1,000
+    QualCoder  uncoded_qualcoder                      x       (all)       a – b   0.790  1,000
+    QualCoder  disagreement_qualcoder                 x       (all)       a – b   0.120  1,000
+    QualCoder  agree_coded_only_qualcoder             x       (all)       a – b   0.429    210
+    QualCoder  kappa_qualcoder                        x       (all)       a – b   0.404    210
+    MAXQDA     document_presence_maxqda               (all)   (the text)  a – b   1.000      1
+    MAXQDA     document_presence_used_maxqda          (all)   (the text)  a – b   1.000      1
+    MAXQDA     document_frequency_maxqda              (all)   (the text)  a – b   1.000      1
+    MAXQDA     document_presence_maxqda               (all)   (all)       a – b   1.000      1
+    MAXQDA     document_presence_used_maxqda          (all)   (all)       a – b   1.000      1
+    MAXQDA     document_frequency_maxqda              (all)   (all)       a – b   1.000      1
+    MAXQDA     segments_maxqda                        x       (the text)  a – b   0.333      6
+    MAXQDA     segments_maxqda                        x       (all)       a – b   0.333      6
+    MAXQDA     segments_maxqda                        (all)   (all)       a – b   0.333      6
+    MAXQDA     segment_kappa_maxqda                   (all)   (all)       a – b       –      6
+    qualkit    percent_agreement                      x       (all)       a – b   0.880  1,000
+    qualkit    cohen_kappa                            x       (all)       a – b   0.529  1,000
+    qualkit    krippendorff_alpha                     x       (all)       a – b   0.530  1,000
+    qualkit    gwet_ac                                x       (all)       a – b   0.839  1,000
+    qualkit    brennan_prediger                       x       (all)       a – b   0.760  1,000
 
     percent_agreement_nvivo — NVivo: unit: each character of a text, for one code and one text;
       agreement: both coders marked the character, or neither did; chance: not taken off; uncoded text:
@@ -445,6 +445,41 @@ fn a_study_is_answered_code_by_code_and_pooled() {
     all,percent_agreement,unweighted,,way-in,ana – ben,,,,,,,,,,there are no units to judge agreement on
     all,percent_agreement,unweighted,,lost,ana – ben,,,,,,,,,,there are no units to judge agreement on
     all,percent_agreement,unweighted,,welcome,ana – ben,,,,,,,,,,there are no units to judge agreement on
-    all,percent_agreement,unweighted,,,ana – ben,,,,,,,,,,"no unit was rated by two coders, so nothing can be compared"
+    all,percent_agreement,unweighted,,(all codes),ana – ben,,,,,,,,,,"no unit was rated by two coders, so nothing can be compared"
     "#);
+}
+
+#[test]
+fn numbers_beyond_all_measure_are_refused_and_not_half_computed() {
+    let huge = with("unit,a,b\n1,1e200,-1e200\n2,1,1\n");
+    let told = run(&huge, &["agree", "table.csv", "--level", "interval"]);
+    assert!(told.starts_with("exit 2\n") && told.contains("1e100"), "{told}");
+    let long = with("coder,start,end,code\na,0,18446744073709551615,x\nb,0,5,x\n");
+    let told = run(&long, &["agree", "table.csv"]);
+    assert!(told.starts_with("exit 2\n") && told.contains("positions"), "{told}");
+}
+
+#[test]
+fn overlapping_segments_are_refused_by_name_where_the_measure_forbids_them() {
+    let sandbox = with("coder,start,end,code\nann,0,50,x\nann,40,60,y\nben,0,50,x\n");
+    let told = run(&sandbox, &["agree", "table.csv", "--measure", "u_alpha"]);
+    assert!(told.starts_with("exit 2\n") && told.contains("'ann' marked 0 to 50 and 40 to 60"), "{told}");
+    sandbox.ok(&["agree", "table.csv", "--measure", "span_f1"]);
+}
+
+#[test]
+fn a_table_that_looks_like_another_is_pointed_out() {
+    let counts = with("x,y,z\n2,1,0\n0,3,0\n1,1,1\n");
+    assert!(run(&counts, &["agree", "table.csv"]).contains("--layout counts"));
+    let stray = with("unit,a,b,text\n1,x,y,P1\n2,x,x,P1\n3,y,y,P2\n");
+    assert!(run(&stray, &["agree", "table.csv"]).contains("column 'text' shares no category"));
+}
+
+#[test]
+fn few_clusters_make_no_interval() {
+    let table = "unit,a,b,t\n1,x,x,1\n2,x,y,1\n3,y,y,2\n4,y,y,2\n";
+    let words = ["table.csv", "--cluster", "t", "--interval", "cluster-bootstrap", "--measure", "cohen_kappa"];
+    let answers = json(&with(table), &words);
+    assert!(answers["estimates"][0]["value"].is_f64());
+    assert!(answers["estimates"][0]["interval"].is_null() && answers["estimates"][0]["p_value"].is_null());
 }
