@@ -556,6 +556,10 @@ fn interviews_by_rows_add_to_cases_and_never_overwrite_them() {
     P06,visitor,,40
     ");
     assert_eq!(sandbox.read("garden/transcripts/P05.txt"), "Int: Why?\n\nP05: So.\n");
+    let before = sandbox.read("garden/cases.csv");
+    sandbox.write("bare.csv", "id,text\nP08,\"Int: Why?\n\nP08: So.\"\n");
+    sandbox.ok(&["ingest", "garden", "bare.csv", "--rows", "interviews"]);
+    assert_eq!(sandbox.read("garden/cases.csv"), before, "a table without attributes tells nothing of cases");
 }
 
 #[test]

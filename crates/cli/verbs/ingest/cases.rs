@@ -16,7 +16,9 @@ pub fn add(
     changes: &mut Changes,
     talk: &mut Talk,
 ) -> Result<bool, Failure> {
-    if tables.iter().all(|(_, table)| table.ids().len() == 0) {
+    // A table without attributes tells nothing of its cases.
+    let tables: Vec<_> = tables.iter().filter(|(_, table)| !table.attributes().is_empty()).collect();
+    if tables.is_empty() {
         return Ok(false);
     }
     let before = study.cases()?;

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use qualkit_study::Study;
@@ -36,14 +37,16 @@ impl Ingest {
 
 /// The ids that are taken.
 pub struct Taken {
-    known: Vec<TranscriptId>,
-    /// Ids of this run in lower case, and the files that gave them.
-    given: Vec<(String, PathBuf)>,
+    /// Ids of the study, by their lower case.
+    known: BTreeMap<String, TranscriptId>,
+    /// Files that gave the ids of this run, by their lower case.
+    given: BTreeMap<String, PathBuf>,
 }
 
 impl Taken {
     pub fn of(study: &Study) -> Result<Taken, Failure> {
-        Ok(Taken { known: study.transcript_ids()?, given: Vec::new() })
+        let known = study.transcript_ids()?.into_iter().map(|id| (id.as_str().to_lowercase(), id));
+        Ok(Taken { known: known.collect(), given: BTreeMap::new() })
     }
 
     /// Takes an id for what a file holds, unless it is taken: files do not differ in capitals alone.
@@ -54,14 +57,14 @@ impl Taken {
             // Its codings would stand in the file that tells what a coder has finished.
             return problem(format!("'{}' would become the transcript '{id}', a name that is taken", file.display()));
         }
-        if let Some(other) = self.known.iter().find(|other| other.as_str().to_lowercase() == lower && *other != id) {
+        if let Some(other) = self.known.get(&lower).filter(|other| *other != id) {
             return problem(format!("'{}' would become '{id}', but the study has '{other}'", file.display()));
         }
-        if let Some((_, first)) = self.given.iter().find(|(other, _)| *other == lower) {
+        if let Some(first) = self.given.get(&lower) {
             let (file, first) = (file.display(), first.display());
             return problem(format!("'{file}' would become the transcript '{id}', as '{first}' does"));
         }
-        self.given.push((lower, file.to_owned()));
+        self.given.insert(lower, file.to_owned());
         Ok(())
     }
 }
