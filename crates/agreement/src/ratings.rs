@@ -194,7 +194,7 @@ impl Ratings {
         if scores.len() != self.categories {
             return Err(Error::ScoreCount { expected: self.categories, found: scores.len() });
         }
-        if let Some(category) = scores.iter().position(|score| !(score.abs() <= LARGEST_SCORE)) {
+        if let Some(category) = scores.iter().position(|score| !score.is_finite() || score.abs() > LARGEST_SCORE) {
             return Err(Error::Score { category, score: scores[category] });
         }
         self.scores = Some(scores.into());

@@ -40,7 +40,9 @@ impl Scores {
             if row.len() != scores.coders {
                 return Err(Error::RowLength { unit, expected: scores.coders, found: row.len() });
             }
-            if let Some(coder) = row.iter().position(|cell| cell.is_some_and(|score| !(score.abs() <= LARGEST_SCORE))) {
+            if let Some(coder) =
+                row.iter().position(|cell| cell.is_some_and(|score| !score.is_finite() || score.abs() > LARGEST_SCORE))
+            {
                 return Err(Error::NotFinite { unit, coder });
             }
             let missing = row.iter().filter(|cell| cell.is_none()).count();
