@@ -61,8 +61,8 @@ pub struct Ingest {
     /// Read texts in this encoding, such as windows-1252 or macintosh
     #[arg(long, value_name = "NAME")]
     encoding: Option<Encoding>,
-    /// How turns of texts and documents begin: a regular expression with the group (?<speaker>…), and perhaps
-    /// (?<time>…) and (?<text>…)
+    /// How turns of texts and documents begin: a regular expression with a group named speaker, and
+    /// perhaps groups named time and text
     #[arg(long, value_name = "REGEX")]
     speaker_pattern: Option<SpeakerPattern>,
     /// Join what one speaker says in a row: always, never, or over pauses up to such as 2s

@@ -81,9 +81,9 @@ fn answer(told: &Transcript, set: &CodingSet, places: &[u32], code: &CodeId, ove
     places.iter().all(finished).then(|| usize::from(enough))
 }
 
-/// An outcome without its interval, which in a study rests on transcripts too.
+/// An outcome without its interval and errors, which in a study rest on transcripts too.
 fn bare(outcome: &Outcome) -> Outcome {
-    outcome.clone().map(|estimate| Estimate { interval: None, ..estimate })
+    outcome.clone().map(|estimate| Estimate { interval: None, standard_error: None, p_value: None, ..estimate })
 }
 
 proptest! {
