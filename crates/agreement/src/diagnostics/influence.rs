@@ -139,7 +139,9 @@ fn patterns(ratings: &Ratings) -> impl Iterator<Item = (Vec<Option<usize>>, u64)
 
 /// The same table with other multiplicities.
 fn rebuilt(ratings: &Ratings, kept: impl Iterator<Item = (Vec<Option<usize>>, u64)>) -> Ratings {
-    Ratings::from_patterns(kept, ratings.categories()).expect("fewer units of a table that was accepted")
+    Ratings::from_patterns(kept, ratings.categories())
+        .and_then(|rest| rest.with_scores(ratings.scores()))
+        .expect("fewer units of a table that was accepted")
 }
 
 #[cfg(test)]

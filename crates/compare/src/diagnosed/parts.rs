@@ -78,12 +78,10 @@ impl<'w> Whole<'w> {
         if !all.names_coders() || all.categories() < 3 {
             return Vec::new();
         }
-        let scores = all.scores();
         let mut columns: Vec<Vec<Outcome>> = vec![Vec::new(); all.categories()];
         for &statistic in &self.statistics {
             let value = |rest: &Ratings| {
-                let rest = rest.clone().with_scores(scores.clone()).expect("the categories are those of the whole");
-                let mut values = self.values_of(&self.of_ratings(rest), vec![statistic]);
+                let mut values = self.values_of(&self.of_ratings(rest.clone()), vec![statistic]);
                 values.pop().expect("one statistic has one outcome")
             };
             for (column, found) in columns.iter_mut().zip(without_category(all, value)) {
