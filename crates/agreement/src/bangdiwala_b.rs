@@ -18,6 +18,18 @@ use crate::{Confusion, Estimate, IntervalMethod, Options, Outcome, Ratings, Unde
 /// # Source
 ///
 /// Bangdiwala (1985), *Bulletin of the International Statistical Institute*, 45th session, 1:307–308.
+///
+/// # Example
+///
+/// Artstein and Poesio (2008), table 1; B worked by hand: the two squares of agreement are 20² + 50² large, the two
+/// rectangles around them 30·40 + 70·60.
+///
+/// ```
+/// use qualkit_agreement::{Options, Ratings, bangdiwala_b};
+/// let ratings = Ratings::from_confusion(&[[20, 10], [20, 50]])?;
+/// assert_eq!(bangdiwala_b(&ratings, &Options::default())?.value, 2900.0 / 5400.0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn bangdiwala_b(ratings: &Ratings, options: &Options) -> Outcome {
     let table = confusion(ratings)?;
     let (agreeing, chance) = areas(&table)?;

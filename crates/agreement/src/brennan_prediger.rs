@@ -18,7 +18,8 @@ use crate::{Options, Outcome, Ratings, Undefined};
 ///
 /// # Undefined when
 ///
-/// There are no units, fewer than two coders, no unit with two ratings, or fewer than two declared categories.
+/// There are no units, fewer than two coders, no unit with two ratings, fewer than two declared categories, or the
+/// weights take all declared categories for equal or do not fit.
 ///
 /// # Source
 ///
@@ -26,13 +27,13 @@ use crate::{Options, Outcome, Ratings, Undefined};
 ///
 /// # Example
 ///
-/// Cohen's (1960, p. 37) table: .29 observed of three categories.
+/// Brennan and Prediger (1981), p. 689: .40, where Cohen's kappa is .27.
 ///
 /// ```
 /// use qualkit_agreement::{Options, Ratings, brennan_prediger};
-/// let ratings = Ratings::from_confusion(&[[25, 12, 3], [13, 2, 15], [12, 16, 2]])?;
+/// let ratings = Ratings::from_confusion(&[[50, 0, 0], [10, 10, 10], [20, 0, 0]])?;
 /// let kappa = brennan_prediger(&ratings, &Options::default())?;
-/// assert_eq!(format!("{:.3}", kappa.value), "-0.065");
+/// assert_eq!(format!("{:.2}", kappa.value), "0.40");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn brennan_prediger(ratings: &Ratings, options: &Options) -> Outcome {

@@ -16,8 +16,9 @@ impl Measure {
     ///
     /// Both parts contain what only this coder on this unit did, and the jackknife of few coders is generous, so that the
     /// sum errs on the wide side: in simulated studies of 60 units the variance came out 1.35 times too large with 6
-    /// coders and 1.15 times with 15, where the units' part alone was a quarter of it. The interval uses t with Satterthwaite's degrees of freedom, rounded down: n − 1 belong to the
-    /// first part, r − 1 to the second. With few coders it is wide, as it should be.
+    /// coders and 1.15 times with 15, where the units' part alone was a quarter of it. The interval uses t with
+    /// Satterthwaite's degrees of freedom, rounded down: n − 1 belong to the first part, r − 1 to the second. With few
+    /// coders it is wide, as it should be.
     ///
     /// There is no standard error for two coders, who cannot be left out one at a time, for a table of counts, or where
     /// the coefficient is undefined without one of the coders. A population of units ([`Options::population`]) narrows the
@@ -31,6 +32,21 @@ impl Measure {
     ///
     /// Gwet (2008), *Psychometrika* 73:407–430: the sum of the two parts. The degrees of freedom: Satterthwaite (1946),
     /// *Biometrics Bulletin* 2:110–114.
+    ///
+    /// # Example
+    ///
+    /// Randolph (2005), p. 17: three coders on four units; worked by hand: SE² of units is 1/27, percent agreement
+    /// without each coder is ½, ½ and 1, so the coders' part is 2/3 · 1/6.
+    ///
+    /// ```
+    /// use qualkit_agreement::{Measure, Options, Ratings};
+    /// let rows = [[1, 1, 1], [1, 1, 0], [0, 0, 1], [0, 0, 0]].map(|row| row.map(Some));
+    /// let ratings = Ratings::from_rows(rows, 2)?;
+    /// let agreement = Measure::PercentAgreement.estimate_units_and_coders(&ratings, &Options::default())?;
+    /// let variance = agreement.standard_error.map(|error| error * error);
+    /// assert!(variance.is_some_and(|variance| (variance - (1.0 / 27.0 + 1.0 / 9.0)).abs() < 1e-12));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn estimate_units_and_coders(self, ratings: &Ratings, options: &Options) -> Outcome {
         let estimate = self.estimate(ratings, options)?;
         let error = unconditional(self, ratings, &estimate, options);

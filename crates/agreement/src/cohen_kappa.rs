@@ -27,8 +27,8 @@ use crate::{Chance, Confusion, Estimate, IntervalMethod, NullTest, Options, Outc
 ///
 /// # Undefined when
 ///
-/// There are no units, not exactly two coders, coders without names, no unit both have rated, or both used one and the
-/// same category only.
+/// There are no units, not exactly two coders, coders without names, no unit both have rated, both used one and the
+/// same category only, or the weights take all categories used for equal or do not fit.
 ///
 /// # Source
 ///
@@ -58,11 +58,39 @@ pub fn cohen_kappa(ratings: &Ratings, options: &Options) -> Outcome {
 
 /// Gives Cohen's kappa of one category against all others: the coders' tables collapsed to two by two.
 ///
-/// Each coder keeps their own share, unlike in [`fleiss_kappa_category`](crate::fleiss_kappa_category).
+/// ```text
+/// κ_c = (p_o − p_e) / (1 − p_e)
+/// p_o = 1 − p_c· − p_·c + 2p_cc      p_e = p_c· p_·c + (1 − p_c·)(1 − p_·c)
+///
+/// p_cc        share of units that both coders put into category c
+/// p_c·, p_·c  shares that the first and the second put into it
+/// ```
+///
+/// Each coder keeps their own share, unlike in [`fleiss_kappa_category`](crate::fleiss_kappa_category). Weights are not
+/// used; missing ratings, standard error and interval as for [`cohen_kappa`].
 ///
 /// # Undefined when
 ///
-/// As for [`cohen_kappa`], or there is no such category.
+/// As for [`cohen_kappa`], or there is no such category. That nobody used the category, or both used no other, is
+/// [`Undefined::OneCategoryOnly`].
+///
+/// # Source
+///
+/// Cohen (1960) as for [`cohen_kappa`]; of single categories Fleiss, Levin and Paik (2003), *Statistical Methods for
+/// Rates and Proportions*, 3rd ed., ch. 18.
+///
+/// # Example
+///
+/// The first category of Cohen's (1960) table on p. 45; worked by hand: .78 observed, ½ expected.
+///
+/// ```
+/// use qualkit_agreement::{Options, Ratings, cohen_kappa_category_2x2};
+/// let ratings = Ratings::from_confusion(&[[88, 14, 18], [10, 40, 10], [2, 6, 12]])?;
+/// let kappa = cohen_kappa_category_2x2(&ratings, 0, &Options::default())?;
+/// assert_eq!((kappa.observed, kappa.expected), (Some(0.78), Some(0.5)));
+/// assert!((kappa.value - 0.56).abs() < 1e-12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn cohen_kappa_category_2x2(ratings: &Ratings, category: usize, options: &Options) -> Outcome {
     cohen_kappa(&ratings.one_against_others(category)?, &options.unweighted())
 }
@@ -82,6 +110,18 @@ pub fn cohen_kappa_category_2x2(ratings: &Ratings, category: usize, options: &Op
 /// # Source
 ///
 /// Fleiss, Cohen and Everitt (1969), *Psychological Bulletin* 72:323–327.
+///
+/// # Example
+///
+/// The help page of epiR 2.0.57: kappa .67, z 11.53.
+///
+/// ```
+/// use qualkit_agreement::{Options, Ratings, cohen_kappa_null_test};
+/// let ratings = Ratings::from_confusion(&[[19, 10], [6, 256]])?;
+/// let test = cohen_kappa_null_test(&ratings, &Options::default())?;
+/// assert_eq!(format!("{:.2} {:.2}", test.value, test.z), "0.67 11.53");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn cohen_kappa_null_test(ratings: &Ratings, options: &Options) -> Result<NullTest, Undefined> {
     let found = Pair::of(ratings, options)?;
     NullTest::new(found.value(), found.null_standard_error())

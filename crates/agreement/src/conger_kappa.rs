@@ -23,13 +23,26 @@ use crate::{Options, Outcome, Ratings, Undefined};
 ///
 /// # Undefined when
 ///
-/// There are no units, fewer than two coders, coders without names, no unit with two ratings, or only one category was
-/// used.
+/// There are no units, fewer than two coders, coders without names, no unit with two ratings, only one category was
+/// used, or the weights take all categories used for equal or do not fit.
 ///
 /// # Source
 ///
 /// Conger (1980), *Psychological Bulletin* 88:322–328; Gwet (2014), *Handbook of Inter-Rater Reliability*, 4th ed.,
 /// ch. 2, 3 and 5.
+///
+/// # Example
+///
+/// Warrens (2012), p. 9, four coders on fifteen units: .564.
+///
+/// ```
+/// use qualkit_agreement::{Options, Ratings, conger_kappa};
+/// let (yes, no) = (Some(1), Some(0));
+/// let rows = [([yes; 4], 6), ([yes, no, yes, no], 5), ([no; 4], 4)];
+/// let ratings = Ratings::from_patterns(rows, 2)?;
+/// assert_eq!(format!("{:.3}", conger_kappa(&ratings, &Options::default())?.value), "0.564");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn conger_kappa(ratings: &Ratings, options: &Options) -> Outcome {
     if ratings.coders() >= 2 && ratings.units() > 0 && !ratings.names_coders() {
         return Err(Undefined::CodersUnnamed);

@@ -58,8 +58,14 @@ pub fn fleiss_kappa(ratings: &Ratings, options: &Options) -> Outcome {
 /// Gives Fleiss' kappa of one category against all others: the category's own kappa, of pi's kind.
 ///
 /// ```text
-/// κ_j = 1 − Σ_i r_ij(r − r_ij) / (n r(r − 1) p_j(1 − p_j))      r ratings of each unit, if none is missing
+/// κ_j = 1 − Σ_i r_ij(r − r_ij) / (n r(r − 1) p_j(1 − p_j))      where no rating is missing
+///
+/// r_ij   coders who put unit i into category j       r   ratings of each unit
+/// p_j    share of category j among all ratings       n   units
 /// ```
+///
+/// It is [`fleiss_kappa`] of two categories, j and all others: so are missing ratings, standard error and interval.
+/// Weights are not used.
 ///
 /// Not Cohen's kappa of the collapsed table ([`cohen_kappa_category_2x2`](crate::cohen_kappa_category_2x2)), in which
 /// each coder has shares of their own.
@@ -71,6 +77,21 @@ pub fn fleiss_kappa(ratings: &Ratings, options: &Options) -> Outcome {
 /// # Source
 ///
 /// Fleiss (1971), *Psychological Bulletin* 76:378–382, p. 381.
+///
+/// # Example
+///
+/// Fleiss (1971): the fifth diagnosis, "other", which none, one, … all six psychiatrists gave to so many patients.
+/// Fleiss prints .565, from rounded numbers.
+///
+/// ```
+/// use qualkit_agreement::{Options, Ratings, fleiss_kappa_category};
+/// let patients = [(0, 16), (1, 4), (2, 3), (3, 3), (6, 4)];
+/// let counts = patients.iter().flat_map(|&(gave, patients)| vec![[6 - gave, gave]; patients]);
+/// let kappa = fleiss_kappa_category(&Ratings::from_counts(counts)?, 1, &Options::default())?;
+/// assert!((kappa.value - 0.565).abs() < 2e-3);
+/// assert_eq!(format!("{:.3}", kappa.value), "0.566");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn fleiss_kappa_category(ratings: &Ratings, category: usize, options: &Options) -> Outcome {
     fleiss_kappa(&ratings.one_against_others(category)?, &options.unweighted())
 }
@@ -114,6 +135,20 @@ pub(crate) fn fleiss_term(summary: &Summary<'_>) -> Result<ChanceTerm, Undefined
 /// # Source
 ///
 /// Fleiss, Nee and Landis (1979), *Psychological Bulletin* 86:974–977.
+///
+/// # Example
+///
+/// Depression in Fleiss's (1971) table against all else: irr 0.84.1 prints kappa .245. SE₀ is √(2/(30·6·5)).
+///
+/// ```
+/// use qualkit_agreement::{Ratings, fleiss_kappa_null_test};
+/// let patients = [(0, 17), (1, 6), (2, 4), (3, 1), (4, 1), (5, 1)];
+/// let counts = patients.iter().flat_map(|&(gave, patients)| vec![[6 - gave, gave]; patients]);
+/// let test = fleiss_kappa_null_test(&Ratings::from_counts(counts)?)?;
+/// assert_eq!(format!("{:.3}", test.value), "0.245");
+/// assert!((test.standard_error - (2.0_f64 / 900.0).sqrt()).abs() < 1e-12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn fleiss_kappa_null_test(ratings: &Ratings) -> Result<NullTest, Undefined> {
     let units = Units::of(ratings);
     let summary = Summary::of(&units, &Weights::Identity)?;

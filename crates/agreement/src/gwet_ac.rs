@@ -20,13 +20,34 @@ use crate::{Options, Outcome, Ratings, Undefined};
 ///
 /// # Undefined when
 ///
-/// There are no units, fewer than two coders, no unit with two ratings, or fewer than two declared categories. It *is*
-/// defined where only one of several declared categories was used.
+/// There are no units, fewer than two coders, no unit with two ratings, fewer than two declared categories, or the
+/// weights do not fit. It *is* defined where only one of several declared categories was used.
 ///
 /// # Source
 ///
 /// Gwet (2008), *British Journal of Mathematical and Statistical Psychology* 61:29–48; Gwet (2014), *Handbook of
 /// Inter-Rater Reliability*, 4th ed., ch. 2, 3 and 5.
+///
+/// # Example
+///
+/// The four raters of Gwet's book, whose table is Krippendorff's: AC1 .775, standard error .143 (Gwet 2014, ch. 6). 0
+/// is a missing rating.
+///
+/// ```
+/// use qualkit_agreement::{Options, Ratings, gwet_ac};
+/// let observers: [[usize; 12]; 4] = [
+///     [1, 2, 3, 3, 2, 1, 4, 1, 2, 0, 0, 0],
+///     [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, 0, 3],
+///     [0, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, 0],
+///     [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, 0],
+/// ];
+/// let rows = (0..12).map(|unit| observers.map(|values| values[unit].checked_sub(1)));
+/// let ratings = Ratings::from_rows(rows, 5)?;
+/// let ac1 = gwet_ac(&ratings, &Options::default())?;
+/// assert_eq!(format!("{:.3}", ac1.value), "0.775");
+/// assert_eq!(ac1.standard_error.map(|error| format!("{error:.3}")), Some("0.143".to_owned()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn gwet_ac(ratings: &Ratings, options: &Options) -> Outcome {
     let units = Units::of(ratings);
     let summary = Summary::of(&units, &options.weights)?;

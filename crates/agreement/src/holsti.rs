@@ -23,6 +23,20 @@ use crate::{Estimate, IntervalMethod, Options, Outcome, Ratings, Undefined};
 /// # Source
 ///
 /// Holsti (1969), *Content Analysis for the Social Sciences and Humanities*, p. 140.
+///
+/// # Example
+///
+/// Four units, of which the second coder skipped one; worked by hand: M = 2, N = 4 and 3.
+///
+/// ```
+/// use qualkit_agreement::{Options, Ratings, holsti, percent_agreement};
+/// let rows = [[Some(0), Some(0)], [Some(1), Some(1)], [Some(1), Some(0)], [Some(1), None]];
+/// let ratings = Ratings::from_rows(rows, 2)?;
+/// assert_eq!(holsti(&ratings, &Options::default())?.value, 4.0 / 7.0);
+/// // Percent agreement leaves out the unit with one rating.
+/// assert!((percent_agreement(&ratings, &Options::default())?.value - 2.0 / 3.0).abs() < 1e-15);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn holsti(ratings: &Ratings, options: &Options) -> Outcome {
     let found = Pairs::of(ratings)?;
     let (value, count) = (found.value(), found.count());

@@ -105,6 +105,26 @@ pub(crate) fn alpha_of(units: &Units<'_>, options: &Options) -> Outcome {
 /// # Source
 ///
 /// Gwet (2014), *Handbook of Inter-Rater Reliability*, 4th ed., ch. 2, 3 and 5.
+///
+/// # Example
+///
+/// Krippendorff (2011), sections C to E: .743 for nominal data, .849 for interval data. 0 is a missing rating.
+///
+/// ```
+/// use qualkit_agreement::{Options, Ratings, Weights, krippendorff_alpha_gwet};
+/// let observers: [[usize; 12]; 4] = [
+///     [1, 2, 3, 3, 2, 1, 4, 1, 2, 0, 0, 0],
+///     [1, 2, 3, 3, 2, 2, 4, 1, 2, 5, 0, 3],
+///     [0, 3, 3, 3, 2, 3, 4, 2, 2, 5, 1, 0],
+///     [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, 0],
+/// ];
+/// let rows = (0..12).map(|unit| observers.map(|values| values[unit].checked_sub(1)));
+/// let ratings = Ratings::from_rows(rows, 5)?;
+/// assert_eq!(format!("{:.3}", krippendorff_alpha_gwet(&ratings, &Options::default())?.value), "0.743");
+/// let quadratic = Options { weights: Weights::Quadratic, ..Options::default() };
+/// assert_eq!(format!("{:.3}", krippendorff_alpha_gwet(&ratings, &quadratic)?.value), "0.849");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn krippendorff_alpha_gwet(ratings: &Ratings, options: &Options) -> Outcome {
     alpha_gwet_of(&Units::of(ratings), options)
 }
@@ -126,13 +146,38 @@ pub(crate) fn alpha_gwet_of(units: &Units<'_>, options: &Options) -> Outcome {
 
 /// Gives Krippendorff's nominal alpha of one category against all others.
 ///
+/// ```text
+/// α_c = 1 − (n − 1) o / (n_c (n − n_c))      o = Σ_{k≠c} o_ck
+///
+/// o_ck, n_c, n   coincidences, ratings of category c and all ratings, as for krippendorff_alpha
+/// ```
+///
+/// All other categories count as one. Missing ratings, standard error and interval as for [`krippendorff_alpha`]; its
+/// level of measurement is not used.
+///
 /// # Undefined when
 ///
-/// As for [`krippendorff_alpha`], or there is no such category.
+/// As for [`krippendorff_alpha`], or there is no such category. That no rating that counts is of the category, or all
+/// are, is [`Undefined::OneCategoryOnly`].
 ///
 /// # Source
 ///
 /// Krippendorff (2019), *Content Analysis*, 4th ed., § 12.3.
+///
+/// # Example
+///
+/// Ben and Gerry, Krippendorff (2011), section B; worked by hand: they agree wholly on e; 6 of the 24 ratings are b, in
+/// 2 units against another category.
+///
+/// ```
+/// use qualkit_agreement::{Options, Ratings, krippendorff_alpha_category};
+/// let units = ["ab", "aa", "bb", "bb", "db", "cc", "cc", "cc", "ee", "dd", "dd", "ad"];
+/// let ratings = Ratings::from_labels(&units.map(|unit| [Some(&unit[..1]), Some(&unit[1..])]), None)?;
+/// let alpha = |category| krippendorff_alpha_category(&ratings, category, &Options::default());
+/// assert_eq!(alpha(4)?.value, 1.0);
+/// assert!((alpha(1)?.value - (1.0 - 23.0 * 2.0 / (6.0 * 18.0))).abs() < 1e-12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn krippendorff_alpha_category(ratings: &Ratings, category: usize, options: &Options) -> Outcome {
     krippendorff_alpha(&ratings.one_against_others(category)?, &options.unweighted())
 }

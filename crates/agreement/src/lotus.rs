@@ -14,8 +14,8 @@ use crate::{Estimate, IntervalMethod, Options, Outcome, Ratings, Undefined};
 ///
 /// Where several values are given equally often, each is a mode, and giving one of them counts as 1/t. That is what
 /// choosing among the modes at random gives on average, and does not depend on the order of coders; taking the first
-/// coder's value (tidycomm) gives the same mean over coders, but favours the first coder. A unit with fewer than two
-/// ratings is left out, a coder without a rating of any other unit too.
+/// coder's value (tidycomm) gives the same mean over coders where no rating is missing, but favours the first coder. A
+/// unit with fewer than two ratings is left out, a coder without a rating of any other unit too.
 ///
 /// Not corrected for chance: [`s_lotus`]. Linearised standard error; t interval with n′ − 1 degrees of freedom, n′ the
 /// units with two ratings.
@@ -27,6 +27,20 @@ use crate::{Estimate, IntervalMethod, Options, Outcome, Ratings, Undefined};
 /// # Source
 ///
 /// Fretwurst (2015), *Lotus Manual*; Fretwurst (2015), *Reliabilität und Validität von Inhaltsanalysen*.
+///
+/// # Example
+///
+/// Randolph (2005), p. 17: three coders on four units; worked by hand: the first two always give what most give, the
+/// third twice.
+///
+/// ```
+/// use qualkit_agreement::{Options, Ratings, lotus};
+/// let rows = [[1, 1, 1], [1, 1, 0], [0, 0, 1], [0, 0, 0]].map(|row| row.map(Some));
+/// let ratings = Ratings::from_rows(rows, 2)?;
+/// let lotus = lotus(&ratings, &Options::default())?;
+/// assert!((lotus.value - (1.0 + 1.0 + 0.5) / 3.0).abs() < 1e-15);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn lotus(ratings: &Ratings, options: &Options) -> Outcome {
     let found = Modes::of(ratings)?;
     found.estimate(ratings, 0.0, options)
@@ -47,6 +61,18 @@ pub fn lotus(ratings: &Ratings, options: &Options) -> Outcome {
 /// # Source
 ///
 /// Fretwurst (2015), *Lotus Manual*.
+///
+/// # Example
+///
+/// Randolph's (2005) table, p. 17; worked by hand: Lotus is 5/6, and two categories give ½.
+///
+/// ```
+/// use qualkit_agreement::{Options, Ratings, s_lotus};
+/// let rows = [[1, 1, 1], [1, 1, 0], [0, 0, 1], [0, 0, 0]].map(|row| row.map(Some));
+/// let ratings = Ratings::from_rows(rows, 2)?;
+/// assert!((s_lotus(&ratings, &Options::default())?.value - 2.0 / 3.0).abs() < 1e-15);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn s_lotus(ratings: &Ratings, options: &Options) -> Outcome {
     let found = Modes::of(ratings)?;
     found.estimate(ratings, even_chance(ratings)?, options)
@@ -54,9 +80,33 @@ pub fn s_lotus(ratings: &Ratings, options: &Options) -> Outcome {
 
 /// Gives each coder's own Lotus coefficient λ_g; `None` for a coder who rated no unit that another coder rated.
 ///
+/// ```text
+/// λ_g = (1/n_g) Σ_i c_ig      c_ig = 1/t_i if coder g gave a mode of unit i, else 0
+///
+/// t_i   how many modes unit i has      n_g   units with two ratings that coder g rated
+/// ```
+///
+/// One entry per coder, in their order. Their mean, without the `None`s, is [`lotus`].
+///
 /// # Undefined when
 ///
 /// As for [`lotus`].
+///
+/// # Source
+///
+/// Fretwurst (2015), *Lotus Manual*.
+///
+/// # Example
+///
+/// Randolph's (2005) table, p. 17; worked by hand: the third coder gives what most give on two of four units.
+///
+/// ```
+/// use qualkit_agreement::{Ratings, lotus_by_coder};
+/// let rows = [[1, 1, 1], [1, 1, 0], [0, 0, 1], [0, 0, 0]].map(|row| row.map(Some));
+/// let ratings = Ratings::from_rows(rows, 2)?;
+/// assert_eq!(lotus_by_coder(&ratings)?, [Some(1.0), Some(1.0), Some(0.5)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn lotus_by_coder(ratings: &Ratings) -> Result<Vec<Option<f64>>, Undefined> {
     Modes::of(ratings).map(|found| found.by_coder)
 }

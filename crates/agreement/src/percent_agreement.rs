@@ -26,7 +26,7 @@ use crate::{Options, Outcome, Ratings};
 ///
 /// # Undefined when
 ///
-/// There are no units, fewer than two coders, or no unit with two ratings.
+/// There are no units, fewer than two coders, no unit with two ratings, or the weights do not fit.
 ///
 /// # Source
 ///

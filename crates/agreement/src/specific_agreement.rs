@@ -25,6 +25,8 @@ use crate::{Estimate, IntervalMethod, Options, Outcome, Ratings, Undefined};
 ///
 /// # Example
 ///
+/// Artstein and Poesio (2008), table 1; worked by hand: both chose the second category 50 times, one of them 30 times.
+///
 /// ```
 /// use qualkit_agreement::{Options, Ratings, specific_agreement};
 /// let ratings = Ratings::from_confusion(&[[20, 10], [20, 50]])?;

@@ -18,7 +18,7 @@ pub struct TwoByTwo {
 ///
 /// # Undefined when
 ///
-/// There are no units, not exactly two coders, no unit both have rated, or no such category.
+/// There are no units, not exactly two coders, coders without names, no unit both have rated, or no such category.
 ///
 /// # Example
 ///
@@ -58,8 +58,21 @@ impl TwoByTwo {
     /// (both − neither) / units      −1 nobody ever applied it, 0 balanced, 1 everybody always did
     /// ```
     ///
-    /// Far from 0, kappa is low even where coders agree on nearly all units. Byrt, Bishop and Carlin (1993), *J. Clin.
-    /// Epidemiol.* 46:423–429. An empty table is balanced.
+    /// Far from 0, kappa is low even where coders agree on nearly all units. An empty table is balanced.
+    ///
+    /// # Source
+    ///
+    /// Byrt, Bishop and Carlin (1993), *Journal of Clinical Epidemiology* 46:423–429.
+    ///
+    /// # Example
+    ///
+    /// A table of Feinstein and Cicchetti (1990), *ibid.* 43:543–549; worked by hand: (80 − 5)/100.
+    ///
+    /// ```
+    /// use qualkit_agreement::TwoByTwo;
+    /// let table = TwoByTwo { both: 80, only_first: 10, only_second: 5, neither: 5 };
+    /// assert_eq!(table.prevalence_index(), 0.75);
+    /// ```
     pub fn prevalence_index(&self) -> f64 {
         difference(self.both, self.neither) / self.units().max(1) as f64
     }
@@ -70,7 +83,21 @@ impl TwoByTwo {
     /// (only_first − only_second) / units
     /// ```
     ///
-    /// Byrt, Bishop and Carlin (1993), *J. Clin. Epidemiol.* 46:423–429. An empty table has no bias.
+    /// An empty table has no bias.
+    ///
+    /// # Source
+    ///
+    /// Byrt, Bishop and Carlin (1993), *Journal of Clinical Epidemiology* 46:423–429.
+    ///
+    /// # Example
+    ///
+    /// A table of Feinstein and Cicchetti (1990), *ibid.* 43:543–549; worked by hand: (10 − 5)/100.
+    ///
+    /// ```
+    /// use qualkit_agreement::TwoByTwo;
+    /// let table = TwoByTwo { both: 80, only_first: 10, only_second: 5, neither: 5 };
+    /// assert_eq!(table.bias_index(), 0.05);
+    /// ```
     pub fn bias_index(&self) -> f64 {
         difference(self.only_first, self.only_second) / self.units().max(1) as f64
     }

@@ -14,6 +14,22 @@ use crate::{Estimate, IntervalMethod, Options, Outcome, Ratings, Undefined};
 /// # Undefined when
 ///
 /// There are no units, fewer than two coders, or no unit with two ratings.
+///
+/// # Source
+///
+/// As function `agree` in irr 0.84.1, which drops units with a missing rating first.
+///
+/// # Example
+///
+/// Randolph (2005), p. 17: three coders on four units; worked by hand: all agree on two.
+///
+/// ```
+/// use qualkit_agreement::{Options, Ratings, percent_agreement_all_coders};
+/// let rows = [[1, 1, 1], [1, 1, 0], [0, 0, 1], [0, 0, 0]].map(|row| row.map(Some));
+/// let ratings = Ratings::from_rows(rows, 2)?;
+/// assert_eq!(percent_agreement_all_coders(&ratings, &Options::default())?.value, 0.5);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn percent_agreement_all_coders(ratings: &Ratings, options: &Options) -> Outcome {
     let found = Unanimous::of(ratings)?;
     let (value, pairable) = (found.value(), found.pairable);
