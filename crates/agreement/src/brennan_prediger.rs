@@ -13,8 +13,8 @@ use crate::{Options, Outcome, Ratings, Undefined};
 ///
 /// Known by other names too: Bennett, Alpert and Goldstein's S for two coders; Randolph's free-marginal kappa for any
 /// number; for two categories PABAK (Byrt, Bishop and Carlin 1993) and Maxwell's RE, 2p_a − 1. All are this number.
-/// Missing ratings count as in [`percent_agreement`](crate::percent_agreement). Standard error after Gwet (2014), that of
-/// p_a divided by 1 − p_e; t interval with n − 1 degrees of freedom.
+/// Missing ratings count as in [`percent_agreement`](crate::percent_agreement). Standard error after Gwet (2014), that
+/// of p_a divided by 1 − p_e; t interval with n − 1 degrees of freedom.
 ///
 /// # Undefined when
 ///

@@ -14,15 +14,15 @@ impl Measure {
     /// κ_(g)   the coefficient without coder g      κ̄ their mean      r coders
     /// ```
     ///
-    /// Both parts contain what only this coder on this unit did, and the jackknife of few coders is generous, so that the
-    /// sum errs on the wide side: in simulated studies of 60 units the variance came out 1.35 times too large with 6
-    /// coders and 1.15 times with 15, where the units' part alone was a quarter of it. The interval uses t with
+    /// Both parts contain what only this coder on this unit did, and the jackknife of few coders is generous, so that
+    /// the sum errs on the wide side: in simulated studies of 60 units the variance came out 1.35 times too large with
+    /// 6 coders and 1.15 times with 15, where the units' part alone was a quarter of it. The interval uses t with
     /// Satterthwaite's degrees of freedom, rounded down: n − 1 belong to the first part, r − 1 to the second. With few
     /// coders it is wide, as it should be.
     ///
     /// There is no standard error for two coders, who cannot be left out one at a time, for a table of counts, or where
-    /// the coefficient is undefined without one of the coders. A population of units ([`Options::population`]) narrows the
-    /// first part only.
+    /// the coefficient is undefined without one of the coders. A population of units ([`Options::population`]) narrows
+    /// the first part only.
     ///
     /// # Errors
     ///

@@ -16,10 +16,10 @@ use crate::{Options, Outcome, Ratings, Undefined};
 /// w_kl   weights, [k = l] unless others are chosen
 /// ```
 ///
-/// Hubert's kappa and Davies and Fleiss' are the same number; for two coders who rated every unit it is Cohen's. Missing
-/// ratings follow Gwet: each coder's shares are over all units they rated, also those nobody else did, unlike
-/// [`cohen_kappa`](crate::cohen_kappa), which drops a unit that either coder skipped. A coder without any rating is left
-/// out. Standard error after Gwet (2014); t interval with n − 1 degrees of freedom.
+/// Hubert's kappa and Davies and Fleiss' are the same number; for two coders who rated every unit it is Cohen's.
+/// Missing ratings follow Gwet: each coder's shares are over all units they rated, also those nobody else did, unlike
+/// [`cohen_kappa`](crate::cohen_kappa), which drops a unit that either coder skipped. A coder without any rating is
+/// left out. Standard error after Gwet (2014); t interval with n − 1 degrees of freedom.
 ///
 /// # Undefined when
 ///
@@ -169,8 +169,8 @@ impl Habits {
         sum.standard_error(summary.rated, options)
     }
 
-    /// For each coder, what each symbol adds to p_e,i: in whole numbers, so that no order shows, of the scale that comes
-    /// with them.
+    /// For each coder, what each symbol adds to p_e,i: in whole numbers, so that no order shows, of the scale that
+    /// comes with them.
     fn own_chance(&self, summary: &Summary<'_>) -> (Vec<Vec<i64>>, f64) {
         let active = self.active();
         let others = self.others(&active);

@@ -31,6 +31,18 @@ pub struct Estimate {
 
 impl Estimate {
     /// Gives a value alone, without error, interval or chance, for statistics that have none.
+    ///
+    /// The other counts are those of the table; `pairable` says on how many units the value rests.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use qualkit_agreement::{Estimate, Ratings};
+    /// let ratings = Ratings::from_confusion(&[[20, 10], [20, 50]])?;
+    /// let estimate = Estimate::plain(0.7, &ratings, ratings.pairable());
+    /// assert_eq!((estimate.units, estimate.coders, estimate.standard_error), (100, 2, None));
+    /// # Ok::<(), qualkit_agreement::Error>(())
+    /// ```
     pub fn plain(value: f64, ratings: &Ratings, pairable: u64) -> Estimate {
         Estimate {
             value,
@@ -97,6 +109,10 @@ impl Chance {
     /// # Undefined when
     ///
     /// Expected agreement is 1: [`Undefined::OneCategoryOnly`].
+    ///
+    /// # Source
+    ///
+    /// Cohen (1960), *Educational and Psychological Measurement* 20:37–46, p. 40.
     ///
     /// # Example
     ///

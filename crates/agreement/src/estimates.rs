@@ -12,12 +12,25 @@ use crate::{Measure, Options, Outcome, Ratings, Undefined};
 ///
 /// The same digits as from each measure's own function.
 ///
+/// # Undefined when
+///
+/// Each outcome says so for itself, as the measure's own function does.
+///
+/// # Source
+///
+/// Those of the measures.
+///
+/// # Example
+///
+/// Cohen (1960), p. 45: kappa .492.
+///
 /// ```
 /// use qualkit_agreement::{Measure, Options, Ratings, estimates};
 /// let ratings = Ratings::from_confusion(&[[88, 14, 18], [10, 40, 10], [2, 6, 12]])?;
 /// let [kappa, alpha] = [Measure::CohenKappa, Measure::KrippendorffAlpha];
 /// let outcomes = estimates(&ratings, &[kappa, alpha], &Options::default());
 /// assert_eq!(outcomes[0], kappa.estimate(&ratings, &Options::default()));
+/// assert_eq!(outcomes[0].as_ref().map(|kappa| format!("{:.3}", kappa.value)), Ok("0.492".to_owned()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn estimates(ratings: &Ratings, measures: &[Measure], options: &Options) -> Vec<Outcome> {

@@ -125,8 +125,8 @@ pub(crate) fn fleiss_term(summary: &Summary<'_>) -> Result<ChanceTerm, Undefined
 /// p_j   share of category j      q_j = 1 − p_j      n units      r ratings of each
 /// ```
 ///
-/// Without weights. For the test only: an interval from SE₀, as some programs print it, is far too narrow. Of one category
-/// against all others ([`Ratings::collapsed`]) SE₀ = √(2/(n r(r − 1))).
+/// Without weights. For the test only: an interval from SE₀, as some programs print it, is far too narrow. Of one
+/// category against all others ([`Ratings::collapsed`]) SE₀ = √(2/(n r(r − 1))).
 ///
 /// # Undefined when
 ///

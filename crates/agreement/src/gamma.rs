@@ -122,13 +122,13 @@ impl Gamma {
 ///
 /// **Several texts**: disorders are summed over texts, observed and random, and divided by the mean number of segments
 /// per coder in all of them; each random sample draws one random continuum per text. A text without segments adds
-/// nothing. Coders are the same, in the same order, in every text; a coder who has read a text and marked nothing has an
-/// empty list, and a text that some coder has not read does not belong here.
+/// nothing. Coders are the same, in the same order, in every text; a coder who has read a text and marked nothing has
+/// an empty list, and a text that some coder has not read does not belong here.
 ///
 /// **Ties**: several alignments can have the least disorder, with different gamma-cat. Taken is the one that brings the
 /// most pairs of segments together; of those, the one with the greatest sum of weights w; of those, the one with the
-/// least Σ w·d_cat. Gamma and gamma-cat are the same whichever is taken of those that remain; for gamma-k it is the first
-/// in an order of texts, coders and codes that depends on the segments, not on how they are listed.
+/// least Σ w·d_cat. Gamma and gamma-cat are the same whichever is taken of those that remain; for gamma-k it is the
+/// first in an order of texts, coders and codes that depends on the segments, not on how they are listed.
 ///
 /// **Precision**: dissimilarities are rounded to Δ∅/2⁴⁰, about 10⁻¹² Δ∅, and summed exactly.
 ///

@@ -33,7 +33,8 @@ use crate::{Interval, IntervalMethod, Measure, NoInterval, Options, Ratings, Und
 /// # Errors
 ///
 /// The measure is undefined on the ratings (nobody ever applied the code, say), is not a kappa of this form (Cohen,
-/// Conger, Scott, Fleiss) or alpha, or is weighted; there are not exactly two coders; more than two categories were used.
+/// Conger, Scott, Fleiss) or alpha, or is weighted; there are not exactly two coders; more than two categories were
+/// used.
 ///
 /// # Source
 ///

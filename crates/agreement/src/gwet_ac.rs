@@ -14,9 +14,9 @@ use crate::{Options, Outcome, Ratings, Undefined};
 /// q     declared categories, used or not      w_kl   weights: without them T_w = q
 /// ```
 ///
-/// Stays near percent agreement where nearly all units are of one category, where kappa falls towards 0. Missing ratings
-/// count as in [`fleiss_kappa`](crate::fleiss_kappa). Standard error after Gwet (2014); t interval with n − 1 degrees of
-/// freedom.
+/// Stays near percent agreement where nearly all units are of one category, where kappa falls towards 0. Missing
+/// ratings count as in [`fleiss_kappa`](crate::fleiss_kappa). Standard error after Gwet (2014); t interval with n − 1
+/// degrees of freedom.
 ///
 /// # Undefined when
 ///

@@ -11,14 +11,14 @@ use crate::{Estimate, IntervalMethod, Options, Outcome, Ratings, Undefined};
 /// M_gh   units that both put into the same category      N_g   units that coder g rated
 /// ```
 ///
-/// Without missing ratings this is percent agreement. With them it is not: a unit that only one of two coders rated counts
-/// against them, as a decision that the other does not share. Not corrected for chance. Linearised standard error; t
-/// interval with n − 1 degrees of freedom, n the units with a rating.
+/// Without missing ratings this is percent agreement. With them it is not: a unit that only one of two coders rated
+/// counts against them, as a decision that the other does not share. Not corrected for chance. Linearised standard
+/// error; t interval with n − 1 degrees of freedom, n the units with a rating.
 ///
 /// # Undefined when
 ///
-/// There are no units, fewer than two coders, coders without names, no unit with two ratings, or a pair of coders without
-/// any rating.
+/// There are no units, fewer than two coders, coders without names, no unit with two ratings, or a pair of coders
+/// without any rating.
 ///
 /// # Source
 ///

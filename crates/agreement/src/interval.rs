@@ -55,7 +55,8 @@ pub enum IntervalMethod {
         /// Degrees of freedom of t, after Satterthwaite, rounded down.
         degrees_of_freedom: u64,
     },
-    /// Limits from resamples of the data: [`bootstrap`](crate::bootstrap), [`cluster_bootstrap`](crate::cluster_bootstrap).
+    /// Limits from resamples of the data: [`bootstrap`](crate::bootstrap),
+    /// [`cluster_bootstrap`](crate::cluster_bootstrap).
     Bootstrap {
         /// What was drawn.
         drawn: Drawn,

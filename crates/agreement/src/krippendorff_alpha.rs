@@ -17,9 +17,9 @@ use crate::{Chance, Estimate, IntervalMethod, Level, Options, Outcome, Ratings, 
 /// Only units with at least two ratings count, here and in every sum; the others are left out altogether.
 /// `observed` is 1 − D_o, `expected` is 1 − D_e, in the units of δ².
 ///
-/// The standard error takes units to be sampled. It is Gwet's for alpha, which is the first-order effect of each unit on
-/// the value (the delta method); at the ordinal level the distances themselves depend on how often categories are used,
-/// and that is part of the effect.
+/// The standard error takes units to be sampled. It is Gwet's for alpha, which is the first-order effect of each unit
+/// on the value (the delta method); at the ordinal level the distances themselves depend on how often categories are
+/// used, and that is part of the effect.
 ///
 /// ```text
 /// v = n′/(n′ − 1) Σ_i d_i²      d_i = −(n/B) [ A r_i/n + A_i − (A/B) B_i ]
@@ -37,9 +37,9 @@ use crate::{Chance, Estimate, IntervalMethod, Level, Options, Outcome, Ratings, 
 ///
 /// # Undefined when
 ///
-/// There are no units, fewer than two coders, no unit with two ratings, or all ratings that count are of one
-/// category, or at one place of the scale: there is then nothing that coders could have confused. Also where a score has
-/// no place on the scale (a negative one on a ratio scale, one beyond a pole), or distances are for another number of
+/// There are no units, fewer than two coders, no unit with two ratings, or all ratings that count are of one category,
+/// or at one place of the scale: there is then nothing that coders could have confused. Also where a score has no place
+/// on the scale (a negative one on a ratio scale, one beyond a pole), or distances are for another number of
 /// categories.
 ///
 /// # Source
@@ -94,9 +94,10 @@ pub(crate) fn alpha_of(units: &Units<'_>, options: &Options) -> Outcome {
 /// n′ units with r_i ≥ 2, over which all sums run      r̄ their mean number of ratings      w_kl weights
 /// ```
 ///
-/// The same number as [`krippendorff_alpha`] with 1 − w_kl for δ²: identity weights are the nominal level, quadratic ones
-/// the interval level, ratio ones the ratio level. Gwet's *ordinal* weights are not Krippendorff's ordinal level. The
-/// standard error and the interval are those of [`krippendorff_alpha`]; observed and expected agreement are p_a and p_e.
+/// The same number as [`krippendorff_alpha`] with 1 − w_kl for δ²: identity weights are the nominal level, quadratic
+/// ones the interval level, ratio ones the ratio level. Gwet's *ordinal* weights are not Krippendorff's ordinal level.
+/// The standard error and the interval are those of [`krippendorff_alpha`]; observed and expected agreement are p_a and
+/// p_e.
 ///
 /// # Undefined when
 ///

@@ -10,8 +10,8 @@ use crate::{Estimate, IntervalMethod, Options, Outcome, Ratings, Undefined};
 /// κ = 2/(r(r − 1)) Σ_{g<h} κ_gh
 /// ```
 ///
-/// Each pair uses the units that both rated; pairs weigh the same, however many these are. Linearised standard error: the
-/// effect of a unit on the mean is the mean of its effects on the pairs' kappas; t interval with n − 1 degrees of
+/// Each pair uses the units that both rated; pairs weigh the same, however many these are. Linearised standard error:
+/// the effect of a unit on the mean is the mean of its effects on the pairs' kappas; t interval with n − 1 degrees of
 /// freedom, n the units with two ratings.
 ///
 /// # Undefined when

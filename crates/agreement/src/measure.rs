@@ -130,6 +130,22 @@ impl Measure {
     /// # Errors
     ///
     /// Why it has no value on these ratings.
+    ///
+    /// # Source
+    ///
+    /// That of the measure's own function.
+    ///
+    /// # Example
+    ///
+    /// Artstein and Poesio (2008), *Computational Linguistics* 34:555–596, table 1 on p. 558: .348.
+    ///
+    /// ```
+    /// use qualkit_agreement::{Measure, Options, Ratings};
+    /// let ratings = Ratings::from_confusion(&[[20, 10], [20, 50]])?;
+    /// let kappa = Measure::CohenKappa.estimate(&ratings, &Options::default())?;
+    /// assert_eq!(format!("{:.3}", kappa.value), "0.348");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn estimate(self, ratings: &Ratings, options: &Options) -> Outcome {
         match self {
             Measure::PercentAgreement => percent_agreement(ratings, options),
@@ -156,6 +172,22 @@ impl Measure {
     /// # Errors
     ///
     /// Why it has no value on these ratings.
+    ///
+    /// # Source
+    ///
+    /// That of the measure's own function.
+    ///
+    /// # Example
+    ///
+    /// Artstein and Poesio (2008), table 1: .348.
+    ///
+    /// ```
+    /// use qualkit_agreement::{Measure, Options, Ratings};
+    /// let ratings = Ratings::from_confusion(&[[20, 10], [20, 50]])?;
+    /// let kappa = Measure::CohenKappa.value(&ratings, &Options::default())?;
+    /// assert_eq!(format!("{kappa:.3}"), "0.348");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn value(self, ratings: &Ratings, options: &Options) -> Result<f64, Undefined> {
         let of_summary = |value: fn(&Summary<'_>) -> Result<f64, Undefined>| {
             value(&Summary::of(&Units::of(ratings), &options.weights)?)

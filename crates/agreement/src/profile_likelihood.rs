@@ -30,8 +30,8 @@ const REACH: f64 = 6.0;
 ///
 /// # Errors
 ///
-/// The measure is undefined on the ratings (nobody ever applied the code, say), is not a kappa or alpha, or is weighted;
-/// more than two categories were used; units with at least two ratings do not all have equally many.
+/// The measure is undefined on the ratings (nobody ever applied the code, say), is not a kappa or alpha, or is
+/// weighted; more than two categories were used; units with at least two ratings do not all have equally many.
 ///
 /// # Source
 ///

@@ -12,8 +12,8 @@ use crate::{Options, Outcome, Ratings, Undefined};
 /// π_k    share of category k among the ratings of both      w_kl   weights, [k = l] unless others are chosen
 /// ```
 ///
-/// A unit that either coder did not rate is left out. [`fleiss_kappa`](crate::fleiss_kappa) is the same number if nothing
-/// is missing, and keeps single ratings for the shares if something is. Standard error and interval as there.
+/// A unit that either coder did not rate is left out. [`fleiss_kappa`](crate::fleiss_kappa) is the same number if
+/// nothing is missing, and keeps single ratings for the shares if something is. Standard error and interval as there.
 ///
 /// # Undefined when
 ///

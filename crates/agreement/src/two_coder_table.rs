@@ -7,10 +7,10 @@ use crate::{Estimate, Interval, IntervalMethod, Measure, Options, Outcome, Ratin
 /// SE_table = SE √((n − 1)/n)      SE Gwet's linearised standard error of the measure, n units that both rated
 /// ```
 ///
-/// The variance of a cross-table divides by n where that of ratings divides by n − 1: the same value, a slightly narrower
-/// interval (t with n − 1 degrees of freedom). irrCAC has both, the second as its functions for tables: of percent
-/// agreement, Cohen's kappa, Scott's pi, Brennan and Prediger's kappa, AC and alpha. Cohen's kappa takes the value of
-/// [`conger_kappa`](crate::conger_kappa), which is the same for two coders, and alpha that of
+/// The variance of a cross-table divides by n where that of ratings divides by n − 1: the same value, a slightly
+/// narrower interval (t with n − 1 degrees of freedom). irrCAC has both, the second as its functions for tables: of
+/// percent agreement, Cohen's kappa, Scott's pi, Brennan and Prediger's kappa, AC and alpha. Cohen's kappa takes the
+/// value of [`conger_kappa`](crate::conger_kappa), which is the same for two coders, and alpha that of
 /// [`krippendorff_alpha_gwet`](crate::krippendorff_alpha_gwet), which goes by the weights instead of the level. A unit
 /// that either coder did not rate is left out.
 ///

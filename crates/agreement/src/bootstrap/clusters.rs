@@ -6,8 +6,8 @@ use crate::{Bootstrapped, Drawn, Error, Measure, Options, Ratings, Resampling, U
 ///
 /// Takes one table per cluster, all with the same coders and categories. A resample draws as many clusters as there
 /// are, with replacement, each with all of its units; the measures are those of the drawn units pooled. This is the
-/// bootstrap for studies: what coders do with one turn of an interview tells something about what they do with the next,
-/// and a bootstrap over units ([`bootstrap`](crate::bootstrap)) takes that for independent evidence.
+/// bootstrap for studies: what coders do with one turn of an interview tells something about what they do with the
+/// next, and a bootstrap over units ([`bootstrap`](crate::bootstrap)) takes that for independent evidence.
 ///
 /// A few clusters do not show how much clusters vary: with 10 to 20 a nominal 95 % covers some 90 %, and for rare codes
 /// less ([`intervals`](crate::intervals)). [`Interval::cautions`](crate::Interval::cautions) says so for fewer than 20.
@@ -27,8 +27,8 @@ use crate::{Bootstrapped, Drawn, Error, Measure, Options, Ratings, Resampling, U
 ///
 /// # Source
 ///
-/// Davison and Hinkley (1997), *Bootstrap Methods and their Application*, § 3.8; Field and Welsh (2007), *J. R. Statist.
-/// Soc. B* 69:369–390.
+/// Davison and Hinkley (1997), *Bootstrap Methods and their Application*, § 3.8; Field and Welsh (2007), *J. R.
+/// Statist. Soc. B* 69:369–390.
 ///
 /// # Example
 ///

@@ -45,10 +45,10 @@ impl KrippendorffBootstrap {
 /// D_e    expected disagreement of the data themselves, in every resample
 /// ```
 ///
-/// α_b below −1 counts as −1. Where α_b is 1: if only one category was ever agreed on, it counts as 0; otherwise a share
-/// Σ_c (o_cc/n)^P of the resamples, taken from those with α_b = 1, counts as 0, where P is the number of pairs of ratings
-/// that units have: the chance that every pair agrees on the same category. The limits are the values at ⌊B(1 − level)/2⌋
-/// and ⌊B(1 + level)/2⌋ + 1 of B in ascending order.
+/// α_b below −1 counts as −1. Where α_b is 1: if only one category was ever agreed on, it counts as 0; otherwise a
+/// share Σ_c (o_cc/n)^P of the resamples, taken from those with α_b = 1, counts as 0, where P is the number of pairs of
+/// ratings that units have: the chance that every pair agrees on the same category. The limits are the values at ⌊B(1 −
+/// level)/2⌋ and ⌊B(1 + level)/2⌋ + 1 of B in ascending order.
 ///
 /// **For comparison with published numbers only.** Pairs of one unit are drawn as if they were independent of each
 /// other, D_e is taken as known, and M is capped. With three coders and more, whose pairs are not independent, the

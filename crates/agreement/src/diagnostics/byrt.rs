@@ -29,11 +29,49 @@ pub struct KappaParts {
 
 impl KappaParts {
     /// Gives how far prevalence lowers kappa: PABAK less BAK, never below 0.
+    ///
+    /// ```text
+    /// PABAK − BAK = PI²(1 − PABAK) / (1 − PI²)      PI prevalence index
+    /// ```
+    ///
+    /// # Source
+    ///
+    /// Byrt, Bishop and Carlin (1993), *Journal of Clinical Epidemiology* 46:423–429; the difference is our own.
+    ///
+    /// # Example
+    ///
+    /// A table of Feinstein and Cicchetti (1990), *ibid.* 43:543–549; worked by hand: .75² · .30 / (1 − .75²).
+    ///
+    /// ```
+    /// use qualkit_agreement::TwoByTwo;
+    /// let table = TwoByTwo { both: 80, only_first: 10, only_second: 5, neither: 5 };
+    /// assert!((table.kappa_parts()?.prevalence_effect() - 0.16875 / 0.4375).abs() < 1e-12);
+    /// # Ok::<(), qualkit_agreement::Undefined>(())
+    /// ```
     pub fn prevalence_effect(&self) -> f64 {
         (self.adjusted - self.bias_adjusted).max(0.0)
     }
 
     /// Gives how far bias raises kappa: kappa less BAK, never below 0.
+    ///
+    /// ```text
+    /// κ − BAK = BI²(1 − κ) / (1 − PI²)      PI prevalence index      BI bias index
+    /// ```
+    ///
+    /// # Source
+    ///
+    /// Byrt, Bishop and Carlin (1993), *Journal of Clinical Epidemiology* 46:423–429; the difference is our own.
+    ///
+    /// # Example
+    ///
+    /// A table of Feinstein and Cicchetti (1990), *ibid.* 43:543–549; worked by hand: κ is .14/.44.
+    ///
+    /// ```
+    /// use qualkit_agreement::TwoByTwo;
+    /// let table = TwoByTwo { both: 80, only_first: 10, only_second: 5, neither: 5 };
+    /// assert!((table.kappa_parts()?.bias_effect() - 0.0025 * (0.30 / 0.44) / 0.4375).abs() < 1e-12);
+    /// # Ok::<(), qualkit_agreement::Undefined>(())
+    /// ```
     pub fn bias_effect(&self) -> f64 {
         (self.kappa - self.bias_adjusted).max(0.0)
     }
@@ -57,6 +95,17 @@ impl TwoByTwo {
     /// # Source
     ///
     /// Byrt, Bishop and Carlin (1993), *Journal of Clinical Epidemiology* 46:423–429, p. 425.
+    ///
+    /// # Example
+    ///
+    /// A table of Feinstein and Cicchetti (1990), *ibid.* 43:543–549: agreement .85.
+    ///
+    /// ```
+    /// use qualkit_agreement::{Options, TwoByTwo};
+    /// let table = TwoByTwo { both: 80, only_first: 10, only_second: 5, neither: 5 };
+    /// assert!((table.pabak(&Options::default())?.value - 0.70).abs() < 1e-12);
+    /// # Ok::<(), qualkit_agreement::Undefined>(())
+    /// ```
     pub fn pabak(&self, options: &Options) -> Result<Pabak, Undefined> {
         let (units, agreeing) = (self.units(), self.both + self.neither);
         if units == 0 {

@@ -86,6 +86,10 @@ impl Coincidences {
     }
 
     /// Gives o_ck: how often `first` and `second` meet; 0 for a category that was not declared.
+    ///
+    /// # Source
+    ///
+    /// As for [`coincidences`], where the example is.
     pub fn get(&self, first: usize, second: usize) -> f64 {
         self.cells.get(&(first, second)).copied().unwrap_or(0.0)
     }

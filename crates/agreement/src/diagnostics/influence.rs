@@ -37,9 +37,28 @@ pub struct PatternDisagreement {
 
 /// Gives a measure without each coder in turn: whom agreement depends on.
 ///
-/// One entry per coder. With two coders nothing can be compared without one of them, and the measure says so.
+/// ```text
+/// κ_(g)      the measure of the table without the column of coder g
+/// ```
+///
+/// One entry per coder, in their order. All units stay: one that now has fewer than two ratings counts as the measure
+/// says.
+///
+/// # Undefined when
+///
+/// Never itself; each outcome says why it has no value. With two coders nothing can be compared without one of them.
+///
+/// # Panics
+///
+/// On a table of counts, in which coders have no names ([`Ratings::names_coders`]).
+///
+/// # Source
+///
+/// Leaving out one at a time is the jackknife: Miller (1974), *Biometrika* 61:1–15.
 ///
 /// # Example
+///
+/// Worked by hand.
 ///
 /// ```
 /// use qualkit_agreement::{Options, Ratings, fleiss_kappa, without_coder};
@@ -62,6 +81,35 @@ pub fn without_coder(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome) -
 
 /// Gives a measure without the units that anyone put into a category, for each declared category in turn: which
 /// category agreement depends on.
+///
+/// ```text
+/// κ_(c)      the measure of the units with r_ic = 0      r_ic   coders who put unit i into category c
+/// ```
+///
+/// One entry per declared category, used or not. The category stays declared. A missing rating is of no category.
+///
+/// # Undefined when
+///
+/// Never itself; each outcome says why it has no value, as where one category is left. Of a table of counts, which has
+/// no rows, all are [`Undefined::NoUnits`](crate::Undefined::NoUnits).
+///
+/// # Source
+///
+/// Our own; no publication.
+///
+/// # Example
+///
+/// The coders confuse the first two categories, never the third; worked by hand: without the third they agree on 20 of
+/// 30 units, ½ expected, and without one of the first two on all.
+///
+/// ```
+/// use qualkit_agreement::{Options, Ratings, cohen_kappa, without_category};
+/// let ratings = Ratings::from_confusion(&[[10, 5, 0], [5, 10, 0], [0, 0, 10]])?;
+/// let without = without_category(&ratings, |ratings| cohen_kappa(ratings, &Options::default()));
+/// assert_eq!(without[0].outcome.as_ref().map(|kappa| kappa.value), Ok(1.0));
+/// assert!(without[2].outcome.as_ref().is_ok_and(|kappa| (kappa.value - 1.0 / 3.0).abs() < 1e-15));
+/// # Ok::<(), qualkit_agreement::Error>(())
+/// ```
 pub fn without_category(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome) -> Vec<Without> {
     (0..ratings.categories())
         .map(|left_out| {
@@ -76,7 +124,33 @@ pub fn without_category(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome
 
 /// Gives a measure with one unit left out, for each way in which units were rated: which units pull agreement down.
 ///
-/// Sorted so that those whose absence raises the value most come first; those without a value come last.
+/// ```text
+/// change = κ_(u) − κ      κ_(u)   the measure of the table without one unit of pattern u      κ   of the whole table
+/// ```
+///
+/// One entry for each distinct row, missing ratings included; none for a table of counts, which has no rows. Sorted so
+/// that those whose absence raises the value most come first; those without a value come last.
+///
+/// # Undefined when
+///
+/// Never itself; each outcome says why it has no value, and `change` is `None` then.
+///
+/// # Source
+///
+/// Leaving out one at a time is the jackknife: Miller (1974), *Biometrika* 61:1–15.
+///
+/// # Example
+///
+/// Two coders agree on four units of five; worked by hand: kappa is 8/13, and 1 without the fifth.
+///
+/// ```
+/// use qualkit_agreement::{Options, Ratings, cohen_kappa, without_unit};
+/// let ratings = Ratings::from_confusion(&[[2, 1], [0, 2]])?;
+/// let first = &without_unit(&ratings, |ratings| cohen_kappa(ratings, &Options::default()))[0];
+/// assert_eq!((&first.pattern[..], first.units), (&[Some(0), Some(1)][..], 1));
+/// assert!(first.change.is_some_and(|change| (change - 5.0 / 13.0).abs() < 1e-15));
+/// # Ok::<(), qualkit_agreement::Error>(())
+/// ```
 pub fn without_unit(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome) -> Vec<WithoutUnit> {
     let whole = measure(ratings).map(|estimate| estimate.value);
     let mut entries: Vec<WithoutUnit> = patterns(ratings)
@@ -103,10 +177,20 @@ pub fn without_unit(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome) ->
 /// Gives, for each way in which units were rated, how far coders disagree on it and how much of all disagreement that
 /// is; the largest share first.
 ///
+/// ```text
+/// disagreement = Σ_k r_uk(r_u − r_uk) / (r_u(r_u − 1))      share = n_u d_u / Σ_v n_v d_v
+///
+/// r_uk   coders who put such a unit into category k      r_u   coders who rated it
+/// n_u    units of pattern u                              d_u   their disagreement
+/// ```
+///
 /// Units with fewer than two ratings, on which nothing can be seen, are left out. Shares add up to 1, or are all 0
-/// where nobody disagrees.
+/// where nobody disagrees. A table of counts has no rows and no entries. Disagreement is 1 less a unit's part in
+/// [`percent_agreement`](crate::percent_agreement).
 ///
 /// # Example
+///
+/// Worked by hand: 30 of the 40 units on which the coders differ.
 ///
 /// ```
 /// use qualkit_agreement::{Ratings, disagreements};

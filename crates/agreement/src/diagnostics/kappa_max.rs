@@ -21,11 +21,13 @@ use crate::{Confusion, Undefined};
 ///
 /// # Example
 ///
+/// Cohen (1960), p. 45: .831, where kappa is .492.
+///
 /// ```
 /// use qualkit_agreement::{Ratings, cohen_kappa_max, confusion};
-/// let table = confusion(&Ratings::from_confusion(&[[20, 10], [20, 50]])?)?;
-/// // .54 is expected; the totals 30 : 70 and 40 : 60 allow agreement on .90.
-/// assert_eq!(format!("{:.4}", cohen_kappa_max(&table)?), "0.7826");
+/// let table = confusion(&Ratings::from_confusion(&[[88, 14, 18], [10, 40, 10], [2, 6, 12]])?)?;
+/// // .41 is expected; the totals 120 : 60 : 20 and 100 : 60 : 40 allow agreement on .90.
+/// assert_eq!(format!("{:.3}", cohen_kappa_max(&table)?), "0.831");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn cohen_kappa_max(table: &Confusion) -> Result<f64, Undefined> {

@@ -67,6 +67,17 @@ pub fn stuart_maxwell(table: &Confusion) -> Result<MarginalTest, Undefined> {
 ///
 /// Bhapkar (1966), *Journal of the American Statistical Association* 61:228–235. Relation of the two: Ireland, Ku and
 /// Kullback (1969), *ibid.* 64:1323–1341.
+///
+/// # Example
+///
+/// Worked by hand: Stuart and Maxwell's χ² of the table [[20, 10], [20, 50]] is 100/30, of 100 units.
+///
+/// ```
+/// use qualkit_agreement::{Ratings, bhapkar, confusion};
+/// let table = confusion(&Ratings::from_confusion(&[[20, 10], [20, 50]])?)?;
+/// assert!((bhapkar(&table)?.statistic - (100.0 / 30.0) / (1.0 - 1.0 / 30.0)).abs() < 1e-12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn bhapkar(table: &Confusion) -> Result<MarginalTest, Undefined> {
     let (statistic, degrees_of_freedom) = statistic(table)?;
     let rest = 1.0 - statistic / table.units() as f64;

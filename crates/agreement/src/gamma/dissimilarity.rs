@@ -35,12 +35,13 @@ pub enum Categorical {
 }
 
 impl Dissimilarity {
-    /// Takes the weight α of position, the weight β of codes, the cost Δ∅ of a missing counterpart, and how codes differ.
+    /// Takes the weight α of position, the weight β of codes, the cost Δ∅ of a missing counterpart, and how codes
+    /// differ.
     ///
     /// # Errors
     ///
-    /// [`Error::Dissimilarity`] if α or β is negative or not finite, Δ∅ is not positive and finite, or the matrix is not
-    /// square, not symmetric, not 0 on its diagonal, or not between 0 and 1.
+    /// [`Error::Dissimilarity`] if α or β is negative or not finite, Δ∅ is not positive and finite, or the matrix is
+    /// not square, not symmetric, not 0 on its diagonal, or not between 0 and 1.
     pub fn new(alpha: f64, beta: f64, delta_empty: f64, categorical: Categorical) -> Result<Dissimilarity, Error> {
         let refused = |what| Err(Error::Dissimilarity { what });
         if !(alpha.is_finite() && alpha >= 0.0 && beta.is_finite() && beta >= 0.0) {

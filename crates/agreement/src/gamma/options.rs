@@ -18,7 +18,8 @@ pub struct GammaOptions {
     pub pair_weight: PairWeight,
 }
 
-/// What a pair of aligned segments weighs in gamma-cat and gamma-k, before the number of segments aligned is allowed for.
+/// What a pair of aligned segments weighs in gamma-cat and gamma-k, before the number of segments aligned is allowed
+/// for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PairWeight {
     /// max(0, 1 − d_pos / Δ∅), as published.

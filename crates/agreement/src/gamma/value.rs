@@ -19,8 +19,8 @@ pub struct GammaValue {
     /// Standard error of the value that comes from sampling the expectation, and from nothing else.
     pub standard_error: Option<f64>,
     /// Interval of the value that comes from sampling the expectation: the expected disorder at the ends of its own
-    /// interval (t with one degree of freedom less than samples). It gets smaller with more samples, and says nothing of
-    /// other texts or coders. `None` also if so few samples leave room for an expected disorder of zero.
+    /// interval (t with one degree of freedom less than samples). It gets smaller with more samples, and says nothing
+    /// of other texts or coders. `None` also if so few samples leave room for an expected disorder of zero.
     pub interval: Option<Interval>,
 }
 

@@ -24,8 +24,8 @@ impl Measure {
         Measure::BangdiwalaB,
     ];
 
-    /// Other names of the same numbers; some only under a condition, which the name implies: weights, two coders, or two
-    /// categories.
+    /// Other names of the same numbers; some only under a condition, which the name implies: weights, two coders, or
+    /// two categories.
     pub const ALIASES: [(&str, Measure); 12] = [
         ("percent_agreement_weighted", Measure::PercentAgreement),
         ("weighted_kappa", Measure::CohenKappa),

@@ -41,6 +41,19 @@ pub struct Concordance {
 ///
 /// Lin (1989), *Biometrics* 45:255–268; standard error with n − 2, and the correction of its third term: Lin (2000),
 /// *Biometrics* 56:324–325.
+///
+/// # Example
+///
+/// The second coder is always one higher; worked by hand: both variances and the covariance are 2/3, the means 1 apart.
+///
+/// ```
+/// use qualkit_agreement::{Options, Scores, lin_concordance};
+/// let scores = Scores::from_rows([[1.0, 2.0], [2.0, 3.0], [3.0, 4.0]].map(|row| row.map(Some)))?;
+/// let concordance = lin_concordance(&scores, &Options::default())?;
+/// assert!((concordance.estimate.value - 4.0 / 7.0).abs() < 1e-12);
+/// assert_eq!(concordance.correlation, Some(1.0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn lin_concordance(scores: &Scores, options: &Options) -> Result<Concordance, Undefined> {
     scores.comparable()?;
     let coders = scores.coders();

@@ -28,6 +28,12 @@ pub struct MeanCorrelation {
 
 /// Gives the mean of Pearson's correlations over all pairs of coders.
 ///
+/// ```text
+/// r̄ = 2/(k(k − 1)) Σ_{g<h} r_gh      r_gh = s_gh / (s_g s_h)
+///
+/// s_gh   covariance of the scores of coders g and h      s_g   standard deviation of those of g      k   coders
+/// ```
+///
 /// A correlation does not see that a coder is always higher, or spreads scores more: use
 /// [`icc`](crate::icc) or [`lin_concordance`](crate::lin_concordance) for agreement. Units with a missing score are
 /// left out for all pairs.
@@ -36,6 +42,23 @@ pub struct MeanCorrelation {
 ///
 /// There are no units, fewer than two coders, fewer than two units that every coder scored, or one coder gave all
 /// units the same.
+///
+/// # Source
+///
+/// As functions `meancor` and `meanrho` in irr 0.84.1.
+///
+/// # Example
+///
+/// The second coder doubles the first one's scores, the third turns them round; worked by hand: 1, −1 and −1.
+///
+/// ```
+/// use qualkit_agreement::{CorrelationAverage, Scores, mean_pearson};
+/// let scores = Scores::from_rows([[1.0, 2.0, 3.0], [2.0, 4.0, 2.0], [3.0, 6.0, 1.0]].map(|row| row.map(Some)))?;
+/// let mean = mean_pearson(&scores, CorrelationAverage::Plain)?;
+/// assert!((mean.estimate.value + 1.0 / 3.0).abs() < 1e-12);
+/// assert_eq!((mean.pairs, mean.perfect), (3, 3));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn mean_pearson(scores: &Scores, average: CorrelationAverage) -> Result<MeanCorrelation, Undefined> {
     let column = |coder| {
         let range = Range::of(scores.column(coder));
@@ -46,7 +69,27 @@ pub fn mean_pearson(scores: &Scores, average: CorrelationAverage) -> Result<Mean
 
 /// Gives the mean of Spearman's rank correlations over all pairs of coders; tied scores share their mean rank.
 ///
-/// As [`mean_pearson`], of ranks; undefined where that is.
+/// As [`mean_pearson`], of ranks instead of scores: only their order counts.
+///
+/// # Undefined when
+///
+/// As for [`mean_pearson`].
+///
+/// # Source
+///
+/// As for [`mean_pearson`].
+///
+/// # Example
+///
+/// The coders rank three units 1, 2, 3 and 1, 3, 2; worked by hand: 1 − 6 · 2/(3 · 8).
+///
+/// ```
+/// use qualkit_agreement::{CorrelationAverage, Scores, mean_spearman};
+/// let scores = Scores::from_rows([[1.0, 1.0], [2.0, 9.0], [5.0, 4.0]].map(|row| row.map(Some)))?;
+/// let mean = mean_spearman(&scores, CorrelationAverage::Plain)?;
+/// assert!((mean.estimate.value - 0.5).abs() < 1e-12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn mean_spearman(scores: &Scores, average: CorrelationAverage) -> Result<MeanCorrelation, Undefined> {
     let ranks = |coder| twice_ranks(scores.column(coder)).into_iter().map(|rank| rank as f64).collect();
     mean(scores, (0..scores.coders()).map(ranks).collect(), average)

@@ -41,6 +41,19 @@ pub struct Finn {
 /// # Source
 ///
 /// Finn (1970), *Educational and Psychological Measurement* 30:71–76; two-way form as in irr 0.84.1.
+///
+/// # Example
+///
+/// Shrout and Fleiss (1979), table 2, on a scale of ten levels; worked by hand from the residual mean square of their
+/// table 3: 1 − 1.02/8.25.
+///
+/// ```
+/// use qualkit_agreement::{FinnModel, Scores, finn};
+/// let rows = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
+/// let scores = Scores::from_rows(rows.map(|row| row.map(|score| Some(f64::from(score)))))?;
+/// assert!((finn(&scores, 10, FinnModel::TwoWay)?.estimate.value - (1.0 - 1.02 / 8.25)).abs() < 5e-4);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn finn(scores: &Scores, levels: u64, model: FinnModel) -> Result<Finn, Undefined> {
     let squares = mean_squares(scores)?;
     if levels < 2 {

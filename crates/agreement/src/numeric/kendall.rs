@@ -44,6 +44,19 @@ pub struct KendallW {
 ///
 /// Kendall and Babington Smith (1939), *Annals of Mathematical Statistics* 10:275–287; ties: Kendall (1970), *Rank
 /// Correlation Methods*, 4th ed., ch. 6.
+///
+/// # Example
+///
+/// Shrout and Fleiss (1979), table 2: irr 0.84.1 gives .887, .855 without the correction.
+///
+/// ```
+/// use qualkit_agreement::{Scores, Ties, kendall_w};
+/// let rows = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
+/// let scores = Scores::from_rows(rows.map(|row| row.map(|score| Some(f64::from(score)))))?;
+/// assert_eq!(format!("{:.3}", kendall_w(&scores, Ties::Corrected)?.estimate.value), "0.887");
+/// assert_eq!(format!("{:.3}", kendall_w(&scores, Ties::Ignored)?.estimate.value), "0.855");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn kendall_w(scores: &Scores, ties: Ties) -> Result<KendallW, Undefined> {
     scores.comparable()?;
     let (n, k) = (u128::from(scores.complete()), scores.coders() as u128);

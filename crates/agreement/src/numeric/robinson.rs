@@ -20,6 +20,18 @@ use crate::{Outcome, Undefined};
 /// # Source
 ///
 /// Robinson (1957), *American Sociological Review* 22:17–25; this form as in irr 0.84.1.
+///
+/// # Example
+///
+/// Shrout and Fleiss (1979), table 2; worked by hand from the mean squares of their table 3: 11.24/(11.24 + 3 · 1.02).
+///
+/// ```
+/// use qualkit_agreement::{Scores, robinson_a};
+/// let rows = [[9, 2, 5, 8], [6, 1, 3, 2], [8, 4, 6, 8], [7, 1, 2, 6], [10, 5, 6, 9], [6, 2, 4, 7]];
+/// let scores = Scores::from_rows(rows.map(|row| row.map(|score| Some(f64::from(score)))))?;
+/// assert!((robinson_a(&scores)?.value - 11.24 / (11.24 + 3.0 * 1.02)).abs() < 5e-4);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn robinson_a(scores: &Scores) -> Outcome {
     let (squares, _) = relative_mean_squares(scores)?;
     let residual = squares.residual * (scores.coders() as f64 - 1.0);

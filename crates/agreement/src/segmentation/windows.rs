@@ -24,6 +24,8 @@ use crate::Undefined;
 ///
 /// # Example
 ///
+/// Segments of 2, 3 and 6 units; numbers as segeval 2.0.11 gives them.
+///
 /// ```
 /// use qualkit_agreement::{Segmentation, pk, window_diff};
 /// let reference = Segmentation::from_masses(&[1, 1, 3, 1, 5])?;
@@ -50,6 +52,19 @@ pub fn pk(reference: &Segmentation, hypothesis: &Segmentation, window: Option<No
 /// # Source
 ///
 /// Pevzner and Hearst (2002), *Computational Linguistics* 28:19–36, with N − k windows.
+///
+/// # Example
+///
+/// Worked by hand: the mean segment is 11/5 units, so the window is 2, the least. Of its 9 places three find another
+/// number of boundaries: 2, 1, 0, 1, 2, 1, 0, 0, 0 in the reference, 1, 1, 0, 1, 1, 0, 0, 0, 0 in the hypothesis.
+///
+/// ```
+/// use qualkit_agreement::{Segmentation, window_diff};
+/// let reference = Segmentation::from_masses(&[1, 1, 3, 1, 5])?;
+/// let hypothesis = Segmentation::from_masses(&[2, 3, 6])?;
+/// assert_eq!(window_diff(&reference, &hypothesis, None)?, 3.0 / 9.0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn window_diff(
     reference: &Segmentation,
     hypothesis: &Segmentation,

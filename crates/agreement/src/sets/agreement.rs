@@ -17,7 +17,9 @@ pub enum BothEmpty {
 /// Gives Dice's agreement: what share of the codes that two coders gave a unit they have in common, averaged.
 ///
 /// ```text
-/// 2|A ∩ B| / (|A| + |B|), mean over the pairs of ratings of a unit, then over units
+/// p = (1/n′) Σ_i p_i      p_i = mean of 2|A ∩ B| / (|A| + |B|) over the pairs of ratings A, B of unit i
+///
+/// n′   units with a pair
 /// ```
 ///
 /// Not corrected for chance: `expected` is 0. Units with fewer than two ratings are left out. The standard error is
@@ -31,6 +33,22 @@ pub enum BothEmpty {
 /// # Source
 ///
 /// Dice (1945), *Ecology* 26:297–302.
+///
+/// # Example
+///
+/// The nine units of DKPro Statistics' test of sets, which gives .500.
+///
+/// ```
+/// use qualkit_agreement::{BothEmpty, Options, SetRatings, dice_agreement};
+/// let units: [[&[usize]; 2]; 9] = [
+///     [&[], &[]], [&[0], &[]], [&[0], &[0]], [&[0], &[1]], [&[0, 1], &[0]], [&[0, 1], &[0, 2]],
+///     [&[0, 1, 2], &[0, 1, 2]], [&[2], &[0, 2]], [&[2], &[0, 2]],
+/// ];
+/// let ratings = SetRatings::from_rows(units.map(|unit| unit.map(Some)), 3)?;
+/// let agreement = dice_agreement(&ratings, BothEmpty::Differ, &Options::default())?;
+/// assert!((agreement.value - 0.5).abs() < 1e-12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn dice_agreement(ratings: &SetRatings, empty: BothEmpty, options: &Options) -> Outcome {
     mean(ratings, empty, options, |first, second| {
         2.0 * overlap(first, second).0 as f64 / (first.len() + second.len()) as f64
@@ -39,11 +57,35 @@ pub fn dice_agreement(ratings: &SetRatings, empty: BothEmpty, options: &Options)
 
 /// Gives the share of pairs of coders who have a code in common on a unit, averaged over units.
 ///
+/// ```text
+/// p = (1/n′) Σ_i p_i      p_i = share of the pairs of ratings A, B of unit i with A ∩ B ≠ ∅      n′   units with a pair
+/// ```
+///
 /// Not corrected for chance, and higher the more codes coders give. The rest is as for [`dice_agreement`].
 ///
 /// # Undefined when
 ///
 /// As for [`dice_agreement`].
+///
+/// # Source
+///
+/// As `MaxPercentageAgreement` in DKPro Statistics.
+///
+/// # Example
+///
+/// The nine units of DKPro Statistics' test of sets, which gives .667.
+///
+/// ```
+/// use qualkit_agreement::{BothEmpty, Options, SetRatings, overlap_agreement};
+/// let units: [[&[usize]; 2]; 9] = [
+///     [&[], &[]], [&[0], &[]], [&[0], &[0]], [&[0], &[1]], [&[0, 1], &[0]], [&[0, 1], &[0, 2]],
+///     [&[0, 1, 2], &[0, 1, 2]], [&[2], &[0, 2]], [&[2], &[0, 2]],
+/// ];
+/// let ratings = SetRatings::from_rows(units.map(|unit| unit.map(Some)), 3)?;
+/// let agreement = overlap_agreement(&ratings, BothEmpty::Differ, &Options::default())?;
+/// assert!((agreement.value - 6.0 / 9.0).abs() < 1e-12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn overlap_agreement(ratings: &SetRatings, empty: BothEmpty, options: &Options) -> Outcome {
     mean(ratings, empty, options, |first, second| f64::from(u8::from(overlap(first, second).0 > 0)))
 }

@@ -1,4 +1,21 @@
-/// Gives the distance of sets taken as wholes: 0 if equal, 1 if not.
+/// Gives the distance of sets taken as wholes, each with its codes in ascending order: 0 if equal, 1 if not.
+///
+/// ```text
+/// [A ≠ B]
+/// ```
+///
+/// With it [`set_alpha`](crate::set_alpha) is nominal alpha with each set as a category.
+///
+/// # Source
+///
+/// Krippendorff (2011), *Computing Krippendorff's alpha-reliability*: the nominal metric.
+///
+/// # Example
+///
+/// ```
+/// use qualkit_agreement::equal_distance;
+/// assert_eq!((equal_distance(&[1, 2], &[1, 2]), equal_distance(&[1, 2], &[1, 2, 3])), (0.0, 1.0));
+/// ```
 pub fn equal_distance(first: &[usize], second: &[usize]) -> f64 {
     if first == second { 0.0 } else { 1.0 }
 }
@@ -9,7 +26,13 @@ pub fn equal_distance(first: &[usize], second: &[usize]) -> f64 {
 /// 1 − |A ∩ B| / |A ∪ B|      0 for two empty sets
 /// ```
 ///
+/// # Source
+///
+/// Jaccard (1912), *New Phytologist* 11:37–50.
+///
 /// # Example
+///
+/// Worked by hand: 1 − 2/4.
 ///
 /// ```
 /// assert_eq!(qualkit_agreement::jaccard_distance(&[1, 2], &[1, 2, 3, 4]), 0.5);
@@ -34,6 +57,8 @@ pub fn jaccard_distance(first: &[usize], second: &[usize]) -> f64 {
 /// LREC, pp. 831–836.
 ///
 /// # Example
+///
+/// Worked by hand: 1 − ½ · 2/3 and 1 − 1/3 · 1/3.
 ///
 /// ```
 /// use qualkit_agreement::masi_distance;
@@ -62,6 +87,14 @@ pub fn masi_distance(first: &[usize], second: &[usize]) -> f64 {
 /// # Source
 ///
 /// Dice (1945), *Ecology* 26:297–302.
+///
+/// # Example
+///
+/// Worked by hand: 1 − 2 · 2/6.
+///
+/// ```
+/// assert!((qualkit_agreement::dice_distance(&[1, 2], &[1, 2, 3, 4]) - 1.0 / 3.0).abs() < 1e-15);
+/// ```
 pub fn dice_distance(first: &[usize], second: &[usize]) -> f64 {
     let (shared, _) = overlap(first, second);
     let both = first.len() + second.len();
