@@ -70,11 +70,55 @@ impl Gamma {
     /// Units are segments of all coders; pairable are those with a counterpart. Disorders are not proportions, so
     /// observed and expected agreement stay empty. Standard error and interval say how far the *sampled* expectation
     /// can be off, not what other texts or coders would give.
+    ///
+    /// # Source
+    ///
+    /// As for [`gamma`].
+    ///
+    /// # Example
+    ///
+    /// The text of [`gamma`]'s own example.
+    ///
+    /// ```
+    /// use qualkit_agreement::{Continuum, GammaOptions, Segment, gamma};
+    /// let segment = |start, end, code| Segment { start, end, code };
+    /// let first = vec![segment(1, 5, 0), segment(6, 10, 1), segment(11, 15, 0)];
+    /// let second = vec![segment(2, 6, 0), segment(7, 11, 1), segment(12, 16, 0)];
+    /// let text = Continuum::new(0, 16, 2, vec![first, second])?;
+    /// let gamma = gamma(&[text], &GammaOptions::default())?;
+    /// let estimate = gamma.estimate();
+    /// assert_eq!((estimate.value, estimate.units, estimate.pairable), (gamma.gamma.value, 6, 6));
+    /// assert_eq!((estimate.observed, estimate.expected), (None, None));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn estimate(&self) -> Estimate {
         self.gamma.estimate(self)
     }
 
     /// Gives gamma-cat as an estimate; see [`Gamma::estimate`].
+    ///
+    /// # Undefined when
+    ///
+    /// Gamma-cat is: no segments are aligned that weigh anything, or chance brings no disorder.
+    ///
+    /// # Source
+    ///
+    /// Mathet (2017), as for [`gamma`].
+    ///
+    /// # Example
+    ///
+    /// The text of [`gamma`]'s own example, where aligned segments have the same codes.
+    ///
+    /// ```
+    /// use qualkit_agreement::{Continuum, GammaOptions, Segment, gamma};
+    /// let segment = |start, end, code| Segment { start, end, code };
+    /// let first = vec![segment(1, 5, 0), segment(6, 10, 1), segment(11, 15, 0)];
+    /// let second = vec![segment(2, 6, 0), segment(7, 11, 1), segment(12, 16, 0)];
+    /// let text = Continuum::new(0, 16, 2, vec![first, second])?;
+    /// let gamma = gamma(&[text], &GammaOptions::default())?;
+    /// assert_eq!(gamma.cat_estimate()?.value, 1.0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn cat_estimate(&self) -> Outcome {
         self.cat.as_ref().map(|value| value.estimate(self)).map_err(Undefined::clone)
     }
@@ -84,6 +128,26 @@ impl Gamma {
     /// # Undefined when
     ///
     /// Gamma-k is, or the code is not among those declared.
+    ///
+    /// # Source
+    ///
+    /// Mathet (2017), as for [`gamma`].
+    ///
+    /// # Example
+    ///
+    /// The text of [`gamma`]'s own example, which has codes 0 and 1 and no other.
+    ///
+    /// ```
+    /// use qualkit_agreement::{Continuum, GammaOptions, Segment, gamma};
+    /// let segment = |start, end, code| Segment { start, end, code };
+    /// let first = vec![segment(1, 5, 0), segment(6, 10, 1), segment(11, 15, 0)];
+    /// let second = vec![segment(2, 6, 0), segment(7, 11, 1), segment(12, 16, 0)];
+    /// let text = Continuum::new(0, 16, 2, vec![first, second])?;
+    /// let gamma = gamma(&[text], &GammaOptions::default())?;
+    /// assert_eq!(gamma.k_estimate(0)?.value, 1.0);
+    /// assert!(gamma.k_estimate(2).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn k_estimate(&self, code: usize) -> Outcome {
         let unknown = Undefined::UnknownCategory { category: code, categories: self.k.len() };
         let outcome = self.k.get(code).ok_or(unknown)?;
@@ -148,6 +212,8 @@ impl Gamma {
 /// 661–681.
 ///
 /// # Example
+///
+/// Two annotators of a test of DKPro Statistics, made with pygamma-agreement: disorder .0625.
 ///
 /// ```
 /// use qualkit_agreement::{Continuum, GammaOptions, Segment, gamma};

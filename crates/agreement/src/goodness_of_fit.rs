@@ -16,8 +16,8 @@ use crate::{Interval, IntervalMethod, Measure, NoInterval, Options, Ratings, Und
 /// ```
 ///
 /// The counts of any two coders have such a π and κ, so nothing is assumed about them but that units are independent.
-/// κ is Scott's pi, which is Fleiss' kappa of two coders. For alpha and Cohen's kappa, which differ from it in the
-/// agreement expected by chance only, the limits are moved in that proportion:
+/// κ is Scott's pi, which is Fleiss' kappa of two coders. For alpha, Cohen's and Conger's kappa, which differ from it in
+/// the agreement expected by chance only, the limits are moved in that proportion:
 ///
 /// ```text
 /// 1 − (1 − limit) D_e,Scott / D_e      D_e   1 less expected agreement
@@ -70,7 +70,7 @@ pub fn goodness_of_fit(ratings: &Ratings, measure: Measure, options: &Options) -
 /// ```text
 /// X²(κ) / D  ≤  F      1 and G − 1 degrees of freedom      D = (G/(G − 1)) Σ_g (Σ_{i in g} u_i)² / Σ_i u_i²
 ///
-/// u_i   first-order effect of unit i on kappa      G   transcripts with at least one unit
+/// u_i   first-order effect of unit i on kappa      G   transcripts with a unit that both rated
 /// ```
 ///
 /// With 10 transcripts it covers better than the cluster bootstrap, with 20 and more about as well, and for rare codes
@@ -84,6 +84,21 @@ pub fn goodness_of_fit(ratings: &Ratings, measure: Measure, options: &Options) -
 /// # Source
 ///
 /// Donner and Eliasziw (1992) as there; design effect: Rao and Scott (1992), *Biometrics* 48:577–585.
+///
+/// # Example
+///
+/// Three transcripts: the interval is never narrower than that of as many independent units.
+///
+/// ```
+/// use qualkit_agreement::{Measure, Options, Ratings, cluster_goodness_of_fit, goodness_of_fit};
+/// let tables = [[[9, 1], [0, 5]], [[12, 0], [1, 2]], [[8, 2], [1, 4]]];
+/// let transcripts = tables.iter().map(|table| Ratings::from_confusion(table)).collect::<Result<Vec<_>, _>>()?;
+/// let clustered = cluster_goodness_of_fit(&transcripts, Measure::CohenKappa, &Options::default())?;
+/// let together = Ratings::from_confusion(&[[29, 3], [2, 11]])?;
+/// let independent = goodness_of_fit(&together, Measure::CohenKappa, &Options::default())?;
+/// assert!(clustered.low < independent.low && independent.high < clustered.high);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn cluster_goodness_of_fit(
     clusters: &[Ratings],
     measure: Measure,

@@ -23,7 +23,7 @@ const REACH: f64 = 6.0;
 /// κ     1 − Σ_j p_j j(r − j) / (r(r − 1) π(1 − π))      π = Σ_j p_j j/r      r coders
 /// ```
 ///
-/// κ is Fleiss' kappa. For alpha and for two coders' Cohen's kappa the limits are moved as
+/// κ is Fleiss' kappa. For alpha, Cohen's kappa of two coders and Conger's of any number the limits are moved as
 /// [`goodness_of_fit`](crate::goodness_of_fit) says. For two coders that interval is the better one: it is faster, a
 /// little narrower and covers better. For three and five coders a nominal 95 % covers 91 to 98 % for 44 to 400 units,
 /// 2 to 30 % positive; [`intervals`](crate::intervals) has the figures.
@@ -59,7 +59,11 @@ pub fn profile_likelihood(ratings: &Ratings, measure: Measure, options: &Options
 
 /// Gives the interval of [`profile_likelihood`] for units that come in clusters: one table per transcript.
 ///
-/// The statistic is divided by the design effect and compared with F, as in
+/// ```text
+/// 2 (ℓ(p̂) − max ℓ(p)) / D  ≤  F      1 and G − 1 degrees of freedom
+/// ```
+///
+/// ℓ, p and p̂ are those of [`profile_likelihood`], the design effect D and the number G of transcripts those of
 /// [`cluster_goodness_of_fit`](crate::cluster_goodness_of_fit).
 ///
 /// # Errors
@@ -70,6 +74,21 @@ pub fn profile_likelihood(ratings: &Ratings, measure: Measure, options: &Options
 /// # Source
 ///
 /// As for [`profile_likelihood`]; design effect: Rao and Scott (1992), *Biometrics* 48:577–585.
+///
+/// # Example
+///
+/// Three transcripts by three coders: the interval is never narrower than that of as many independent units.
+///
+/// ```
+/// use qualkit_agreement::{Measure, Options, Ratings, cluster_profile_likelihood, profile_likelihood};
+/// let (options, kappa) = (Options::default(), Measure::FleissKappa);
+/// let counts = [[[3, 0], [2, 1], [0, 3]], [[3, 0], [3, 0], [0, 3]], [[3, 0], [1, 2], [1, 2]]];
+/// let transcripts = counts.iter().map(Ratings::from_counts).collect::<Result<Vec<_>, _>>()?;
+/// let clustered = cluster_profile_likelihood(&transcripts, kappa, &options)?;
+/// let independent = profile_likelihood(&Ratings::from_counts(counts.concat())?, kappa, &options)?;
+/// assert!(clustered.low < independent.low && independent.high <= clustered.high);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn cluster_profile_likelihood(
     clusters: &[Ratings],
     measure: Measure,

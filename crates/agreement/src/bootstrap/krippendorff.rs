@@ -28,6 +28,12 @@ pub struct KrippendorffBootstrap {
 
 impl KrippendorffBootstrap {
     /// Gives alpha in each resample, in ascending order.
+    ///
+    /// One value per resample, those set to −1 or 0 included.
+    ///
+    /// # Source
+    ///
+    /// As for [`krippendorff_bootstrap`], where there is an example.
     pub fn replicates(&self) -> &[f64] {
         &self.replicates
     }

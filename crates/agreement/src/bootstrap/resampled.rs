@@ -44,11 +44,39 @@ impl Resampled {
     }
 
     /// Gives the statistic in each resample in which it is defined, in ascending order.
+    ///
+    /// # Source
+    ///
+    /// As for [`resample`](crate::resample), where there is an example.
     pub fn replicates(&self) -> &[f64] {
         &self.replicates
     }
 
-    /// Gives the share of these resamples in which the statistic is below `threshold`.
+    /// Gives the share of these resamples in which the statistic is below `threshold`: how likely it is that other
+    /// samples fall short of it.
+    ///
+    /// ```text
+    /// q = #{b : θ_b < threshold} / B′      θ_b   the statistic in resample b      B′   resamples in which it is defined
+    /// ```
+    ///
+    /// `None` where it is defined in none.
+    ///
+    /// # Source
+    ///
+    /// q of Hayes and Krippendorff (2007), *Communication Methods and Measures* 1:77–89, here of any statistic.
+    ///
+    /// # Example
+    ///
+    /// The mean of two numbers; worked by hand: half of all resamples draw each once, a quarter only the smaller one.
+    ///
+    /// ```
+    /// use qualkit_agreement::{Confidence, Drawn, Resampling, resample};
+    /// let mean = |times: &[u64]| vec![Ok((times[0] as f64 + 3.0 * times[1] as f64) / 2.0)];
+    /// let outcomes = resample(&[1; 2], Drawn::Units, mean, Confidence::default(), &Resampling::default());
+    /// let mean = outcomes[0].as_ref().expect("a mean is always defined");
+    /// assert!(mean.share_below(2.0).is_some_and(|share| (share - 0.25).abs() < 0.05));
+    /// assert!(mean.share_below(2.5).is_some_and(|share| (share - 0.75).abs() < 0.05));
+    /// ```
     pub fn share_below(&self, threshold: f64) -> Option<f64> {
         let below = self.replicates.partition_point(|&replicate| replicate < threshold);
         (!self.replicates.is_empty()).then(|| below as f64 / self.replicates.len() as f64)

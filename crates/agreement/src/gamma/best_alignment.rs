@@ -15,10 +15,21 @@ pub struct Alignment {
     pub unitary: Vec<Vec<Option<usize>>>,
 }
 
-/// Finds the alignment with the least disorder, exactly; see [`gamma`](super::gamma) for what it is, how ties are
-/// settled, and when there is none.
+/// Finds the alignment with the least disorder, exactly; see [`gamma`](super::gamma) for what it is and how ties are
+/// settled.
+///
+/// # Undefined when
+///
+/// There are no segments, fewer than two coders, or more codes than the matrix of dissimilarities has; or no alignment
+/// can be proven the best within a fixed amount of work ([`Undefined::Unproven`]).
+///
+/// # Source
+///
+/// Mathet, Widlöcher and Métivier (2015), *Computational Linguistics* 41(3):437–479.
 ///
 /// # Example
+///
+/// Worked by hand: two segments are close, the third stays alone.
 ///
 /// ```
 /// use qualkit_agreement::{Continuum, Dissimilarity, Segment, best_alignment};

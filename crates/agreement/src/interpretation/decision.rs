@@ -10,13 +10,20 @@ pub enum Criterion {
     LowerLimit,
 }
 
-/// Says whether a measure reaches a threshold.
+/// Says whether a measure reaches a threshold: whether its value, or the lower end of its interval, is at least that.
 ///
 /// # Undefined when
 ///
 /// The measure itself is, or the lower end is asked for and the estimate has no interval: [`Undefined::NoInterval`].
 ///
+/// # Source
+///
+/// Thresholds in use: .800, or .667 for tentative conclusions, Krippendorff (2019), *Content Analysis*, 4th ed.,
+/// § 12.4.3.
+///
 /// # Example
+///
+/// Cohen (1960), p. 45: kappa .492, which need not be .4 in other samples.
 ///
 /// ```
 /// use qualkit_agreement::{Criterion, Options, Ratings, at_least, cohen_kappa};

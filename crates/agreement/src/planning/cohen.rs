@@ -45,13 +45,30 @@ pub fn cohen_kappa_sample_size(rates: [f64; 2], kappa: f64, null: f64, plan: &Te
 /// inverse of [`cohen_kappa_sample_size`], whose formula it turns round.
 ///
 /// ```text
-/// Φ((√n |κ_1 − κ_0| − z_{1−α} √Q_0) / √Q_1)
+/// Φ((√n |κ_1 − κ_0| − z_{1−α} √Q_0) / √Q_1)      Φ the standard normal distribution; n `units`
 /// ```
+///
+/// The other symbols are those of [`cohen_kappa_sample_size`]. Where Q_1 is 0 the power is 1 or 0.
 ///
 /// # Errors
 ///
 /// As for [`cohen_kappa_sample_size`], and any kappa that the rates do not allow; the plan's own power is not looked
 /// at.
+///
+/// # Source
+///
+/// Cantor (1996), *Psychological Methods* 1:150–153.
+///
+/// # Example
+///
+/// irr's `N.cohen.kappa(.35, .4, .7, .5, power = .9)` is 145: as many units have a power of .9, one less does not.
+///
+/// ```
+/// use qualkit_agreement::{TestPlan, cohen_kappa_power};
+/// let power = |units| cohen_kappa_power([0.35, 0.4], 0.7, 0.5, units, &TestPlan::default());
+/// assert!(power(144)? < 0.9 && power(145)? >= 0.9);
+/// # Ok::<(), qualkit_agreement::Error>(())
+/// ```
 pub fn cohen_kappa_power(rates: [f64; 2], kappa: f64, null: f64, units: u64, plan: &TestPlan) -> Result<f64, Error> {
     inside("significance level", plan.significance, 0.0, 1.0)?;
     let (expected, null_table) = (Table::of(rates, kappa)?, Table::of(rates, null)?);
@@ -67,8 +84,15 @@ pub fn cohen_kappa_power(rates: [f64; 2], kappa: f64, null: f64, units: u64, pla
 /// Gives how many units are needed as [`cohen_kappa_sample_size`] does, for several categories that both coders use
 /// equally often, whatever way they disagree.
 ///
-/// Rates and kappa do not fix the table of more than two categories: the variance is the largest that any table with
-/// these totals and this kappa has. `rates` add up to 1.
+/// ```text
+/// n = ((z_{1−α} √Q_0 + z_{power} √Q_1) / (κ_1 − κ_0))²
+///
+/// Q_0, Q_1   the largest of n times the variance of kappa, over all tables with these totals and the null value κ_0, and
+///            over all with the expected value κ_1
+/// ```
+///
+/// Rates and kappa do not fix the table of more than two categories, hence the largest. `rates` are the shares of units
+/// that each coder puts into the categories, and add up to 1.
 ///
 /// # Errors
 ///

@@ -72,9 +72,31 @@ impl CommonCorrelation {
     /// Gives the power with which `units` units show that kappa is not `null` where it is `kappa`; the inverse of
     /// [`sample_size`](CommonCorrelation::sample_size).
     ///
+    /// ```text
+    /// two-sided   1 − Φ(z_{1−α/2} − √λ) + Φ(−z_{1−α/2} − √λ)      one-sided   1 − Φ(z_{1−α} − √λ)
+    ///
+    /// λ = n Σ_j (P_j(κ_1) − P_j(κ_0))² / P_j(κ_0)      n units      Φ the standard normal distribution
+    /// ```
+    ///
     /// # Errors
     ///
     /// A kappa or level that is not strictly between 0 and 1, equal kappas; the plan's own power is not looked at.
+    ///
+    /// # Source
+    ///
+    /// As for [`sample_size`](CommonCorrelation::sample_size).
+    ///
+    /// # Example
+    ///
+    /// kappaSize's `PowerBinary(.4, .6, .3)` is 191, for a power of .80: one unit less does not have it.
+    ///
+    /// ```
+    /// use qualkit_agreement::{CommonCorrelation, Sides, TestPlan};
+    /// let plan = TestPlan { sides: Sides::Two, ..TestPlan::default() };
+    /// let power = |units| CommonCorrelation::new(0.3, 2)?.power(0.6, 0.4, units, &plan);
+    /// assert!(power(190)? < 0.80 && power(191)? >= 0.80);
+    /// # Ok::<(), qualkit_agreement::Error>(())
+    /// ```
     pub fn power(&self, kappa: f64, null: f64, units: u64, plan: &TestPlan) -> Result<f64, Error> {
         inside("significance level", plan.significance, 0.0, 1.0)?;
         let root = libm::sqrt(units as f64 * self.distance(kappa, null)?);

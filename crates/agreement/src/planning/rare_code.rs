@@ -18,6 +18,10 @@ const MOST: u64 = 1 << 53;
 ///
 /// A rate or probability that is not strictly between 0 and 1, or more than 2⁵³ units.
 ///
+/// # Source
+///
+/// The binomial distribution; no publication.
+///
 /// # Example
 ///
 /// For a code that applies to one turn in fifty: 149 turns for one occurrence with 95 %.

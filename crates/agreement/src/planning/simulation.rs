@@ -54,6 +54,21 @@ impl SimulatedCoders {
     }
 
     /// Draws ratings of `units` units; the same `seed` and `stream` draw the same.
+    ///
+    /// # Errors
+    ///
+    /// More ratings than can be counted.
+    ///
+    /// # Example
+    ///
+    /// Coders who agree on everything.
+    ///
+    /// ```
+    /// use qualkit_agreement::{Options, SimulatedCoders, percent_agreement};
+    /// let ratings = SimulatedCoders::new(&[0.3, 0.7], 1.0, 2, 0.0)?.draw(50, 1, 0)?;
+    /// assert_eq!(percent_agreement(&ratings, &Options::default())?.value, 1.0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn draw(&self, units: u64, seed: u64, stream: u64) -> Result<Ratings, Error> {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         random.set_stream(stream);
@@ -78,6 +93,11 @@ impl SimulatedCoders {
     /// # Errors
     ///
     /// More ratings than can be counted, or no replications.
+    ///
+    /// # Source
+    ///
+    /// Our own simulation; for two categories and no missing ratings the model is that of
+    /// [`CommonCorrelation`](crate::CommonCorrelation).
     ///
     /// # Example
     ///

@@ -25,6 +25,10 @@ pub struct MeanOverPairs {
 /// There are no texts, no text has two coders, segmentations of a text are not of the same length, or no comparison has
 /// a value.
 ///
+/// # Source
+///
+/// As segeval 2.0.11 summarises comparisons.
+///
 /// # Example
 ///
 /// ```

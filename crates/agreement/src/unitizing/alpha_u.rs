@@ -75,6 +75,10 @@ pub fn code_alpha_u(texts: &[Continuum], code: usize) -> Result<AlphaU, Undefine
 
 /// Gives α_U over all codes: mean observed by mean expected disagreement of [`code_alpha_u`].
 ///
+/// ```text
+/// α_U = 1 − Σ_c D_o,c / Σ_c D_e,c      D_o,c and D_e,c   D_o and D_e of code c, as for code_alpha_u
+/// ```
+///
 /// Each code is looked at alone, so that segments of different codes may overlap. A code that nobody used has no
 /// disagreement of either kind and changes nothing.
 ///
@@ -85,6 +89,21 @@ pub fn code_alpha_u(texts: &[Continuum], code: usize) -> Result<AlphaU, Undefine
 /// # Source
 ///
 /// Krippendorff (2004), *Content Analysis*, 2nd ed., pp. 251–256.
+///
+/// # Example
+///
+/// Krippendorff (2004), p. 254, categories c and k: printed .8591, from rounded disagreements.
+///
+/// ```
+/// use qualkit_agreement::{Continuum, Segment, alpha_u};
+/// let segment = |start, end, code| Segment { start, end, code };
+/// let k = [segment(180, 240, 1), segment(300, 350, 1)];
+/// let first = [[segment(225, 295, 0), segment(370, 400, 0)], k].concat();
+/// let second = [&[segment(220, 300, 0), segment(355, 375, 0), segment(400, 420, 0)][..], &k].concat();
+/// let alpha = alpha_u(&[Continuum::new(150, 450, 2, vec![first, second])?])?;
+/// assert!((alpha.value - 0.8591).abs() < 5e-4);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn alpha_u(texts: &[Continuum]) -> Result<AlphaU, Undefined> {
     let (coders, length) = measured(texts)?;
     let mut used = Vec::new();

@@ -21,9 +21,12 @@ pub struct CharacterKappa {
 ///
 /// # Undefined when
 ///
-/// There are no texts; texts have different numbers of coders; one of the two coders or the code does not exist.
+/// There are no texts; texts have different numbers of coders; one of the two coders or the code does not exist; there
+/// are more positions than can be counted ([`Undefined::TooLong`]).
 ///
 /// # Example
+///
+/// Worked by hand: kappa is (.88 − .745)/(1 − .745).
 ///
 /// ```
 /// use qualkit_agreement::{Continuum, Segment, character_kappa, character_table};

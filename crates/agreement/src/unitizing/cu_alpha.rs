@@ -37,6 +37,21 @@ use crate::{CodeDistances, Intersections, Undefined, UnitizedAlpha};
 ///
 /// Krippendorff, Mathet, Bouvry and Widlöcher (2016), *Quality & Quantity* 50:2347–2364, eqs 10–11; Krippendorff
 /// (2019), *Content Analysis*, 4th ed., § 12.6.5, eqs 36–37.
+///
+/// # Example
+///
+/// Two coders mark the same stretches and swap the codes; worked by hand: D_o is 1, D_e is 2 · 20 · 20/(40² − 400).
+///
+/// ```
+/// use qualkit_agreement::{CodeDistances, Continuum, Intersections, Segment, cu_alpha};
+/// let segment = |start, end, code| Segment { start, end, code };
+/// let coder = |first, second| vec![segment(0, 10, first), segment(20, 30, second)];
+/// let sums = Intersections::of(&[Continuum::new(0, 40, 2, vec![coder(0, 1), coder(1, 0)])?])?;
+/// let alpha = cu_alpha(&sums, &CodeDistances::nominal())?;
+/// assert!((alpha.value - -0.5).abs() < 1e-12);
+/// assert_eq!(alpha.coverage, 0.5);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn cu_alpha(sums: &Intersections, distances: &CodeDistances) -> Result<UnitizedAlpha, Undefined> {
     let all = valued(sums)?;
     let coverage = ratio(all, sums.scale * sums.all);
@@ -84,6 +99,19 @@ pub fn cu_alpha(sums: &Intersections, distances: &CodeDistances) -> Result<Uniti
 ///
 /// Krippendorff, Mathet, Bouvry and Widlöcher (2016), *Quality & Quantity* 50:2347–2364, eq. 13; Krippendorff (2019),
 /// *Content Analysis*, 4th ed., § 12.6.6, eq. 38.
+///
+/// # Example
+///
+/// Two coders mark the same stretches and swap the codes; worked by hand: D_o is 1, D_e is 20 · 20/(20 · 40 − 200).
+///
+/// ```
+/// use qualkit_agreement::{Continuum, Intersections, Segment, ku_alpha};
+/// let segment = |start, end, code| Segment { start, end, code };
+/// let coder = |first, second| vec![segment(0, 10, first), segment(20, 30, second)];
+/// let sums = Intersections::of(&[Continuum::new(0, 40, 2, vec![coder(0, 1), coder(1, 0)])?])?;
+/// assert!((ku_alpha(&sums, 0)?.value - -0.5).abs() < 1e-12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn ku_alpha(sums: &Intersections, code: usize) -> Result<UnitizedAlpha, Undefined> {
     let Some(own) = sums.codes.get(code) else {
         return Err(Undefined::UnknownCategory { category: code, categories: sums.codes.len() });

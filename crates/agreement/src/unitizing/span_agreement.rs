@@ -33,18 +33,56 @@ pub struct SpanCounts {
 impl SpanCounts {
     /// Gives the share of the second coder's segments that the first found too; the first is the reference.
     ///
+    /// ```text
+    /// a / (a + c)      a found by both, c by the second coder only
+    /// ```
+    ///
     /// # Undefined when
     ///
     /// The second coder marked nothing: [`Undefined::NoSegments`].
+    ///
+    /// # Source
+    ///
+    /// van Rijsbergen (1979), *Information Retrieval*, 2nd ed., ch. 7.
+    ///
+    /// # Example
+    ///
+    /// Worked by hand: two of the second coder's three.
+    ///
+    /// ```
+    /// use qualkit_agreement::SpanCounts;
+    /// let counts = SpanCounts { both: 2, only_first: 2, only_second: 1 };
+    /// assert_eq!(counts.precision()?, 2.0 / 3.0);
+    /// # Ok::<(), qualkit_agreement::Undefined>(())
+    /// ```
     pub fn precision(&self) -> Result<f64, Undefined> {
         share(self.both, self.both + self.only_second)
     }
 
     /// Gives the share of the first coder's segments that the second found too; the first is the reference.
     ///
+    /// ```text
+    /// a / (a + b)      a found by both, b by the first coder only
+    /// ```
+    ///
     /// # Undefined when
     ///
     /// The first coder marked nothing: [`Undefined::NoSegments`].
+    ///
+    /// # Source
+    ///
+    /// van Rijsbergen (1979), *Information Retrieval*, 2nd ed., ch. 7.
+    ///
+    /// # Example
+    ///
+    /// Worked by hand: two of the first coder's four.
+    ///
+    /// ```
+    /// use qualkit_agreement::SpanCounts;
+    /// let counts = SpanCounts { both: 2, only_first: 2, only_second: 1 };
+    /// assert_eq!(counts.recall()?, 2.0 / 4.0);
+    /// # Ok::<(), qualkit_agreement::Undefined>(())
+    /// ```
     pub fn recall(&self) -> Result<f64, Undefined> {
         share(self.both, self.both + self.only_first)
     }
@@ -55,12 +93,26 @@ impl SpanCounts {
     /// F = 2a / (2a + b + c)      a found by both, b and c by one only
     /// ```
     ///
-    /// What kappa comes to where what neither marked has no count, and is large: Hripcsak and Rothschild (2005),
-    /// *JAMIA* 12:296–298.
+    /// What kappa comes to where what neither marked has no count, and is large.
     ///
     /// # Undefined when
     ///
     /// Neither marked anything: [`Undefined::NoSegments`].
+    ///
+    /// # Source
+    ///
+    /// Hripcsak and Rothschild (2005), *JAMIA* 12:296–298.
+    ///
+    /// # Example
+    ///
+    /// Worked by hand: 2 · 2/(2 · 2 + 2 + 1).
+    ///
+    /// ```
+    /// use qualkit_agreement::SpanCounts;
+    /// let counts = SpanCounts { both: 2, only_first: 2, only_second: 1 };
+    /// assert_eq!(counts.f1()?, 4.0 / 7.0);
+    /// # Ok::<(), qualkit_agreement::Undefined>(())
+    /// ```
     pub fn f1(&self) -> Result<f64, Undefined> {
         share(2 * self.both, 2 * self.both + self.only_first + self.only_second)
     }
@@ -117,6 +169,8 @@ pub struct SpanAgreement {
 ///
 /// # Example
 ///
+/// Worked by hand: the second coder's last segment is half of the first coder's only one, the other is less.
+///
 /// ```
 /// use qualkit_agreement::{Continuum, Segment, SpanMatch, span_counts};
 /// let x = |start, end| Segment { start, end, code: 0 };
@@ -145,6 +199,12 @@ pub fn span_counts(texts: &[Continuum], first: usize, second: usize, rule: SpanM
 
 /// Gives span agreement over all pairs of coders, as mean and pooled.
 ///
+/// ```text
+/// mean = mean of F_gh over the pairs g < h that have one      pooled = 2Σ a_gh / Σ (2a_gh + b_gh + c_gh)
+///
+/// F_gh   SpanCounts::f1 of coders g and h      a_gh found by both      b_gh, c_gh by one of them only
+/// ```
+///
 /// # Undefined when
 ///
 /// There are no texts, fewer than two coders or not the same number everywhere, or nobody marked anything.
@@ -152,6 +212,20 @@ pub fn span_counts(texts: &[Continuum], first: usize, second: usize, rule: SpanM
 /// # Source
 ///
 /// Hripcsak and Rothschild (2005), *JAMIA* 12:296–298.
+///
+/// # Example
+///
+/// Three coders, of whom the last marked nothing; worked by hand: F is 2/3, 0 and 0; pooled 2/(2 + 1 + 2 + 1).
+///
+/// ```
+/// use qualkit_agreement::{Continuum, Segment, SpanMatch, span_agreement};
+/// let x = |start, end| Segment { start, end, code: 0 };
+/// let text = Continuum::new(0, 40, 1, vec![vec![x(0, 10), x(20, 30)], vec![x(0, 10)], vec![]])?;
+/// let agreement = span_agreement(&[text], SpanMatch::Exact)?;
+/// assert!((agreement.mean_f1 - 2.0 / 9.0).abs() < 1e-12);
+/// assert!((agreement.pooled_f1 - 1.0 / 3.0).abs() < 1e-12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn span_agreement(texts: &[Continuum], rule: SpanMatch) -> Result<SpanAgreement, Undefined> {
     let coders = coders(texts)?;
     let mut pairs = Vec::new();

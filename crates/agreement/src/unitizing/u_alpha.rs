@@ -63,7 +63,7 @@ impl UnitizedAlpha {
 ///
 /// # Example
 ///
-/// Two coders mark the same stretches and swap the codes: .255.
+/// Two coders mark the same stretches and swap the codes; worked by hand: D_o is ½, D_e 4000/5960.
 ///
 /// ```
 /// use qualkit_agreement::{Continuum, Intersections, Segment, bar_u_alpha, u_alpha};
@@ -111,6 +111,18 @@ pub fn u_alpha(sums: &Intersections) -> Result<UnitizedAlpha, Undefined> {
 ///
 /// Krippendorff, Mathet, Bouvry and Widlöcher (2016), *Quality & Quantity* 50:2347–2364; Krippendorff (2019), *Content
 /// Analysis*, 4th ed., § 12.6.4, eq. 35.
+///
+/// # Example
+///
+/// The second coder marks twice as much; worked by hand: D_o is 2 · (50 − 40)/80, D_e is 2 · 50 · 30/(80² − 550).
+///
+/// ```
+/// use qualkit_agreement::{Continuum, Intersections, Segment, bar_u_alpha};
+/// let coder = |end| vec![Segment { start: 0, end, code: 0 }];
+/// let sums = Intersections::of(&[Continuum::new(0, 40, 1, vec![coder(10), coder(20)])?])?;
+/// assert!((bar_u_alpha(&sums)?.value - (1.0 - 0.25 * 5850.0 / 3000.0)).abs() < 1e-12);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn bar_u_alpha(sums: &Intersections) -> Result<UnitizedAlpha, Undefined> {
     if sums.segments() == 0 {
         return Err(Undefined::NoSegments);
