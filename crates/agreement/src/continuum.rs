@@ -39,6 +39,19 @@ impl Continuum {
     ///
     /// A segment that ends where it starts or before, lies outside the continuum, or has a code that is not declared; a
     /// continuum too long to count exactly.
+    ///
+    /// # Example
+    ///
+    /// A text of 1,000 characters; the first coder marked two stretches, the second read it and marked none.
+    ///
+    /// ```
+    /// use qualkit_agreement::{Continuum, Segment};
+    /// let first = vec![Segment { start: 300, end: 350, code: 0 }, Segment { start: 0, end: 50, code: 0 }];
+    /// let text = Continuum::new(0, 1000, 1, vec![first.clone(), vec![]])?;
+    /// assert_eq!(text.coders()[0], [first[1], first[0]]);
+    /// assert!(Continuum::new(0, 320, 1, vec![first]).is_err());
+    /// # Ok::<(), qualkit_agreement::Error>(())
+    /// ```
     pub fn new(start: u64, end: u64, codes: usize, coders: Vec<Vec<Segment>>) -> Result<Continuum, Error> {
         if end > EXACT {
             return Err(Error::TooMany { what: "positions", limit: EXACT });

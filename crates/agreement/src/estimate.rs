@@ -81,7 +81,7 @@ impl Estimate {
         }
     }
 
-    /// Gives observed and expected agreement, where the measure has both.
+    /// Gives observed and expected agreement, where the measure has both; `None` where it lacks one.
     pub fn chance(&self) -> Option<Chance> {
         Some(Chance { observed: self.observed?, expected: self.expected? })
     }

@@ -15,8 +15,8 @@ use crate::{Interval, IntervalMethod, Measure, NoInterval, Options, Ratings, Und
 /// π   share of ratings in which the code was applied      κ̂   kappa of the counts      n   units
 /// ```
 ///
-/// The counts of any two coders have such a π and κ, so nothing is assumed about them but that units are independent.
-/// κ is Scott's pi, which is Fleiss' kappa of two coders. For alpha, Cohen's and Conger's kappa, which differ from it in
+/// The counts of any two coders have such a π and κ, so nothing is assumed about them but that units are independent. κ
+/// is Scott's pi, which is Fleiss' kappa of two coders. For alpha, Cohen's and Conger's kappa, which differ from it in
 /// the agreement expected by chance only, the limits are moved in that proportion:
 ///
 /// ```text

@@ -174,6 +174,18 @@ fn write_clusters(f: &mut fmt::Formatter<'_>, clusters: Option<usize>) -> fmt::R
 
 impl Interval {
     /// Says why the interval is to be read with care; nothing, where there is no reason.
+    ///
+    /// # Example
+    ///
+    /// The interval of [`cluster_goodness_of_fit`](crate::cluster_goodness_of_fit) from two transcripts.
+    ///
+    /// ```
+    /// use qualkit_agreement::{Caution, Measure, Options, Ratings, cluster_goodness_of_fit};
+    /// let transcripts = [Ratings::from_confusion(&[[9, 1], [0, 5]])?, Ratings::from_confusion(&[[12, 0], [1, 2]])?];
+    /// let interval = cluster_goodness_of_fit(&transcripts, Measure::CohenKappa, &Options::default())?;
+    /// assert_eq!(interval.cautions(), [Caution::FewClusters { clusters: 2 }]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn cautions(&self) -> Vec<Caution> {
         match self.method {
             IntervalMethod::Bootstrap { drawn, items, resamples, undefined, .. } => {

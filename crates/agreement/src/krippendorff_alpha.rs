@@ -101,7 +101,7 @@ pub(crate) fn alpha_of(units: &Units<'_>, options: &Options) -> Outcome {
 ///
 /// # Undefined when
 ///
-/// As for [`krippendorff_alpha`].
+/// As for [`krippendorff_alpha`], or the weights take all categories used for equal or do not fit.
 ///
 /// # Source
 ///

@@ -71,6 +71,17 @@ impl Distances {
     ///
     /// A row of another length, a distance that is negative or not a number, one that differs from its mirror image, or
     /// one between a category and itself that is not 0.
+    ///
+    /// # Example
+    ///
+    /// Two of three categories are near each other.
+    ///
+    /// ```
+    /// use qualkit_agreement::Distances;
+    /// assert_eq!(Distances::new(&[[0.0, 0.5, 1.0], [0.5, 0.0, 1.0], [1.0, 1.0, 0.0]])?.categories(), 3);
+    /// assert!(Distances::new(&[[0.0, 0.5], [0.4, 0.0]]).is_err());
+    /// # Ok::<(), qualkit_agreement::Error>(())
+    /// ```
     pub fn new<R: AsRef<[f64]>>(table: &[R]) -> Result<Distances, Error> {
         let cells = square(table, |value| value.is_finite() && value >= 0.0, 0.0)?;
         Ok(Distances { categories: table.len(), cells })

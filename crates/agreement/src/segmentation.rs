@@ -55,6 +55,15 @@ impl Segmentation {
     /// # Errors
     ///
     /// A boundary that does not lie between two units of the text.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use qualkit_agreement::Segmentation;
+    /// assert_eq!(Segmentation::from_boundaries(11, &[5, 2])?, Segmentation::from_masses(&[2, 3, 6])?);
+    /// assert!(Segmentation::from_boundaries(11, &[11]).is_err());
+    /// # Ok::<(), qualkit_agreement::Error>(())
+    /// ```
     pub fn from_boundaries(length: u64, boundaries: &[u64]) -> Result<Segmentation, Error> {
         if let Some(&boundary) = boundaries.iter().find(|&&boundary| boundary == 0 || boundary >= length) {
             return Err(Error::Boundary { boundary, length });

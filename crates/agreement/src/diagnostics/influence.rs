@@ -188,6 +188,10 @@ pub fn without_unit(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome) ->
 /// where nobody disagrees. A table of counts has no rows and no entries. Disagreement is 1 less a unit's part in
 /// [`percent_agreement`](crate::percent_agreement).
 ///
+/// # Source
+///
+/// Our own; no publication.
+///
 /// # Example
 ///
 /// Worked by hand: 30 of the 40 units on which the coders differ.

@@ -42,6 +42,18 @@ impl Dissimilarity {
     ///
     /// [`Error::Dissimilarity`] if α or β is negative or not finite, Δ∅ is not positive and finite, or the matrix is
     /// not square, not symmetric, not 0 on its diagonal, or not between 0 and 1.
+    ///
+    /// # Example
+    ///
+    /// α = 3, as Mathet's own program takes, and two codes that are half alike.
+    ///
+    /// ```
+    /// use qualkit_agreement::{Categorical, Dissimilarity};
+    /// let codes = Categorical::Matrix(vec![vec![0.0, 0.5], vec![0.5, 0.0]]);
+    /// assert_eq!(Dissimilarity::new(3.0, 1.0, 1.0, codes)?.alpha(), 3.0);
+    /// assert!(Dissimilarity::new(3.0, 1.0, 0.0, Categorical::Nominal).is_err());
+    /// # Ok::<(), qualkit_agreement::Error>(())
+    /// ```
     pub fn new(alpha: f64, beta: f64, delta_empty: f64, categorical: Categorical) -> Result<Dissimilarity, Error> {
         let refused = |what| Err(Error::Dissimilarity { what });
         if !(alpha.is_finite() && alpha >= 0.0 && beta.is_finite() && beta >= 0.0) {

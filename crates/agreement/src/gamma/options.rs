@@ -69,6 +69,20 @@ impl Samples {
     /// # Errors
     ///
     /// [`Error::Sampling`] if `precision` is not strictly between 0 and 1.
+    ///
+    /// # Source
+    ///
+    /// Mathet, Widlöcher and Métivier (2015), *Computational Linguistics* 41(3):437–479.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use qualkit_agreement::{GammaOptions, Samples};
+    /// let options = GammaOptions { samples: Samples::precise(0.02)?, ..GammaOptions::default() };
+    /// assert_ne!(options.samples, Samples::default());
+    /// assert!(Samples::precise(2.0).is_err());
+    /// # Ok::<(), qualkit_agreement::Error>(())
+    /// ```
     pub fn precise(precision: f64) -> Result<Samples, Error> {
         if precision > 0.0 && precision < 1.0 {
             Ok(Samples(Number::Precision(precision)))

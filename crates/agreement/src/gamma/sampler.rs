@@ -28,8 +28,8 @@ pub enum Sampler {
     /// segment in turn: gaps are normal with the mean and deviation of the gaps that coders left between one segment
     /// and the next, before the first, if it does not begin the continuum, and one gap of 0; lengths are normal
     /// likewise, without their sign, and drawn again below 10⁻⁶; codes are drawn by how often all coders together used
-    /// them. Deviations are divided by the number of values. Gaps can be negative, and the continuum's end is not respected. A continuum without any
-    /// segment is drawn again.
+    /// them. Deviations are divided by the number of values. Gaps can be negative, and the continuum's end is not
+    /// respected. A continuum without any segment is drawn again.
     Statistical,
 }
 

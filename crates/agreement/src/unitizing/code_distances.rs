@@ -19,6 +19,16 @@ impl CodeDistances {
     ///
     /// The table is not square, or not symmetric; a distance is negative or not finite; that of a code to itself is
     /// not 0; all are 0.
+    ///
+    /// # Example
+    ///
+    /// Two of three codes are near each other.
+    ///
+    /// ```
+    /// use qualkit_agreement::CodeDistances;
+    /// assert!(CodeDistances::from_matrix(&[[0.0, 0.5, 1.0], [0.5, 0.0, 1.0], [1.0, 1.0, 0.0]]).is_ok());
+    /// assert!(CodeDistances::from_matrix(&[[0.0, 0.5], [0.4, 0.0]]).is_err());
+    /// ```
     pub fn from_matrix<R: AsRef<[f64]>>(table: &[R]) -> Result<CodeDistances, Error> {
         let expected = table.len();
         let mut largest = 0.0_f64;

@@ -59,6 +59,23 @@ impl Intersections {
     ///
     /// There are no texts, or only empty ones; no text has two coders; segments of one coder overlap; the texts are too
     /// long for exact sums (2⁶² positions, coders counted one by one).
+    ///
+    /// # Source
+    ///
+    /// Krippendorff, Mathet, Bouvry and Widlöcher (2016), *Quality & Quantity* 50:2347–2364; several texts our own.
+    ///
+    /// # Example
+    ///
+    /// Texts of 40 and 10 characters; nobody but one coder has read the second.
+    ///
+    /// ```
+    /// use qualkit_agreement::{Continuum, Intersections, Segment};
+    /// let coder = |end| vec![Segment { start: 0, end, code: 0 }];
+    /// let texts = [Continuum::new(0, 40, 1, vec![coder(10), coder(20)])?, Continuum::new(0, 10, 1, vec![coder(5)])?];
+    /// let sums = Intersections::of(&texts)?;
+    /// assert_eq!((sums.texts(), sums.length(), sums.segments()), (1, 40, 2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn of(texts: &[Continuum]) -> Result<Intersections, Undefined> {
         let coders = texts.iter().map(|text| text.coders().len()).max().ok_or(Undefined::NoUnits)?;
         if coders < 2 {
