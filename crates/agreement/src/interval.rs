@@ -23,7 +23,8 @@ pub struct Interval {
 pub enum IntervalMethod {
     /// Value ± z · SE with the large-sample standard error of Fleiss, Cohen and Everitt (1969).
     FleissCohenEveritt,
-    /// Value ± t · SE with the linearised standard error of Gwet (2014), units sampled from an infinite population.
+    /// Value ± t · SE with the linearised standard error of Gwet (2014), units sampled: from a population without end,
+    /// or from the one given in [`Options::population`].
     GwetLinearised {
         /// Degrees of freedom of t.
         degrees_of_freedom: u64,

@@ -25,7 +25,8 @@ use crate::{Estimate, IntervalMethod, Options, Outcome, Ratings, Undefined};
 ///
 /// # Example
 ///
-/// Warrens (2010), p. 284, eight coders on thirty units: printed .8325, in more digits .83244.
+/// Warrens (2010), *Advances in Data Analysis and Classification* 4:271–286, p. 284, eight coders on thirty units:
+/// printed .8325, in more digits .83244.
 ///
 /// ```
 /// use qualkit_agreement::{Options, Ratings, light_kappa};
