@@ -16,7 +16,8 @@ use crate::{Estimate, Interval, IntervalMethod, Measure, Options, Outcome, Ratin
 ///
 /// # Undefined when
 ///
-/// There are not exactly two coders, coders without names, or the measure is.
+/// There are not exactly two coders, coders without names, no unit that both rated, a measure other than these
+/// ([`Undefined::NoTableVariance`]), or the measure is.
 ///
 /// # Source
 ///
@@ -41,11 +42,15 @@ pub fn two_coder_table(ratings: &Ratings, measure: Measure, options: &Options) -
         return Err(Undefined::NotTwoCoders { coders });
     }
     let both = if ratings.names_coders() { ratings.complete_only() } else { return Err(Undefined::CodersUnnamed) };
+    if both.units() == 0 && ratings.units() > 0 {
+        return Err(Undefined::NothingPairable);
+    }
     let measure = match measure {
-        Measure::CohenKappa => Measure::CongerKappa,
-        Measure::ScottPi => Measure::FleissKappa,
-        Measure::KrippendorffAlpha => Measure::KrippendorffAlphaGwet,
-        other => other,
+        Measure::CohenKappa | Measure::CongerKappa => Measure::CongerKappa,
+        Measure::ScottPi | Measure::FleissKappa => Measure::FleissKappa,
+        Measure::KrippendorffAlpha | Measure::KrippendorffAlphaGwet => Measure::KrippendorffAlphaGwet,
+        Measure::PercentAgreement | Measure::GwetAc | Measure::BrennanPrediger => measure,
+        _ => return Err(Undefined::NoTableVariance),
     };
     let estimate = measure.estimate(&both, options)?;
     let units = estimate.pairable;
@@ -75,5 +80,19 @@ mod tests {
         // irrCAC 1.4, functions for tables and for ratings.
         assert!((table.standard_error.unwrap() - 0.0929027145376).abs() < 1e-12);
         assert!((rows.standard_error.unwrap() - 0.0933707412505).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_measure_without_such_a_variance_is_refused() {
+        let ratings = Ratings::from_confusion(&[[20, 10], [20, 50]]).unwrap();
+        let table = two_coder_table(&ratings, Measure::BangdiwalaB, &Options::default());
+        assert_eq!(table, Err(Undefined::NoTableVariance));
+    }
+
+    #[test]
+    fn coders_who_rated_no_unit_in_common_have_nothing_to_compare() {
+        let ratings = Ratings::from_rows([[Some(0), None], [None, Some(1)]], 2).unwrap();
+        let table = two_coder_table(&ratings, Measure::GwetAc, &Options::default());
+        assert_eq!(table, Err(Undefined::NothingPairable));
     }
 }

@@ -110,9 +110,9 @@ pub enum Undefined {
     /// The coders agree on every unit, and the measure is about how they disagree.
     #[error("the coders do not disagree on any unit, so there is nothing to test")]
     NoDisagreement,
-    /// No category was used by both coders.
-    #[error("no category was used by both coders")]
-    NoCommonCategory,
+    /// The measure has no variance of its own for the cross-table of two coders.
+    #[error("there is no variance of a cross-table for this measure")]
+    NoTableVariance,
     /// An interval was asked for, and the estimate has none.
     #[error("the estimate has no interval to judge by")]
     NoInterval,

@@ -1,4 +1,4 @@
-use crate::{Outcome, Ratings};
+use crate::{Outcome, Ratings, Undefined};
 
 /// A measure's value with something left out.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,11 +46,8 @@ pub struct PatternDisagreement {
 ///
 /// # Undefined when
 ///
-/// Never itself; each outcome says why it has no value. With two coders nothing can be compared without one of them.
-///
-/// # Panics
-///
-/// On a table of counts, in which coders have no names ([`Ratings::names_coders`]).
+/// Never itself; each outcome says why it has no value. With two coders nothing can be compared without one of them; of a
+/// table of counts, in which coders have no names, all are [`Undefined::CodersUnnamed`].
 ///
 /// # Source
 ///
@@ -73,8 +70,9 @@ pub fn without_coder(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome) -
     (0..ratings.coders())
         .map(|left_out| {
             let others: Vec<usize> = (0..ratings.coders()).filter(|&coder| coder != left_out).collect();
-            let rest = ratings.coders_only(&others).expect("the others are coders of the table, each once");
-            Without { left_out, outcome: measure(&rest) }
+            // The others are coders of the table, each once: only their names can be lacking.
+            let rest = ratings.coders_only(&others).map_err(|_| Undefined::CodersUnnamed);
+            Without { left_out, outcome: rest.and_then(|rest| measure(&rest)) }
         })
         .collect()
 }
@@ -90,8 +88,7 @@ pub fn without_coder(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome) -
 ///
 /// # Undefined when
 ///
-/// Never itself; each outcome says why it has no value, as where one category is left. Of a table of counts, which has
-/// no rows, all are [`Undefined::NoUnits`](crate::Undefined::NoUnits).
+/// Never itself; each outcome says why it has no value, as where one category is left.
 ///
 /// # Source
 ///
@@ -113,11 +110,8 @@ pub fn without_coder(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome) -
 pub fn without_category(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome) -> Vec<Without> {
     (0..ratings.categories())
         .map(|left_out| {
-            let kept = patterns(ratings).map(|(pattern, times)| {
-                let used = pattern.contains(&Some(left_out));
-                (pattern, if used { 0 } else { times })
-            });
-            Without { left_out, outcome: measure(&rebuilt(ratings, kept)) }
+            let rest = ratings.units_where(|unit| unit.cells.iter().all(|&(used, _)| used as usize != left_out));
+            Without { left_out, outcome: measure(&rest) }
         })
         .collect()
 }
@@ -235,7 +229,7 @@ fn rebuilt(ratings: &Ratings, kept: impl Iterator<Item = (Vec<Option<usize>>, u6
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Options, Undefined, cohen_kappa, percent_agreement};
+    use crate::{Options, cohen_kappa, fleiss_kappa, percent_agreement};
 
     fn percent(ratings: &Ratings) -> Outcome {
         percent_agreement(ratings, &Options::default())
@@ -247,6 +241,16 @@ mod tests {
         let without = without_coder(&ratings, percent);
         assert_eq!(without.len(), 2);
         assert!(without.iter().all(|w| w.outcome == Err(Undefined::FewerThanTwoCoders { coders: 1 })));
+    }
+
+    #[test]
+    fn of_a_table_of_counts_categories_can_be_left_out_and_coders_cannot() {
+        let counts = Ratings::from_counts([[3, 0, 0], [0, 2, 1], [0, 3, 0], [2, 0, 1], [1, 2, 0]]).unwrap();
+        let rest = Ratings::from_counts([[3, 0, 0], [0, 3, 0], [1, 2, 0]]).unwrap();
+        let fleiss = |ratings: &Ratings| fleiss_kappa(ratings, &Options::default());
+        let value = |outcome: Outcome| outcome.unwrap().value;
+        assert_eq!(value(without_category(&counts, fleiss).pop().unwrap().outcome), value(fleiss(&rest)));
+        assert!(without_coder(&counts, fleiss).iter().all(|w| w.outcome == Err(Undefined::CodersUnnamed)));
     }
 
     #[test]

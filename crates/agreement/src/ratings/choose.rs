@@ -1,4 +1,5 @@
 use super::{Ratings, category};
+use crate::rows::Unit;
 use crate::tally::Tally;
 use crate::{Error, Undefined};
 
@@ -48,15 +49,20 @@ impl Ratings {
     /// # Ok::<(), qualkit_agreement::Error>(())
     /// ```
     pub fn complete_only(&self) -> Ratings {
-        let (coders, mut place) = (self.coders as u64, 0);
+        let coders = self.coders as u64;
+        self.units_where(|unit| unit.ratings >= coders)
+    }
+
+    /// Gives the same table with those units only for which `keep` is true.
+    pub(crate) fn units_where(&self, keep: impl Fn(&Unit<'_>) -> bool) -> Ratings {
         let mut times = self.times();
         // Rows that no unit has are not visited.
-        let present: Vec<usize> = (0..times.len()).filter(|&row| times[row] > 0).collect();
+        let mut present = (0..times.len()).filter(|&row| times[row] > 0).collect::<Vec<_>>().into_iter();
         self.for_each_unit(|unit| {
-            if unit.ratings < coders {
-                times[present[place]] = 0;
+            let row = present.next().expect("as many rows are visited as units have");
+            if !keep(&unit) {
+                times[row] = 0;
             }
-            place += 1;
         });
         self.with_times(&times)
     }

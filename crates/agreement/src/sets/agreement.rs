@@ -1,5 +1,6 @@
 use super::SetRatings;
 use super::distance::overlap;
+use crate::deviations::Deviations;
 use crate::exact_sum::ExactSum;
 use crate::{Estimate, Interval, IntervalMethod, Options, Outcome, Undefined};
 
@@ -146,13 +147,11 @@ fn mean(
     let value = sum.value() / pairable as f64;
     // Gwet's linearised standard error of percent agreement, with the mean similarity of a unit in its place.
     let scale = units as f64 / pairable as f64;
-    let mut squares = ExactSum::new();
+    let mut effects = Deviations::new();
     for (mean, times) in found {
-        let distance = scale * mean.unwrap_or(0.0) - value;
-        squares.add_times(distance * distance, times);
+        effects.add((scale * mean.unwrap_or(0.0) - value) / units as f64, times);
     }
-    let n = units as f64;
-    let standard_error = (units >= 2).then(|| libm::sqrt(squares.value() / (n * (n - 1.0))));
+    let standard_error = effects.standard_error(units, options);
     let method = IntervalMethod::GwetLinearised { degrees_of_freedom: units.saturating_sub(1) };
     Ok(Estimate {
         value,
@@ -177,9 +176,8 @@ mod tests {
     fn with_single_codes_both_are_percent_agreement() {
         let rows = [[Some(vec![0]), Some(vec![0]), None], [Some(vec![1]), Some(vec![0]), Some(vec![1])]];
         let ratings = SetRatings::from_rows(rows, 2).unwrap();
-        let options = Options::default();
-        let percent = percent_agreement(ratings.as_categories(), &options);
-        let percent = percent.unwrap();
+        let options = Options { population: Some(5), ..Options::default() };
+        let percent = percent_agreement(ratings.as_categories(), &options).unwrap();
         let found = [
             dice_agreement(&ratings, BothEmpty::Differ, &options).unwrap(),
             overlap_agreement(&ratings, BothEmpty::LeftOut, &options).unwrap(),
