@@ -173,15 +173,15 @@ impl Gamma {
 ///
 /// ```text
 /// γ_cat = 1 − δ_cat / δ_cat,e      δ_cat = Σ w(u, v) d_cat(u, v) / Σ w(u, v)
-/// w(u, v) = max(0, 1 − d_pos(u, v)/Δ∅) / (n_v − 1)
+/// w(u, v) = max(0, 1 − α d_pos(u, v)/Δ∅) / (n_v − 1)
 ///
 /// n_v   segments in the unitary alignment that holds u and v
 /// ```
 ///
 /// and gamma-k takes only the pairs in which at least one segment has the code k. The expectations are means over the
 /// same random continua; those without any weight have no disorder and are left out, and counted in `samples`.
-/// Programs differ from the paper in the weights; [`PairWeight`] has their ways by name. In particular,
-/// pygamma-agreement also counts each pair of a segment and ∅ as unlike, so its gamma-cat is lower where segments stay
+/// The paper has α = 1; with another α, weights are those of Mathet's program, and [`PairWeight`] has other ways by name.
+/// Lately, pygamma-agreement also counts each pair of a segment and ∅ as unlike, so its gamma-cat is lower where segments stay
 /// alone, and has a value where none is aligned.
 ///
 /// **Several texts**: disorders are summed over texts, observed and random, and divided by the mean number of segments

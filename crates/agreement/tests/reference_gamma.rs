@@ -17,7 +17,7 @@ use qualkit_agreement::{
 use serde::Deserialize;
 
 /// Numbers that are compared; a file that goes missing must not go unnoticed.
-const NUMBERS: usize = 102;
+const NUMBERS: usize = 108;
 /// Values that are set aside with a reason.
 const SKIPPED: usize = 3;
 
@@ -120,8 +120,7 @@ fn options(value: &Value, reference: &Reference) -> GammaOptions {
         },
         samples: Samples::exactly(samples).unwrap(),
         pair_weight: match value.pair_weight.as_deref() {
-            None => PairWeight::Position,
-            Some("position_times_alpha") => PairWeight::PositionTimesAlpha,
+            None => PairWeight::default(),
             Some("with_empty") => PairWeight::WithEmpty,
             Some(other) => panic!("{}: no weight is called {other}", reference.name),
         },

@@ -44,7 +44,7 @@ pub fn best_alignment(text: &Continuum, dissimilarity: &Dissimilarity) -> Result
     let texts = std::slice::from_ref(text);
     let coders = checked(texts, dissimilarity)?;
     let canonical = Canonical::of(texts, dissimilarity);
-    let measure = Measure::new(dissimilarity, PairWeight::Position, &canonical.codes, coders);
+    let measure = Measure::new(dissimilarity, PairWeight::default(), &canonical.codes, coders);
     let units = canonical.text(text).coders.concat();
     let segments = units.len();
     let aligned = align(&measure, units).ok_or(Undefined::Unproven { text: 0, segments })?;

@@ -22,17 +22,17 @@ pub struct GammaOptions {
 /// for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PairWeight {
-    /// max(0, 1 − d_pos / Δ∅), as published.
+    /// max(0, 1 − α·d_pos / Δ∅), as Mathet's program and pygamma-agreement have it.
     #[default]
-    Position,
-    /// max(0, 1 − α·d_pos / Δ∅), as Mathet's program and pygamma-agreement have it; the same where α is 1.
     PositionTimesAlpha,
-    /// The same, and each pair of a segment and ∅ in one unitary alignment counts as unlike with weight Δ∅: as
+    /// max(0, 1 − d_pos / Δ∅), as published for α = 1, where it is the same.
+    Position,
+    /// As [`PositionTimesAlpha`](PairWeight::PositionTimesAlpha), and each pair of a segment and ∅ in one unitary alignment counts as unlike with weight Δ∅: as
     /// pygamma-agreement has it, which calls it experimental. Segments without a counterpart then lower gamma-cat.
     WithEmpty,
 }
 
-/// How many random continua are drawn.
+/// How many random continua are drawn; by default as many as the paper's medium precision takes, .02.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Samples(Number);
 
@@ -97,9 +97,8 @@ impl Samples {
 }
 
 impl Default for Samples {
-    /// 30.
     fn default() -> Samples {
-        Samples(Number::Exactly(30))
+        Samples(Number::Precision(0.02))
     }
 }
 
