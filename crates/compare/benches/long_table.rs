@@ -2,8 +2,8 @@
 //!
 //! `cargo bench -p qualkit-compare --bench long_table [ROWS [TIMES]]`; one million rows, fifteen times, unless told
 //! otherwise. First it prints how much memory reading takes, of rows that are made while they are read; then, for each
-//! order of the rows, the best times of both readers, taken in turns, and how many times the raw reader's speed is ours.
-//! Times are those of the processor where the system tells them, as other work does not add to them.
+//! order of the rows, the best times of both readers, taken in turns, and how many times the raw reader's speed is
+//! ours. Times are those of the processor where the system tells them, as other work does not add to them.
 
 #![allow(clippy::disallowed_types, clippy::disallowed_methods, reason = "a bench needs a clock and its arguments")]
 

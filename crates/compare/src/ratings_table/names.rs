@@ -14,8 +14,8 @@ pub(super) struct Names {
     records: Vec<u64>,
     cells: usize,
     long: Vec<Box<[u8]>>,
-    /// A hash table: in the lower bits, as many as a place in the table has, the number of the name, counted from 1; 0 is
-    /// free. In the higher bits those of the hash.
+    /// A hash table: in the lower bits, as many as a place in the table has, the number of the name, counted from 1; 0
+    /// is free. In the higher bits those of the hash.
     slots: Vec<u32>,
 }
 

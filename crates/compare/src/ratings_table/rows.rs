@@ -485,11 +485,12 @@ mod tests {
 
         #[test]
         fn quoted_cells_of_any_length_are_split_as_the_csv_crate_splits_them(
-            rows in "([a-c]{0,9}|\"([a-c,\n\r]|\"\"){0,90}\")(,([a-c]{0,90}|\"([a-c,\n\r]|\"\"){0,9}\")){0,2}(\n|\r|\r\n)",
+            first in "[a-c]{0,9}|\"([a-c,\n\r]|\"\"){0,90}\"",
+            others in "(,([a-c]{0,90}|\"([a-c,\n\r]|\"\"){0,9}\")){0,2}(\n|\r|\r\n)",
             times in 1_usize..1000,
         ) {
             // Longer than a block, most of them.
-            let table = format!("a,b,c\n{}", rows.repeat(times));
+            let table = format!("a,b,c\n{}", (first + &others).repeat(times));
             prop_assert_eq!(ours(&table), raw(&table));
         }
 
