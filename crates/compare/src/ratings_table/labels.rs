@@ -1,5 +1,7 @@
 use super::Reading;
-use super::names::{Named, Names};
+use super::named::Named;
+use super::names::Names;
+use super::recent::Recent;
 use super::rows::Row;
 use crate::RatingsError;
 
@@ -18,6 +20,7 @@ pub(super) struct Labels<'r> {
     names: Names,
     /// The symbol of each name: some of them stand for a missing rating.
     symbols: Vec<Symbol>,
+    known: Recent,
 }
 
 /// The categories of a table, in order.
@@ -33,13 +36,13 @@ pub(super) struct Categories {
 impl<'r> Labels<'r> {
     pub(super) fn new(reading: Reading<'r>) -> Result<Labels<'r>, RatingsError> {
         check_declared(reading.categories)?;
-        Ok(Labels { reading, names: Names::default(), symbols: Vec::new() })
+        Ok(Labels { reading, names: Names::default(), symbols: Vec::new(), known: Recent::default() })
     }
 
-    /// What a cell says, if that is found at once.
+    /// What a cell with this key says, if that is found at once.
     #[inline]
-    pub(super) fn known(&self, name: Named<'_>) -> Option<Symbol> {
-        self.names.known(name).map(|number| self.symbols[number as usize])
+    pub(super) fn known(&self, key: [u64; 2]) -> Option<Symbol> {
+        self.known.get(key)
     }
 
     /// What a cell says.
@@ -53,10 +56,12 @@ impl<'r> Labels<'r> {
             return Ok(MISSING);
         }
         let number = self.names.number(part).map_err(|_| RatingsError::NotUtf8 { line: row.line() })?;
-        match self.symbols.get(number as usize) {
-            Some(&symbol) => Ok(symbol),
-            None => self.add(number, row, column),
-        }
+        let symbol = match self.symbols.get(number as usize) {
+            Some(&symbol) => symbol,
+            None => self.add(number, row, column)?,
+        };
+        self.known.put(part.key, symbol);
+        Ok(symbol)
     }
 
     /// Whether a whole cell stands for a missing rating.

@@ -3,28 +3,28 @@ use std::ops::Range;
 
 use super::clusters::Clusters;
 use super::labels::{Labels, Symbol, UNTOLD};
-use super::names::{Looked, Named, Names};
+use super::named::Named;
+use super::names::{BATCH, Looked, Names};
+use super::recent::Recent;
 use super::rows::{Block, Row, Rows};
 use super::{Layout, RatingsTable, Reading, table};
 use crate::RatingsError;
-
-/// So many names are looked up at a time.
-const BATCH: usize = 64;
 
 /// A table with one row per rating, as far as it has been read.
 struct Long<'r> {
     reading: Reading<'r>,
     /// Places of the columns `unit`, `coder` and `code`.
     columns: [usize; 3],
+    /// What every coder said of every unit is kept beside its name.
     units: Names,
     /// The unit of the last row.
     unit: u32,
     coders: Names,
+    known_coders: Recent,
     /// For every coder whether he was asked for.
     wanted: Vec<bool>,
     labels: Labels<'r>,
     clusters: Clusters,
-    grid: Grid,
 }
 
 /// What a row says; nothing is told if its coder was not asked for.
@@ -44,7 +44,7 @@ enum Guess {
     /// This one.
     Known(u32),
     /// One that has to be looked for.
-    None,
+    Sought,
 }
 
 /// That one of several rows is wrong; which one, and how, is found by reading them one by one.
@@ -56,22 +56,6 @@ impl From<RatingsError> for Wrong {
     }
 }
 
-/// What every coder said of every unit.
-struct Grid {
-    /// Room for so many coders per unit.
-    room: usize,
-    /// The cells of [`CHUNK`] units each, so that a growing table is not copied.
-    chunks: Vec<Vec<Cell>>,
-}
-
-const CHUNK: usize = 1 << 12;
-
-#[derive(Clone, Copy)]
-struct Cell {
-    symbol: Symbol,
-    line: u32,
-}
-
 /// Reads a table with one row per rating.
 pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<RatingsTable, RatingsError> {
     let mut long = Long {
@@ -80,10 +64,10 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
         units: Names::default(),
         unit: 0,
         coders: Names::default(),
+        known_coders: Recent::default(),
         wanted: Vec::new(),
         labels: Labels::new(reading)?,
         clusters: Clusters::new(&rows, reading)?,
-        grid: Grid { room: 2, chunks: Vec::new() },
     };
     while let Some(block) = rows.block()? {
         long.take(block)?;
@@ -115,10 +99,11 @@ impl Long<'_> {
     /// Reads some rows, a column at a time: memory is waited for once, not row by row.
     fn read_all(&mut self, block: Block<'_>, batch: Range<usize>, told: &mut [Told]) -> Result<(), Wrong> {
         let [unit, coder, code] = self.columns;
-        let (mut names, mut guesses) = ([Named::new(&[]); BATCH], [Guess::Before; BATCH]);
-        let mut before = Named::new(&[]);
-        for ((name, guess), at) in names.iter_mut().zip(&mut guesses).zip(batch.clone()) {
-            let found = block.row(at).named(unit);
+        let (mut guesses, mut sought, mut names) = ([Guess::Before; BATCH], 0, [Named::new(&[]); BATCH]);
+        let (mut keys, mut before) = ([[[0; 2]; 2]; BATCH], Named::new(&[]));
+        for (((guess, keys), told), at) in guesses.iter_mut().zip(&mut keys).zip(&mut *told).zip(batch.clone()) {
+            let row = block.row(at);
+            let found = row.named(unit);
             // Most tables have the ratings of a unit side by side, or the units in one order for every coder.
             *guess = if found.is(before) && !found.bytes.is_empty() {
                 Guess::Before
@@ -126,37 +111,41 @@ impl Long<'_> {
                 self.unit += 1;
                 Guess::Known(self.unit)
             } else {
-                *name = found;
-                Guess::None
+                names[sought] = found;
+                sought += 1;
+                Guess::Sought
             };
             before = found;
-        }
-        let mut looked = [Looked::default(); BATCH];
-        self.units.look(&names[..told.len()], &mut looked[..told.len()]);
-        for (place, (told, at)) in told.iter_mut().zip(batch.clone()).enumerate() {
-            let row = block.row(at);
-            match guesses[place] {
-                Guess::Before => {}
-                Guess::Known(unit) => self.unit = unit,
-                Guess::None => self.unit = self.unit_of(row, names[place], looked[place])?,
-            }
-            told.unit = self.unit;
+            *keys = [row.named(coder).key, row.named(code).key];
             told.line = row.line();
         }
-        self.grid.grow(self.units.len());
+        let mut looked = [Looked::default(); BATCH];
+        self.units.look(&names[..sought], &mut looked[..sought]);
+        let mut found = names.iter().zip(&looked);
+        for ((told, guess), at) in told.iter_mut().zip(guesses).zip(batch.clone()) {
+            match guess {
+                Guess::Before => {}
+                Guess::Known(unit) => self.unit = unit,
+                Guess::Sought => {
+                    let (name, looked) = found.next().ok_or(Wrong)?;
+                    self.unit = self.unit_of(block.row(at), *name, *looked)?;
+                }
+            }
+            told.unit = self.unit;
+        }
         if self.clusters.column().is_some() {
             for (told, at) in told.iter().zip(batch.clone()) {
                 self.clusters.put(told.unit, block.row(at), || self.units.get(told.unit))?;
             }
         }
-        for (told, at) in told.iter_mut().zip(batch.clone()) {
-            let name = block.row(at).named(coder);
-            told.coder = self.coders.known(name).or_else(|| self.coder(name)).ok_or(Wrong)?;
-        }
-        for (told, at) in told.iter_mut().zip(batch) {
+        for ((told, keys), at) in told.iter_mut().zip(keys).zip(batch) {
+            let known = self.known_coders.get(keys[0]);
+            told.coder = known.or_else(|| self.coder(block.row(at).named(coder))).ok_or(Wrong)?;
             if self.wanted[told.coder as usize] {
-                let known = self.labels.known(block.row(at).named(code));
-                told.symbol = known.map_or_else(|| self.labels.symbol(block.row(at), code), Ok)?;
+                told.symbol = match self.labels.known(keys[1]) {
+                    Some(symbol) => symbol,
+                    None => self.labels.symbol(block.row(at), code)?,
+                };
             }
         }
         Ok(())
@@ -166,7 +155,6 @@ impl Long<'_> {
         let [unit, coder, code] = self.columns;
         let name = row.named(unit);
         let unit = self.unit_of(row, name, Looked::default())?;
-        self.grid.grow(self.units.len());
         self.clusters.put(unit, row, || self.units.get(unit))?;
         let refuse = || match row.cell(coder) {
             [] => row.refuse(coder, "the name of a coder"),
@@ -190,20 +178,21 @@ impl Long<'_> {
         if coder as usize == self.wanted.len() {
             let (asked, name) = (self.reading.coders, self.coders.get(coder));
             self.wanted.push(asked.is_empty() || asked.contains(&name));
-            self.grid.make_room(self.coders.len());
+            self.units.make_room(self.coders.len().next_power_of_two());
         }
+        self.known_coders.put(name.key, coder);
         Some(coder)
     }
 
     #[inline]
     fn rate(&mut self, told: Told) -> Result<(), RatingsError> {
         let Told { unit, coder, symbol, line } = told;
-        let cell = self.grid.cell(unit as usize, coder as usize);
-        if cell.symbol != UNTOLD {
-            let (first, coder, unit) = (u64::from(cell.line), self.coders.get(coder), self.units.get(unit));
+        let cell = self.units.cell(unit, coder as usize);
+        if symbol_of(*cell) != UNTOLD {
+            let (first, coder, unit) = (*cell & u64::from(u32::MAX), self.coders.get(coder), self.units.get(unit));
             return Err(RatingsError::RatedTwice { line, first, coder, unit });
         }
-        *cell = Cell { symbol, line: u32::try_from(line).unwrap_or(u32::MAX) };
+        *cell = u64::from(symbol) << 32 | line.min(u64::from(u32::MAX));
         Ok(())
     }
 
@@ -211,8 +200,9 @@ impl Long<'_> {
         let order = order(&self.coders, self.reading)?;
         let mut categories = self.labels.categories()?;
         let of_symbol = std::mem::take(&mut categories.of_symbol);
-        let rows = self.grid.rows(self.units.len());
-        let symbols = rows.flat_map(|row| order.iter().map(|&coder| of_symbol[row[coder].symbol as usize]));
+        let (order, of_symbol) = (&order, &of_symbol);
+        let rows = self.units.cells();
+        let symbols = rows.flat_map(|row| order.iter().map(|&coder| of_symbol[symbol_of(row[coder]) as usize]));
         let coders = order.iter().map(|&coder| self.coders.get(coder as u32)).collect();
         let cells = self.units.len() * order.len();
         table(Layout::Long, coders, categories, symbols, cells, &self.clusters)
@@ -236,39 +226,8 @@ pub(super) fn order(coders: &Names, reading: Reading<'_>) -> Result<Vec<usize>, 
     reading.coders.iter().map(find).collect()
 }
 
-impl Grid {
-    #[inline]
-    fn cell(&mut self, unit: usize, coder: usize) -> &mut Cell {
-        &mut self.chunks[unit / CHUNK][unit % CHUNK * self.room + coder]
-    }
-
-    fn rows(&self, units: usize) -> impl Iterator<Item = &[Cell]> {
-        self.chunks.iter().flat_map(|chunk| chunk.chunks_exact(self.room)).take(units)
-    }
-
-    /// Makes cells for so many units.
-    fn grow(&mut self, units: usize) {
-        while self.chunks.len() * CHUNK < units {
-            self.chunks.push(vec![NOTHING; CHUNK * self.room]);
-        }
-    }
-
-    /// Makes room for so many coders.
-    fn make_room(&mut self, coders: usize) {
-        if coders <= self.room {
-            return;
-        }
-        let (old, room) = (self.room, coders.next_power_of_two());
-        for chunk in &mut self.chunks {
-            let mut cells = Vec::with_capacity(CHUNK * room);
-            for row in chunk.chunks_exact(old) {
-                cells.extend_from_slice(row);
-                cells.extend(std::iter::repeat_n(NOTHING, room - old));
-            }
-            *chunk = cells;
-        }
-        self.room = room;
-    }
+/// What a unit's cell says: the symbol is in its upper half, the line in its lower.
+#[inline]
+fn symbol_of(cell: u64) -> Symbol {
+    (cell >> 32) as Symbol
 }
-
-const NOTHING: Cell = Cell { symbol: UNTOLD, line: 0 };
