@@ -4,6 +4,7 @@ mod by_code;
 mod fixed;
 mod intervals;
 mod numeric;
+mod set_intervals;
 mod sets;
 mod spans;
 mod statistic;
@@ -12,7 +13,9 @@ mod two_coders;
 pub use by_code::{estimates_by_code, estimates_of_spans};
 pub(crate) use intervals::of_one_code;
 pub use intervals::{FEWEST_CLUSTERS, Intervals};
+pub(crate) use set_intervals::outcomes as with_intervals_of_sets;
 pub use sets::{SetDistance, UnknownSetDistance};
+pub(crate) use sets::{of_coders_of_sets, pooled_over};
 pub use spans::Spanning;
 pub(crate) use spans::of_coders;
 pub use statistic::{Statistic, UnknownStatistic};
@@ -77,6 +80,11 @@ pub fn estimates(table: &RatingsTable, asked: &Asked) -> Vec<Measured> {
 }
 
 impl Asked {
+    /// The options for one code, which is there or not: neither weights nor a level of measurement.
+    pub(crate) fn plain_options(&self) -> Options {
+        Options { weights: Default::default(), level: Default::default(), ..self.options.clone() }
+    }
+
     /// The statistics asked of one kind of data: those named, or those of `all` that belong.
     fn statistics(&self, all: &[Statistic]) -> Vec<Statistic> {
         match &self.choice {
