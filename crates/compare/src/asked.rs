@@ -41,6 +41,9 @@ pub struct Asked {
     pub intervals: Intervals,
     /// The distance between sets of codes.
     pub set_distance: SetDistance,
+    /// Whether two coders who both gave a unit no code are left out of what compares the codes they have in common
+    /// (Dice's agreement, any overlap); else they have nothing in common, and count as not agreeing.
+    pub empty_left_out: bool,
     /// How spans are compared.
     pub spanning: Spanning,
 }

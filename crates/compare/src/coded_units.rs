@@ -170,3 +170,14 @@ pub(crate) fn put_together<'s>(rows: impl IntoIterator<Item = SetRow<'s>>, codes
     SetRatings::from_patterns(rows.into_iter().chain([nothing]), codes)
         .expect("the rows come from tables of this shape, and fewer units than those tables have can be counted")
 }
+
+/// The codes that somebody applied.
+pub(crate) fn applied(sets: &SetRatings) -> Vec<usize> {
+    let mut is_applied = vec![false; sets.codes()];
+    for (row, _) in rows(sets) {
+        for &code in row.into_iter().flatten().flatten() {
+            is_applied[code] = true;
+        }
+    }
+    (0..sets.codes()).filter(|&code| is_applied[code]).collect()
+}

@@ -2,12 +2,14 @@ use std::fmt;
 use std::str::FromStr;
 
 use qualkit_agreement::{
-    BothEmpty, Estimate, Measure, Options, Outcome, Pooled, Ratings, SetRatings, dice_agreement, dice_distance,
-    equal_distance, jaccard_distance, masi_distance, overlap_agreement, percent_agreement, pooled, set_alpha,
+    BothEmpty, Estimate, Measure, Options, Outcome, Pooled, Ratings, SetRatings, Undefined, dice_agreement,
+    dice_distance, equal_distance, jaccard_distance, masi_distance, overlap_agreement, percent_agreement, pooled,
+    set_alpha,
 };
 
 use super::statistic::{Kind, Statistic};
 use super::{Asked, pairs, set_intervals};
+use crate::coded_units::applied;
 use crate::{Cluster, Clustered, Measured, RatingsTable};
 
 /// Statistics of sets of codes.
@@ -129,14 +131,15 @@ enum Item {
 impl Item {
     fn outcome(&self, sets: &SetRatings, asked: &Asked) -> Outcome {
         let options = &asked.options;
+        let empty = if asked.empty_left_out { BothEmpty::LeftOut } else { BothEmpty::Differ };
         match *self {
             Item::Sets(OfSets::Alpha) => set_alpha(sets, asked.set_distance.between(), options),
             Item::Sets(OfSets::Percent) => percent_agreement(sets.as_categories(), &unweighted(options)),
-            Item::Sets(OfSets::Overlap) => overlap_agreement(sets, BothEmpty::Differ, options),
-            Item::Sets(OfSets::Dice) => dice_agreement(sets, BothEmpty::Differ, options),
+            Item::Sets(OfSets::Overlap) => overlap_agreement(sets, empty, options),
+            Item::Sets(OfSets::Dice) => dice_agreement(sets, empty, options),
             Item::Sets(OfSets::PooledKappa) => {
                 let measure = if sets.coders() == 2 { Measure::CohenKappa } else { Measure::FleissKappa };
-                let mut found = pooled_over(sets, 0..sets.codes(), &[measure], options);
+                let mut found = pooled_over(sets, &applied(sets), &[measure], options);
                 found.pop().expect("one measure has one outcome")
             }
             Item::Code { code, measure } => {
@@ -161,15 +164,15 @@ pub(crate) fn of_coders_of_sets(sets: &SetRatings, coders: &[usize]) -> SetRatin
     sets.coders_only(coders).expect("the coders are in the table")
 }
 
-/// Measures pooled over some codes (De Vries et al. 2008), each judged as there or not.
-pub(crate) fn pooled_over(
-    sets: &SetRatings,
-    codes: impl Iterator<Item = usize>,
-    measures: &[Measure],
-    options: &Options,
-) -> Vec<Outcome> {
+/// Measures pooled over some codes (De Vries et al. 2008), each judged as there or not; where there are none, units
+/// were judged all the same, and all were judged alike.
+pub(crate) fn pooled_over(sets: &SetRatings, codes: &[usize], measures: &[Measure], options: &Options) -> Vec<Outcome> {
     let options = unweighted(options);
-    let codes: Vec<Ratings> = codes.map(|code| sets.code(code).expect("the code is declared")).collect();
+    let codes: Vec<Ratings> = codes.iter().map(|&code| sets.code(code).expect("the code is declared")).collect();
+    if codes.is_empty() {
+        let reason = if sets.pairable() == 0 { Undefined::NothingPairable } else { Undefined::OneCategoryOnly };
+        return vec![Err(reason); measures.len()];
+    }
     let of_measure = |measure: &Measure| {
         let outcomes: Vec<Outcome> = codes.iter().map(|ratings| measure.estimate(ratings, &options)).collect();
         let Pooled { value, observed, expected, .. } = pooled(&outcomes)?;

@@ -4,9 +4,9 @@ use qualkit_agreement::Outcome;
 
 use super::super::{CodeConfusion, Revalued};
 use super::in_order;
-use super::main_values::{MainValues, applied, beside};
+use super::main_values::{MainValues, beside};
 use crate::Measured;
-use crate::coded_units::rows;
+use crate::coded_units::{applied, rows};
 
 /// What a code does to agreement over all codes.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,7 +3,7 @@ use qualkit_agreement::{Measure, Outcome, SetRatings, Undefined};
 use super::super::main_coefficients::{named, of_name};
 use super::super::{PairMatrix, Revalued};
 use crate::asked::{of_coders_of_sets, pairs, pooled_over, with_intervals_of_sets};
-use crate::coded_units::{SetRow, put_together, rows};
+use crate::coded_units::{SetRow, applied, put_together, rows};
 use crate::{Asked, Choice, CodedUnits, Data, Intervals, Measured, RatingsTable, Statistic};
 
 /// The main coefficients, of the whole or of a part.
@@ -72,7 +72,7 @@ impl<'u> MainValues<'u> {
     /// The coefficients of some units, or of some coders.
     pub(super) fn of(&self, sets: &SetRatings) -> Vec<Outcome> {
         match &self.kind {
-            Kind::Pooled(measures) => pooled_over(sets, applied(sets).into_iter(), measures, &self.asked.options),
+            Kind::Pooled(measures) => pooled_over(sets, &applied(sets), measures, &self.asked.options),
             Kind::Sets(statistics) => {
                 let table = RatingsTable {
                     coders: vec![String::new(); sets.coders()],
@@ -104,8 +104,8 @@ impl<'u> MainValues<'u> {
         let sets = &self.units.sets.all;
         match &self.kind {
             Kind::Pooled(measures) => {
-                let others = applied(sets).into_iter().filter(|&code| code != left_out);
-                pooled_over(sets, others, measures, &self.asked.options)
+                let others: Vec<usize> = applied(sets).into_iter().filter(|&code| code != left_out).collect();
+                pooled_over(sets, &others, measures, &self.asked.options)
             }
             Kind::Sets(_) => {
                 let others = |set: &[usize]| set.iter().copied().filter(|&code| code != left_out).collect::<Vec<_>>();
@@ -159,17 +159,6 @@ pub(super) fn beside(rest: Vec<Outcome>, main: &[Measured]) -> Vec<Revalued> {
         Revalued { outcome, change }
     };
     rest.into_iter().zip(main).map(revalued).collect()
-}
-
-/// The codes that somebody applied.
-pub(super) fn applied(sets: &SetRatings) -> Vec<usize> {
-    let mut is_applied = vec![false; sets.codes()];
-    for (row, _) in rows(sets) {
-        for &code in row.into_iter().flatten().flatten() {
-            is_applied[code] = true;
-        }
-    }
-    (0..sets.codes()).filter(|&code| is_applied[code]).collect()
 }
 
 fn borrowed((row, units): &(Vec<Option<Vec<usize>>>, u64)) -> SetRow<'_> {
