@@ -71,10 +71,7 @@ impl SetRatings {
     /// assert_eq!((ratings.units(), ratings.pairable(), ratings.missing_cells()), (93, 3, 90));
     /// # Ok::<(), qualkit_agreement::Error>(())
     /// ```
-    pub fn from_patterns<R, S>(
-        patterns: impl IntoIterator<Item = (R, u64)>,
-        codes: usize,
-    ) -> Result<SetRatings, Error>
+    pub fn from_patterns<R, S>(patterns: impl IntoIterator<Item = (R, u64)>, codes: usize) -> Result<SetRatings, Error>
     where
         R: AsRef<[Option<S>]>,
         S: AsRef<[usize]>,

@@ -30,8 +30,10 @@ use crate::verbs::known_code;
 On a study: per code and pair of coders both, only the first, only the second, neither, percent agreement and \
 Cohen's kappa with its interval; for more than two coders Fleiss' kappa and Krippendorff's alpha; and values \
 pooled over codes (De Vries 2008). Rounds of the plan are shown one by one. Only units that every compared coder \
-has finished count; --overlap says when a unit bears a code. With --measure, --by-category, --pairs or --interval, \
-and in CSV and JSON, there is one row per statistic instead; clusters are transcripts.
+has finished count; --overlap says when a unit bears a code. With --measure, --pairs or --interval, and in CSV and \
+JSON, there is one row per statistic instead; clusters are transcripts. --diagnostics ranks the codes, transcripts \
+and coders that pull agreement down, and the codes that stand for each other. --sets takes for each unit the set of \
+all codes that a coder gave it.
 
 On a table: the same statistics and many more. Layouts: wide (one row per unit, one column per coder, column 'unit' \
 is optional), long (unit,coder,code), confusion (square, rows are the first coder), counts (one row per unit, one \

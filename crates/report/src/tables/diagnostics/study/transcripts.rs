@@ -1,7 +1,7 @@
 use qualkit_compare::FEW_UNITS;
 
 use super::{About, MOST_SHOWN, own_cells, ratio, without_cells};
-use crate::prose::listed;
+use crate::prose::{grouped, listed};
 use crate::{Cell, Column, Table};
 
 /// Which transcripts pull agreement down; none where there is only one.
@@ -31,11 +31,13 @@ pub(super) fn pulls(about: &About<'_>) -> Option<Table> {
     let few: Vec<&str> =
         found.iter().filter(|pull| pull.units < FEW_UNITS).map(|pull| pull.transcript.as_str()).collect();
     if !few.is_empty() {
+        let which = match few.len() {
+            all if all == found.len() => "All".to_owned(),
+            many if many > MOST_SHOWN => format!("{} transcripts", grouped(many as u64)),
+            _ => listed(&few),
+        };
         let verb = if few.len() == 1 { "has" } else { "have" };
-        table.note(format!(
-            "{} {verb} fewer than {FEW_UNITS} units: what is found within says hardly anything.",
-            listed(&few)
-        ));
+        table.note(format!("{which} {verb} fewer than {FEW_UNITS} units: what is found within says hardly anything."));
     }
     table.note(about.change_note());
     Some(table)
