@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod agree;
+mod agree_study;
 mod apply;
 mod bad_input;
 mod cases;

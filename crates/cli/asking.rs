@@ -4,8 +4,8 @@ use std::str::FromStr;
 use clap::Args;
 use qualkit_agreement::Categorical;
 use qualkit_agreement::{
-    Confidence, Criterion, Dissimilarity, GammaOptions, Level, Limits, Options, Resampling, Sampler, Samples,
-    WeightMatrix, Weights,
+    Confidence, Criterion, Dissimilarity, GammaOptions, IntervalMethod, Level, Limits, Options, Resampling, Sampler,
+    Samples, WeightMatrix, Weights,
 };
 use qualkit_compare::{Asked, Choice, Intervals, Measured, SetDistance, Spanning, Statistic, read_weights};
 
@@ -31,10 +31,10 @@ pub struct Asking {
     weights: Option<String>,
     /// Only units that every coder rated (listwise deletion)
     #[arg(long)]
-    complete: bool,
-    /// Each category by itself too
+    pub complete: bool,
+    /// Each category by itself too; in a study agreement that a code is there, and that it is not
     #[arg(long)]
-    by_category: bool,
+    pub by_category: bool,
     /// Each pair of coders too
     #[arg(long)]
     pairs: bool,
@@ -99,7 +99,7 @@ pub enum IntervalName {
 impl Asking {
     /// Whether the answers asked for are more than the usual ones.
     pub fn is_particular(&self) -> bool {
-        !self.measure.is_empty() || self.by_category || self.pairs || self.interval.is_some()
+        !self.measure.is_empty() || self.pairs || self.interval.is_some()
     }
 
     /// Whether categories need an order.
@@ -152,6 +152,7 @@ impl Asking {
             pairs: self.pairs,
             intervals,
             set_distance: self.set_distance,
+            empty_left_out: false,
             spanning: Spanning { gamma: self.gamma()?, ..Spanning::default() },
         })
     }
@@ -225,6 +226,9 @@ impl Asking {
     /// The seed, if these answers rest on random numbers.
     pub fn seed_of(&self, answers: &[Measured]) -> Option<u64> {
         let is_resampled = !matches!(self.interval, None | Some(IntervalName::Analytic | IntervalName::OneCode));
+        let intervals = answers.iter().filter_map(|answer| answer.outcome.as_ref().ok()?.interval.as_ref());
+        let is_resampled =
+            is_resampled || intervals.into_iter().any(|one| matches!(one.method, IntervalMethod::Bootstrap { .. }));
         let is_random = is_resampled || answers.iter().any(|answer| answer.measure.starts_with("gamma"));
         is_random.then_some(self.seed)
     }
@@ -277,6 +281,67 @@ impl Asking {
     pub fn asks_for_pooled_interval(&self) -> bool {
         let pooled = matches!(self.interval, Some(IntervalName::ClusterBootstrap | IntervalName::Bca));
         self.at_least.is_some() && self.on == Criterion::LowerLimit && !pooled
+    }
+
+    /// The options that were given, as far as they differ from what holds without them.
+    pub fn given(&self) -> Vec<&'static str> {
+        let options = [
+            (!self.measure.is_empty(), "--measure"),
+            (self.level != LevelName::Nominal, "--level"),
+            (self.circumference.is_some(), "--circumference"),
+            (self.weights.is_some(), "--weights"),
+            (self.complete, "--complete"),
+            (self.by_category, "--by-category"),
+            (self.pairs, "--pairs"),
+            (self.diagnostics, "--diagnostics"),
+            (self.confidence != Confidence::default(), "--confidence"),
+            (self.interval.is_some(), "--interval"),
+            (self.resamples != 2000, "--resamples"),
+            (self.seed != 1, "--seed"),
+            (self.set_distance != SetDistance::default(), "--set-distance"),
+            (self.dissimilarity != [1.0; 3], "--dissimilarity"),
+            (self.sampler != Sampler::Shuffle, "--sampler"),
+            (self.samples != 30, "--samples"),
+            (self.at_least.is_some(), "--at-least"),
+            (self.on != Criterion::Value, "--on"),
+        ];
+        options.into_iter().filter(|(given, _)| *given).map(|(_, option)| option).collect()
+    }
+
+    /// Refuses options that would change nothing in a study, and says so of those that do no harm.
+    pub fn check_for_study(&self, sets: bool) -> Result<(), Failure> {
+        let gamma = self.measure.iter().any(|name| name.starts_with("gamma"));
+        let resampled = match self.interval {
+            None => sets,
+            Some(name) => !matches!(name, IntervalName::Analytic | IntervalName::OneCode),
+        };
+        for option in self.given() {
+            let refused = match option {
+                "--level" | "--circumference" | "--weights" => {
+                    Some("in a study a code is there or not, which has neither order nor distance")
+                }
+                "--complete" if !sets => Some("without --sets only units that every coder has finished count anyway"),
+                "--set-distance" if !sets => Some("it is of units as sets of codes (--sets)"),
+                "--dissimilarity" | "--sampler" | "--samples" if !gamma => Some("it is of gamma (--measure gamma)"),
+                "--on" if self.at_least.is_none() => Some("it says what must reach --at-least"),
+                "--interval" if sets && !self.suits_sets() => {
+                    Some("sets of codes have the methods analytic, bootstrap, cluster-bootstrap and bca")
+                }
+                "--resamples" | "--seed" if !resampled && !gamma => {
+                    say(format!("{option} changes nothing here: no random numbers are drawn"));
+                    None
+                }
+                _ => None,
+            };
+            if let Some(reason) = refused {
+                return Err(Failure::usage(format!("{option} changes nothing here: {reason}")));
+            }
+        }
+        Ok(())
+    }
+
+    fn suits_sets(&self) -> bool {
+        !matches!(self.interval, Some(IntervalName::OneCode | IntervalName::Krippendorff))
     }
 
     /// The measures that were named.

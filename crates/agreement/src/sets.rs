@@ -52,9 +52,33 @@ impl SetRatings {
         R: AsRef<[Option<S>]>,
         S: AsRef<[usize]>,
     {
+        SetRatings::from_patterns(rows.into_iter().map(|row| (row, 1)), codes)
+    }
+
+    /// Reads rows of sets together with how many units have them; the rest is as for
+    /// [`SetRatings::from_rows`], and `unit` in an error is the place of the row.
+    ///
+    /// # Errors
+    ///
+    /// As for [`SetRatings::from_rows`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use qualkit_agreement::SetRatings;
+    /// let rows = [([Some(vec![0, 2]), Some(vec![2])], 3), ([Some(vec![]), None], 90)];
+    /// let ratings = SetRatings::from_patterns(rows, 3)?;
+    /// assert_eq!((ratings.units(), ratings.pairable(), ratings.missing_cells()), (93, 3, 90));
+    /// # Ok::<(), qualkit_agreement::Error>(())
+    /// ```
+    pub fn from_patterns<R, S>(patterns: impl IntoIterator<Item = (R, u64)>, codes: usize) -> Result<SetRatings, Error>
+    where
+        R: AsRef<[Option<S>]>,
+        S: AsRef<[usize]>,
+    {
         let mut numbers: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
-        let mut seen: Vec<Vec<Option<usize>>> = Vec::new();
-        for (unit, row) in rows.into_iter().enumerate() {
+        let mut seen: Vec<(Vec<Option<usize>>, u64)> = Vec::new();
+        for (unit, (row, times)) in patterns.into_iter().enumerate() {
             let mut numbered = Vec::with_capacity(row.as_ref().len());
             for (coder, cell) in row.as_ref().iter().enumerate() {
                 let Some(set) = cell else {
@@ -70,7 +94,7 @@ impl SetRatings {
                 let next = numbers.len();
                 numbered.push(Some(*numbers.entry(set).or_insert(next)));
             }
-            seen.push(numbered);
+            seen.push((numbered, times));
         }
         // Numbered as they came; the categories are to be in the sets' own order.
         let mut sorted = vec![0; numbers.len()];
@@ -79,8 +103,10 @@ impl SetRatings {
             sorted[number] = place;
             sets.push(set);
         }
-        let rows = seen.into_iter().map(|row| row.into_iter().map(|cell| cell.map(|n| sorted[n])).collect::<Vec<_>>());
-        Ok(SetRatings { codes, ratings: Ratings::from_rows(rows, sets.len())?, sets })
+        let rows = seen
+            .into_iter()
+            .map(|(row, times)| (row.into_iter().map(|cell| cell.map(|n| sorted[n])).collect::<Vec<_>>(), times));
+        Ok(SetRatings { codes, ratings: Ratings::from_patterns(rows, sets.len())?, sets })
     }
 
     /// Counts the units, rated or not.
@@ -186,5 +212,12 @@ mod tests {
         let rows = [[Some(vec![1, 0]), Some(vec![])], [Some(vec![2]), None]];
         let turned = [rows[1].clone(), [Some(vec![0, 1, 1]), Some(vec![])]];
         assert_eq!(SetRatings::from_rows(rows, 3), SetRatings::from_rows(turned, 3));
+    }
+
+    #[test]
+    fn a_row_that_many_units_have_is_those_units() {
+        let [one, other] = [[Some(vec![1, 0]), Some(vec![])], [Some(vec![2]), None]];
+        let rows = [one.clone(), other.clone(), one.clone()];
+        assert_eq!(SetRatings::from_patterns([(one, 2), (other, 1)], 3), SetRatings::from_rows(rows, 3));
     }
 }

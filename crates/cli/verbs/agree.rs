@@ -5,13 +5,15 @@ use clap::Args;
 use qualkit_codebook::CodeId;
 use qualkit_coding::CoderId;
 use qualkit_compare::{
-    Asked, Choice, CodedTexts, Domains, Judging, Layout, Measured, Overlap, Program, ProgramSettings, Unit,
-    UnknownUnit, as_program, code_ratings, estimates_by_code, estimates_of_spans, finished_texts, own_values,
+    Asked, Choice, CodedTexts, CodedUnits, Domains, FEWEST_CLUSTERS, Intervals, Judging, Layout, Measured, Overlap,
+    Program, ProgramSettings, Statistic, Unit, UnknownUnit, as_program, code_ratings, coded_units, diagnose_study,
+    estimates, estimates_by_code, estimates_of_spans, finished_texts, own_values,
 };
 use qualkit_report::tables::{
-    agreement_by_code, agreement_by_pair, agreement_overview, estimates_table, programs_table,
+    agreement_by_code, agreement_by_pair, agreement_overview, estimates_table, programs_table, study_diagnostics,
+    with_specific_agreement,
 };
-use qualkit_report::{AgreementResults, Format, Table};
+use qualkit_report::{AgreementResults, Format, Round, Table};
 use qualkit_study::Study;
 
 use crate::asking::{Asking, IntervalName};
@@ -28,8 +30,10 @@ use crate::verbs::known_code;
 On a study: per code and pair of coders both, only the first, only the second, neither, percent agreement and \
 Cohen's kappa with its interval; for more than two coders Fleiss' kappa and Krippendorff's alpha; and values \
 pooled over codes (De Vries 2008). Rounds of the plan are shown one by one. Only units that every compared coder \
-has finished count; --overlap says when a unit bears a code. With --measure, --by-category, --pairs or --interval, \
-and in CSV and JSON, there is one row per statistic instead; clusters are transcripts.
+has finished count; --overlap says when a unit bears a code. With --measure, --pairs or --interval, and in CSV and \
+JSON, there is one row per statistic instead; clusters are transcripts. --diagnostics ranks the codes, transcripts \
+and coders that pull agreement down, and the codes that stand for each other. --sets takes for each unit the set of \
+all codes that a coder gave it.
 
 On a table: the same statistics and many more. Layouts: wide (one row per unit, one column per coder, column 'unit' \
 is optional), long (unit,coder,code), confusion (square, rows are the first coder), counts (one row per unit, one \
@@ -53,13 +57,16 @@ pub struct Agree {
     /// Only these coders, separated by commas
     #[arg(long, value_delimiter = ',')]
     coders: Vec<String>,
+    /// Units as sets of codes: of a study all codes that a coder gave a unit; in a table a cell 'a;b'
+    #[arg(long)]
+    sets: bool,
     #[command(flatten)]
     asking: Asking,
     /// Print what other programs would: nvivo, maxqda, atlasti, qualcoder, dedoose, or all
     #[arg(long = "as", value_name = "PROGRAM", value_delimiter = ',')]
     programs: Vec<ProgramName>,
     /// --as maxqda: how much of two segments must be common, as a share
-    #[arg(long, value_name = "SHARE", default_value_t = 0.9)]
+    #[arg(long, value_name = "SHARE", default_value_t = MOST_OF_A_SEGMENT)]
     segment_overlap: f64,
     #[command(flatten)]
     of_study: OfStudy,
@@ -101,9 +108,6 @@ struct OfTable {
     /// The categories in their order, separated by commas: nobody need have used them all
     #[arg(long, value_delimiter = ',')]
     categories: Vec<String>,
-    /// A cell holds several codes, separated by ';'
-    #[arg(long)]
-    sets: bool,
     /// The column that tells which cluster (transcript, site) a unit lies in
     #[arg(long, value_name = "COLUMN")]
     cluster: Option<String>,
@@ -111,6 +115,9 @@ struct OfTable {
     #[arg(long, value_name = "NUMBER")]
     length: Option<u64>,
 }
+
+/// What two segments must have in common for MAXQDA, unless something else is said.
+const MOST_OF_A_SEGMENT: f64 = 0.9;
 
 /// Other programs by whose rules agreement is counted.
 #[derive(Debug)]
@@ -162,17 +169,28 @@ impl Agree {
             (table.layout.is_some(), "--layout"),
             (!table.missing.is_empty(), "--missing"),
             (!table.categories.is_empty(), "--categories"),
-            (table.sets, "--sets"),
             (table.cluster.is_some(), "--cluster"),
             (table.length.is_some(), "--length"),
         ];
         if let Some((_, option)) = for_tables.iter().find(|(given, _)| *given) {
             return Err(Failure::usage(format!("{option} is for tables; this is a study")));
         }
+        self.refuse_what_changes_nothing()?;
         let study = Study::open(&self.input)?;
         let wanted = self.wanted(&study)?;
         if let Some(programs) = self.programs() {
             return self.as_programs(&study, &wanted, programs);
+        }
+        let usual = if self.sets { IntervalName::ClusterBootstrap } else { IntervalName::OneCode };
+        if self.asking.takes_units_as_independent(usual) {
+            say(
+                "these intervals take units of one transcript to be independent; --interval cluster-bootstrap does not",
+            );
+        }
+        if self.sets {
+            let results = self.measured_on_sets(&study, &wanted)?;
+            print_results(&results, &self.printing)?;
+            return self.judge(&results);
         }
         if self.of_study.code.is_empty() && self.asking.asks_for_pooled_interval() {
             let failure =
@@ -182,7 +200,7 @@ impl Agree {
             ));
         }
         let people = matches!(self.printing.format, Format::Text | Format::Markdown | Format::Latex);
-        if people && !self.asking.is_particular() && !self.asking.diagnostics {
+        if people && !self.asking.is_particular() {
             return self.overview(&study, &wanted);
         }
         self.particular(&study, &wanted)
@@ -193,8 +211,21 @@ impl Agree {
         let rounds = rounds(study, wanted)?;
         let mut tables: Vec<Table> = vec![agreement_overview(&rounds)];
         for round in &rounds {
-            tables.push(agreement_by_code(round, None));
-            tables.push(agreement_by_pair(round));
+            let by_code = agreement_by_code(round, None);
+            if self.asking.by_category {
+                tables.push(with_specific_agreement(by_code, round));
+            } else if !self.asking.diagnostics {
+                tables.push(by_code);
+            }
+            if !self.asking.diagnostics {
+                tables.push(agreement_by_pair(round));
+            }
+        }
+        if self.asking.diagnostics {
+            let asked = self.asked(IntervalName::OneCode)?;
+            for (block, round) in blocks(study, &wanted.coders, &wanted.rounds)?.into_iter().zip(&rounds) {
+                tables.extend(self.diagnosed(&Loaded::of(study, block)?, round, &asked, wanted)?);
+            }
         }
         tell_once(&mut tables);
         self.printing.print(&tables)?;
@@ -216,12 +247,7 @@ impl Agree {
 
     /// What was asked, round by round and code by code.
     fn measured(&self, study: &Study, wanted: &Wanted) -> Result<AgreementResults, Failure> {
-        let asked = self.asking.asked(
-            &["absent".to_owned(), "present".to_owned()],
-            &[1.0, 2.0],
-            true,
-            IntervalName::OneCode,
-        )?;
+        let asked = self.asked(IntervalName::OneCode)?;
         let (of_units, of_spans) = split(asked.clone());
         let rounds = rounds(study, wanted)?;
         let mut results = AgreementResults {
@@ -252,26 +278,109 @@ impl Agree {
             results.estimates.extend(answers);
             results.units += compared.units;
             results.categories = results.categories.max(codes.len());
-            results.remarks.extend(round.told());
+            tell(&mut results.remarks, round.told());
+            tell(&mut results.remarks, too_few_transcripts(&asked, round.name.as_str(), transcripts.len()));
             for coder in coders {
                 if !all_coders.contains(&coder) {
                     all_coders.push(coder);
                 }
             }
             if self.asking.diagnostics {
-                results.diagnostics.push(agreement_by_pair(round));
+                results.diagnostics.extend(self.diagnosed(&loaded, round, &asked, wanted)?);
             }
         }
-        results.remarks.dedup();
         results.coder_count = all_coders.len();
         results.coders = all_coders;
         results.seed = self.asking.seed_of(&results.estimates);
         Ok(results)
     }
 
+    /// What was asked, round by round, with units as sets of codes.
+    fn measured_on_sets(&self, study: &Study, wanted: &Wanted) -> Result<AgreementResults, Failure> {
+        let asked = Asked { empty_left_out: true, ..self.asked(IntervalName::ClusterBootstrap)? };
+        let mut results = AgreementResults { layout: "study".to_owned(), ..AgreementResults::default() };
+        results.level = asked.options.level.name().to_owned();
+        for (block, round) in blocks(study, &wanted.coders, &wanted.rounds)?.into_iter().zip(rounds(study, wanted)?) {
+            let loaded = Loaded::of(study, block)?;
+            let units = self.units(&loaded, &round, wanted)?;
+            let answers = estimates(&units.table(), &asked);
+            results.round_of.extend(std::iter::repeat_n(round.name.clone(), answers.len()));
+            results.estimates.extend(answers);
+            results.units += units.sets.all.units();
+            results.missing_cells += units.sets.all.missing_cells();
+            results.categories = results.categories.max(units.codes.len());
+            tell(&mut results.remarks, round.told_of_sets(&units));
+            tell(&mut results.remarks, too_few_transcripts(&asked, round.name.as_str(), units.sets.clusters.len()));
+            let new: Vec<String> = units.coders.iter().filter(|id| !results.coders.contains(id)).cloned().collect();
+            results.coders.extend(new);
+            if self.asking.diagnostics {
+                let found = diagnose_study(&units, &asked, true);
+                results.diagnostics.extend(study_diagnostics(&round, &units, &found));
+            }
+        }
+        results.coder_count = results.coders.len();
+        results.seed = self.asking.seed_of(&results.estimates);
+        Ok(results)
+    }
+
+    fn asked(&self, usual: IntervalName) -> Result<Asked, Failure> {
+        self.asking.asked(&["absent".to_owned(), "present".to_owned()], &[1.0, 2.0], true, usual)
+    }
+
+    /// The units of a round with all their codes; without --sets those that every coder has finished.
+    fn units(&self, loaded: &Loaded, round: &Round, wanted: &Wanted) -> Result<CodedUnits, Failure> {
+        let compared = &round.comparison;
+        let codes: Vec<CodeId> = compared.per_code.iter().map(|code| code.code.clone()).collect();
+        let units = coded_units(&codes, &compared.coders, &loaded.compared(), wanted.judging).map_err(Failure::data)?;
+        Ok(if self.sets && !self.asking.complete { units } else { units.complete_only() })
+    }
+
+    fn diagnosed(&self, loaded: &Loaded, round: &Round, asked: &Asked, wanted: &Wanted) -> Result<Vec<Table>, Failure> {
+        let units = self.units(loaded, round, wanted)?;
+        Ok(study_diagnostics(round, &units, &diagnose_study(&units, asked, false)))
+    }
+
+    /// Refuses options that would change nothing in a study.
+    fn refuse_what_changes_nothing(&self) -> Result<(), Failure> {
+        let usage = |option: &str, reason: &str| Failure::usage(format!("{option} changes nothing here: {reason}"));
+        let maxqda = self.programs().is_some_and(|asked| asked.programs.contains(&Program::Maxqda));
+        if self.segment_overlap != MOST_OF_A_SEGMENT && !maxqda {
+            return Err(usage("--segment-overlap", "it is of --as maxqda"));
+        }
+        if !self.programs.is_empty() {
+            let of_study = [
+                (self.of_study.unit.is_some(), "--unit"),
+                (self.of_study.overlap.is_some(), "--overlap"),
+                (self.of_study.all_turns, "--all-turns"),
+                (self.sets, "--sets"),
+            ];
+            let of_study = of_study.into_iter().filter(|(given, _)| *given).map(|(_, option)| option);
+            if let Some(option) = of_study.chain(self.asking.given()).next() {
+                return Err(usage(option, "--as follows the rules of other programs, which have units of their own"));
+            }
+        }
+        self.asking.check_for_study(self.sets)?;
+        let Choice::Named(named) = self.asked(IntervalName::OneCode)?.choice else { return Ok(()) };
+        for statistic in named {
+            if self.sets && !statistic.is_for_sets() {
+                let failure = Failure::usage(format!("--measure: {statistic} does not compare sets of codes"));
+                return Err(failure.hint(format!("with --sets there are {}", Statistic::names_for_sets().join(", "))));
+            }
+            if !self.sets && statistic.is_of_sets() {
+                let failure = Failure::usage(format!("--measure: {statistic} compares sets of codes"));
+                return Err(failure.hint("--sets takes units as sets of codes"));
+            }
+        }
+        Ok(())
+    }
+
     /// Whether agreement reaches what was asked for: pooled over codes, or that of the codes named.
     fn judge(&self, results: &AgreementResults) -> Result<Answer, Failure> {
         let is_judged = |answer: &Measured| {
+            if self.sets {
+                let named = self.asking.names_measures() || answer.measure == "krippendorff_alpha";
+                return named && answer.category.is_none();
+            }
             let usual = if answer.coders.len() == 2 { "cohen_kappa" } else { "fleiss_kappa" };
             let named = self.asking.names_measures() || answer.measure == usual;
             named && answer.category.is_some() != self.of_study.code.is_empty()
@@ -346,13 +455,33 @@ impl Agree {
             missing: &self.of_table.missing,
             categories: &self.of_table.categories,
             cluster: self.of_table.cluster.as_deref(),
-            sets: self.of_table.sets,
+            sets: self.sets,
             length: self.of_table.length,
             asking: &self.asking,
             programs: self.programs().as_ref(),
             printing: &self.printing,
         })
     }
+}
+
+/// Adds what has not been said yet.
+fn tell(remarks: &mut Vec<String>, told: impl IntoIterator<Item = String>) {
+    for remark in told {
+        if !remarks.contains(&remark) {
+            remarks.push(remark);
+        }
+    }
+}
+
+/// Why there are no intervals from resamples of transcripts, where there are too few.
+fn too_few_transcripts(asked: &Asked, round: &str, transcripts: usize) -> Option<String> {
+    let is_asked = matches!(asked.intervals, Intervals::Clusters(_));
+    (is_asked && transcripts < FEWEST_CLUSTERS).then(|| {
+        format!(
+            "Intervals from resamples of transcripts take at least {FEWEST_CLUSTERS}, and round {round} has \
+             {transcripts}."
+        )
+    })
 }
 
 /// What is asked of units, and what of the places that were coded.
@@ -371,7 +500,6 @@ pub fn print_results(results: &AgreementResults, printing: &Printing) -> Result<
     stamp.seed = results.seed;
     match printing.format {
         Format::Json => print(results.json(&stamp)),
-        Format::Csv => printing.print(&[estimates_table(results)]),
         _ => {
             let mut tables = vec![estimates_table(results)];
             tables.extend(results.diagnostics.iter().cloned());

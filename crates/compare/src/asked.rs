@@ -4,6 +4,7 @@ mod by_code;
 mod fixed;
 mod intervals;
 mod numeric;
+mod set_intervals;
 mod sets;
 mod spans;
 mod statistic;
@@ -12,7 +13,9 @@ mod two_coders;
 pub use by_code::{estimates_by_code, estimates_of_spans};
 pub(crate) use intervals::of_one_code;
 pub use intervals::{FEWEST_CLUSTERS, Intervals};
+pub(crate) use set_intervals::outcomes as with_intervals_of_sets;
 pub use sets::{SetDistance, UnknownSetDistance};
+pub(crate) use sets::{of_coders_of_sets, pooled_over};
 pub use spans::Spanning;
 pub(crate) use spans::of_coders;
 pub use statistic::{Statistic, UnknownStatistic};
@@ -38,6 +41,9 @@ pub struct Asked {
     pub intervals: Intervals,
     /// The distance between sets of codes.
     pub set_distance: SetDistance,
+    /// Whether two coders who both gave a unit no code are left out of what compares the codes they have in common
+    /// (Dice's agreement, any overlap); else they have nothing in common, and count as not agreeing.
+    pub empty_left_out: bool,
     /// How spans are compared.
     pub spanning: Spanning,
 }
@@ -77,6 +83,11 @@ pub fn estimates(table: &RatingsTable, asked: &Asked) -> Vec<Measured> {
 }
 
 impl Asked {
+    /// The options for one code, which is there or not: neither weights nor a level of measurement.
+    pub(crate) fn plain_options(&self) -> Options {
+        Options { weights: Default::default(), level: Default::default(), ..self.options.clone() }
+    }
+
     /// The statistics asked of one kind of data: those named, or those of `all` that belong.
     fn statistics(&self, all: &[Statistic]) -> Vec<Statistic> {
         match &self.choice {

@@ -1,6 +1,6 @@
 use qualkit_agreement::{
     Measure, Options, Outcome, Ratings, TwoByTwo, cohen_kappa, fleiss_kappa, krippendorff_alpha, percent_agreement,
-    two_by_two,
+    specific_agreement, two_by_two,
 };
 use qualkit_codebook::CodeId;
 use qualkit_coding::CoderId;
@@ -107,6 +107,8 @@ fn compare_code(
         percent: percent_agreement(ratings, options),
         fleiss: with_interval(fleiss_kappa(ratings, options), Measure::FleissKappa),
         alpha: with_interval(krippendorff_alpha(ratings, options), Measure::KrippendorffAlpha),
+        present: specific_agreement(ratings, 1, options),
+        absent: specific_agreement(ratings, 0, options),
     })
 }
 

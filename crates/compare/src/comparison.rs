@@ -60,6 +60,11 @@ pub struct CodeAgreement {
     pub fleiss: Outcome,
     /// Krippendorff's alpha over all coders.
     pub alpha: Outcome,
+    /// Specific agreement that the code is there: given that a coder applied it, how often another did too.
+    pub present: Outcome,
+    /// Specific agreement that the code is not there: given that a coder did not apply it, how often another did not
+    /// either.
+    pub absent: Outcome,
 }
 
 /// How far two coders agree on one code.

@@ -6,12 +6,17 @@ mod pairs;
 mod parts;
 mod patterns;
 mod scales;
+mod study;
 
 pub use code_confusion::CodeConfusion;
 pub use pairs::{CategoryMargins, PairMargins, PairMatrix, PairParadox};
 pub use parts::{Part, PartKind, Revalued};
 pub use patterns::RankedPattern;
 pub use scales::{OnScales, ScaleWord};
+pub use study::{
+    AppliedBy, CodeMargins, CodePull, CoderWork, ConfusedCodes, DiagnosedStudy, FEW_UNITS, TranscriptPull,
+    diagnose_study,
+};
 
 use qualkit_agreement::{Coincidences, Undefined, coincidences};
 

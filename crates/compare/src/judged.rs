@@ -60,6 +60,11 @@ impl<'t> Judged<'t> {
         Judged { transcript: self.transcript, by_character: true, spans, before, left_out: self.left_out }
     }
 
+    /// Where the units lie; by character runs of them.
+    pub(crate) fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
     /// How many units there are.
     pub(crate) fn len(&self) -> u64 {
         self.before[self.spans.len()]

@@ -2,6 +2,7 @@
 
 mod asked;
 mod borne;
+mod coded_units;
 mod compare;
 mod compared;
 mod comparison;
@@ -23,14 +24,16 @@ pub use asked::{
     Asked, Choice, FEWEST_CLUSTERS, Intervals, SetDistance, Spanning, Statistic, UnknownSetDistance, UnknownStatistic,
     estimates, estimates_by_code, estimates_of_spans,
 };
+pub use coded_units::{CodedUnits, coded_units};
 pub use compare::compare;
 pub use compared::Compared;
 pub use comparison::{
     CodeAgreement, ComparedTranscript, Comparison, PairAgreement, PooledAgreement, PooledOutcome, PooledPair,
 };
 pub use diagnosed::{
-    CategoryMargins, CodeConfusion, Diagnosed, MOST_CATEGORIES, MOST_PATTERNS, OnScales, PairMargins, PairMatrix,
-    PairParadox, Part, PartKind, RankedPattern, Revalued, ScaleWord, diagnose,
+    AppliedBy, CategoryMargins, CodeConfusion, CodeMargins, CodePull, CoderWork, ConfusedCodes, Diagnosed,
+    DiagnosedStudy, FEW_UNITS, MOST_CATEGORIES, MOST_PATTERNS, OnScales, PairMargins, PairMatrix, PairParadox, Part,
+    PartKind, RankedPattern, Revalued, ScaleWord, TranscriptPull, diagnose, diagnose_study,
 };
 pub use disagreement::{CoderHere, Disagreement, DisagreementKind};
 pub use disagreements::disagreements;

@@ -1,6 +1,6 @@
 use qualkit_agreement::{Interval, Outcome};
 use qualkit_coding::{Coder, CoderId, CoderKind};
-use qualkit_compare::{CodeAgreement, Comparison, Overlap, Unit};
+use qualkit_compare::{CodeAgreement, CodedUnits, Comparison, Overlap, Unit};
 
 use crate::prose::{capitalized, counted, kind_of_coder, listed, plural};
 use crate::table::rounded;
@@ -72,6 +72,41 @@ impl Round {
     /// Who was compared on what, and when a unit bears a code, for results that are not in the tables of a round.
     pub fn told(&self) -> Vec<String> {
         vec![self.material(), self.unit(), bearing(self.comparison.judging.overlap)]
+    }
+
+    /// Who was compared on what, and what a set of codes is, for results on units as sets of codes.
+    pub fn told_of_sets(&self, units: &CodedUnits) -> Vec<String> {
+        let all = &units.sets.all;
+        let (transcripts, coders): (Vec<&str>, Vec<String>) = (
+            units.sets.clusters.iter().map(|one| one.name.as_str()).collect(),
+            self.comparison.coders.iter().map(|id| self.introduce(id)).collect(),
+        );
+        let missing = match all.missing_cells() {
+            0 => "every coder has finished them all".to_owned(),
+            missing => format!("{missing} ratings of those who have not finished one are missing"),
+        };
+        let left_out = match units.left_out {
+            0 => "none is left out".to_owned(),
+            left_out => format!("{left_out} more are left out"),
+        };
+        vec![
+            format!(
+                "{}: coders {}; {} ({}); {}. n = {} {} that at least two coders have finished; {missing}; {left_out}.",
+                capitalized(&self.title()),
+                listed(&coders),
+                counted(transcripts.len(), "transcript"),
+                transcripts.join(", "),
+                self.codebook(),
+                all.units(),
+                plural(&self.comparison.judging.unit.to_string()),
+            ),
+            self.unit(),
+            format!(
+                "A unit’s set: all codes that the unit bears for a coder ({}); a finished unit without a code has the \
+                 empty set, which is an answer. Dice’s agreement leaves out units to which two coders both gave none.",
+                self.comparison.judging.overlap.rule()
+            ),
+        ]
     }
 
     /// The rules by which these measures were computed: unit, bearing, chance, pooling.

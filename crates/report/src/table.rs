@@ -30,6 +30,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The rows, each with one cell per column.
     pub rows: Vec<Vec<Cell>>,
+    /// How many rows people are shown, the most telling being first; `None` for all. CSV and JSON hold all.
+    pub most_shown: Option<usize>,
 }
 
 /// A column of a table.
@@ -116,6 +118,12 @@ impl Table {
         let row: Vec<Cell> = row.into_iter().collect();
         assert_eq!(row.len(), self.columns.len(), "a row of table '{}' has one cell per column", self.name);
         self.rows.push(row);
+    }
+
+    /// The rows that people are shown.
+    pub(crate) fn rows_for_people(&self) -> &[Vec<Cell>] {
+        let shown = self.most_shown.unwrap_or(usize::MAX).min(self.rows.len());
+        &self.rows[..shown]
     }
 
     /// Adds a note.

@@ -15,11 +15,11 @@ mod quotations;
 mod sample;
 mod themes;
 
-pub use agreement::{agreement_by_code, agreement_by_pair, agreement_overview};
+pub use agreement::{agreement_by_code, agreement_by_pair, agreement_overview, with_specific_agreement};
 pub use codebook::codebook_table;
 pub use cooccurrence::cooccurrence_table;
 pub use counts::{counts_table, theme_counts_table};
-pub use diagnostics::diagnostics;
+pub use diagnostics::{diagnostics, study_diagnostics};
 pub use disagreements::disagreements_table;
 pub use estimates::estimates_table;
 pub use layers::layers_note;

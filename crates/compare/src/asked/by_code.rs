@@ -5,7 +5,7 @@ use qualkit_agreement::{
 };
 
 use super::intervals::{FEWEST_CLUSTERS, Intervals};
-use super::{Asked, estimates};
+use super::{Asked, Choice, estimates};
 use crate::{Cluster, Clustered, CodeRatings, CodedTexts, Data, Layout, Measured, RatingsTable, Spans};
 
 /// What a unit is rated for one code.
@@ -15,7 +15,7 @@ const ABSENT_OR_PRESENT: [&str; 2] = ["absent", "present"];
 ///
 /// Every code is judged as there or not; `category` is the code, and none for what is pooled (De Vries, Elliott,
 /// Kanouse and Teleki 2008): observed and expected agreement averaged over the codes that one of those compared
-/// applied. Clusters are transcripts. Pooled values have an interval only from resamples of transcripts.
+/// applied. Specific agreement is told of the code's presence, and of its absence as `specific_agreement_absent`. Clusters are transcripts. Pooled values have an interval only from resamples of transcripts.
 pub fn estimates_by_code(
     rated: &[CodeRatings],
     coders: &[String],
@@ -26,9 +26,7 @@ pub fn estimates_by_code(
     let mut groups: Vec<(&'static str, Vec<String>)> = Vec::new();
     for code in rated {
         for answer in estimates(&table_of(code, coders, transcripts), asked) {
-            if answer.category.as_deref() == Some(ABSENT_OR_PRESENT[0]) {
-                continue;
-            }
+            let Some(answer) = of_the_code(answer, asked) else { continue };
             let group = (answer.measure, answer.coders.clone());
             if !groups.contains(&group) {
                 groups.push(group);
@@ -48,6 +46,26 @@ pub fn estimates_by_code(
     answers.extend(together);
     answers
 }
+
+/// An answer about the code's absence, or its presence, as one about the code; `None` if it says nothing new.
+fn of_the_code(answer: Measured, asked: &Asked) -> Option<Measured> {
+    let is_named = matches!(asked.choice, Choice::Named(_));
+    match (answer.category.as_deref(), answer.measure) {
+        (Some("absent"), "specific_agreement") => Some(Measured { measure: ABSENT, ..answer }),
+        // Prevalence and bias of two categories are told of the first, and are those of the second turned round.
+        (Some("absent"), "prevalence_index" | "bias_index") => {
+            let turned = |estimate: Estimate| Estimate { value: 0.0 - estimate.value, ..estimate };
+            Some(Measured { outcome: answer.outcome.map(turned), ..answer })
+        }
+        (Some("absent"), _) => None,
+        // A measure of the category against the other one is that of the code.
+        (Some(_), measure) if !is_named && measure != "specific_agreement" => None,
+        _ => Some(answer),
+    }
+}
+
+/// The name of specific agreement that the code is not there; that it is there keeps the plain one.
+const ABSENT: &str = "specific_agreement_absent";
 
 /// Answers what is asked of the places that coders marked: all codes together, then each code alone.
 ///

@@ -2,13 +2,15 @@ use std::fmt;
 use std::str::FromStr;
 
 use qualkit_agreement::{
-    BothEmpty, Estimate, Measure, Options, Outcome, Pooled, SetRatings, dice_agreement, dice_distance, equal_distance,
-    jaccard_distance, masi_distance, overlap_agreement, percent_agreement, pooled, set_alpha,
+    BothEmpty, Estimate, Measure, Options, Outcome, Pooled, Ratings, SetRatings, Undefined, dice_agreement,
+    dice_distance, equal_distance, jaccard_distance, masi_distance, overlap_agreement, percent_agreement, pooled,
+    set_alpha,
 };
 
 use super::statistic::{Kind, Statistic};
-use super::{Asked, pairs};
-use crate::{Clustered, Measured, RatingsTable};
+use super::{Asked, pairs, set_intervals};
+use crate::coded_units::applied;
+use crate::{Cluster, Clustered, Measured, RatingsTable};
 
 /// Statistics of sets of codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,68 +84,102 @@ pub(super) fn estimates(table: &RatingsTable, sets: &Clustered<SetRatings>, aske
 }
 
 fn of_group(table: &RatingsTable, sets: &Clustered<SetRatings>, coders: &[usize], asked: &Asked) -> Vec<Measured> {
-    let chosen = sets.all.coders_only(coders).expect("the coders are in the table");
+    let clusters = sets
+        .clusters
+        .iter()
+        .map(|Cluster { name, ratings }| Cluster { name: name.clone(), ratings: of_coders_of_sets(ratings, coders) });
+    let chosen = Clustered { all: of_coders_of_sets(&sets.all, coders), clusters: clusters.collect() };
     let names: Vec<String> = coders.iter().map(|&coder| table.coders[coder].clone()).collect();
-    let answer = |measure, weights: &str, category: Option<&String>, outcome| Measured {
+    let own = Statistic::of_sets();
+    let mut items: Vec<(&'static str, Item)> = Vec::new();
+    for statistic in asked.statistics(&own) {
+        // A statistic of one code is judged for each code below.
+        if let Some(Statistic { kind: Kind::Sets(kind), .. }) = statistic.among(&own) {
+            items.push((statistic.name(), Item::Sets(kind)));
+        }
+    }
+    let kappa = if coders.len() == 2 { Measure::CohenKappa } else { Measure::FleissKappa };
+    let of_code: &[Measure] = match asked.by_category {
+        false => &[],
+        true => &[Measure::PercentAgreement, kappa, Measure::KrippendorffAlpha],
+    };
+    for code in 0..table.categories.len() {
+        items.extend(of_code.iter().map(|&measure| (measure.name(), Item::Code { code, measure })));
+    }
+    let values = |sets: &SetRatings| items.iter().map(|(_, item)| item.outcome(sets, asked)).collect();
+    let outcomes = set_intervals::outcomes(&chosen, values, &asked.options, asked.intervals);
+    let answer = |((measure, item), outcome): (&(&'static str, Item), Outcome)| Measured {
         measure,
-        weights: weights.to_owned(),
+        weights: item.weights(asked),
         level: None,
-        category: category.cloned(),
+        category: match item {
+            Item::Sets(_) => None,
+            Item::Code { code, .. } => Some(table.categories[*code].clone()),
+        },
         coders: names.clone(),
         outcome,
     };
-    let own = Statistic::of_sets();
-    let mut answers = Vec::new();
-    for statistic in asked.statistics(&own) {
-        let Some(statistic) = statistic.among(&own) else {
-            // A statistic of one code: judged for each code below.
-            continue;
-        };
-        let Kind::Sets(kind) = statistic.kind else { continue };
-        let options = &asked.options;
-        let (weights, outcome) = match kind {
-            OfSets::Alpha => {
-                (asked.set_distance.to_string(), set_alpha(&chosen, asked.set_distance.between(), options))
-            }
-            OfSets::Percent => {
-                ("unweighted".to_owned(), percent_agreement(chosen.as_categories(), &unweighted(options)))
-            }
-            OfSets::Overlap => ("any overlap".to_owned(), overlap_agreement(&chosen, BothEmpty::Differ, options)),
-            OfSets::Dice => ("Dice".to_owned(), dice_agreement(&chosen, BothEmpty::Differ, options)),
-            OfSets::PooledKappa => ("unweighted".to_owned(), pooled_kappa(&chosen, options)),
-        };
-        answers.push(answer(statistic.name(), &weights, None, outcome));
-    }
-    let of_code: Vec<(&'static str, Measure)> = match asked.by_category {
-        false => Vec::new(),
-        true => vec![
-            ("percent_agreement", Measure::PercentAgreement),
-            if chosen.coders() == 2 {
-                ("cohen_kappa", Measure::CohenKappa)
-            } else {
-                ("fleiss_kappa", Measure::FleissKappa)
-            },
-            ("krippendorff_alpha", Measure::KrippendorffAlpha),
-        ],
-    };
-    for (place, label) in table.categories.iter().enumerate() {
-        for &(name, measure) in &of_code {
-            let code = chosen.code(place).expect("the code is in the table");
-            answers.push(answer(name, "unweighted", Some(label), measure.estimate(&code, &unweighted(&asked.options))));
-        }
-    }
-    answers
+    items.iter().zip(outcomes).map(answer).collect()
 }
 
-/// Cohen's kappa of two coders, Fleiss' of more, pooled over the codes (De Vries et al. 2008).
-fn pooled_kappa(sets: &SetRatings, options: &Options) -> Outcome {
-    let measure = if sets.coders() == 2 { Measure::CohenKappa } else { Measure::FleissKappa };
+/// What is computed: a statistic of sets, or a measure of one code, there or not.
+enum Item {
+    Sets(OfSets),
+    Code { code: usize, measure: Measure },
+}
+
+impl Item {
+    fn outcome(&self, sets: &SetRatings, asked: &Asked) -> Outcome {
+        let options = &asked.options;
+        let empty = if asked.empty_left_out { BothEmpty::LeftOut } else { BothEmpty::Differ };
+        match *self {
+            Item::Sets(OfSets::Alpha) => set_alpha(sets, asked.set_distance.between(), options),
+            Item::Sets(OfSets::Percent) => percent_agreement(sets.as_categories(), &unweighted(options)),
+            Item::Sets(OfSets::Overlap) => overlap_agreement(sets, empty, options),
+            Item::Sets(OfSets::Dice) => dice_agreement(sets, empty, options),
+            Item::Sets(OfSets::PooledKappa) => {
+                let measure = if sets.coders() == 2 { Measure::CohenKappa } else { Measure::FleissKappa };
+                let mut found = pooled_over(sets, &applied(sets), &[measure], options);
+                found.pop().expect("one measure has one outcome")
+            }
+            Item::Code { code, measure } => {
+                let code = sets.code(code).expect("the code is in the table");
+                measure.estimate(&code, &unweighted(options))
+            }
+        }
+    }
+
+    fn weights(&self, asked: &Asked) -> String {
+        match self {
+            Item::Sets(OfSets::Alpha) => asked.set_distance.to_string(),
+            Item::Sets(OfSets::Overlap) => "any overlap".to_owned(),
+            Item::Sets(OfSets::Dice) => "Dice".to_owned(),
+            _ => "unweighted".to_owned(),
+        }
+    }
+}
+
+/// What some coders said.
+pub(crate) fn of_coders_of_sets(sets: &SetRatings, coders: &[usize]) -> SetRatings {
+    sets.coders_only(coders).expect("the coders are in the table")
+}
+
+/// Measures pooled over some codes (De Vries et al. 2008), each judged as there or not; where there are none, units
+/// were judged all the same, and all were judged alike.
+pub(crate) fn pooled_over(sets: &SetRatings, codes: &[usize], measures: &[Measure], options: &Options) -> Vec<Outcome> {
     let options = unweighted(options);
-    let codes = (0..sets.codes()).map(|code| sets.code(code).expect("the code is declared"));
-    let outcomes: Vec<Outcome> = codes.map(|ratings| measure.estimate(&ratings, &options)).collect();
-    let Pooled { value, observed, expected, .. } = pooled(&outcomes)?;
-    let estimate = Estimate::plain(value, sets.as_categories(), sets.pairable());
-    Ok(Estimate { observed: Some(observed), expected: Some(expected), ..estimate })
+    let codes: Vec<Ratings> = codes.iter().map(|&code| sets.code(code).expect("the code is declared")).collect();
+    if codes.is_empty() {
+        let reason = if sets.pairable() == 0 { Undefined::NothingPairable } else { Undefined::OneCategoryOnly };
+        return vec![Err(reason); measures.len()];
+    }
+    let of_measure = |measure: &Measure| {
+        let outcomes: Vec<Outcome> = codes.iter().map(|ratings| measure.estimate(ratings, &options)).collect();
+        let Pooled { value, observed, expected, .. } = pooled(&outcomes)?;
+        let estimate = Estimate::plain(value, sets.as_categories(), sets.pairable());
+        Ok(Estimate { observed: Some(observed), expected: Some(expected), ..estimate })
+    };
+    measures.iter().map(of_measure).collect()
 }
 
 fn unweighted(options: &Options) -> Options {

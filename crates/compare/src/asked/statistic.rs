@@ -100,6 +100,21 @@ impl Statistic {
         matches!(self.kind, Kind::Spans(_))
     }
 
+    /// Whether it compares sets of codes, and nothing else.
+    pub fn is_of_sets(self) -> bool {
+        matches!(self.kind, Kind::Sets(_))
+    }
+
+    /// Whether there is a statistic of this name for sets of codes.
+    pub fn is_for_sets(self) -> bool {
+        self.among(&Statistic::of_sets()).is_some()
+    }
+
+    /// The names of the statistics for sets of codes.
+    pub fn names_for_sets() -> Vec<&'static str> {
+        Statistic::of_sets().into_iter().map(Statistic::name).collect()
+    }
+
     /// Whether most reports need it.
     pub(super) fn is_usual(self, asked: &Asked) -> bool {
         self.usual && (asked.by_category || !self.is_by_category())

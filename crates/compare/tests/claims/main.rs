@@ -7,4 +7,5 @@ mod brute_force;
 mod diagnosed;
 mod disagreements;
 mod other_programs;
+mod study_diagnosed;
 mod told;

@@ -30,7 +30,7 @@ impl Table {
             title: &self.title,
             labels: columns.iter().map(|(_, column)| (column.label.as_str(), class(column.align))).collect(),
             rows: self
-                .rows
+                .rows_for_people()
                 .iter()
                 .map(|row| columns.iter().map(|&(place, column)| draw(&row[place], column.align)).collect())
                 .collect(),

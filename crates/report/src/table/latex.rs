@@ -8,7 +8,7 @@ impl Table {
     pub fn latex(&self) -> String {
         let columns = self.columns_but(Shown::ToMachines);
         let kinds = columns.iter().map(|&(place, column)| {
-            let wide = self.rows.iter().any(|row| row[place].for_people().chars().count() > WIDE);
+            let wide = self.rows_for_people().iter().any(|row| row[place].for_people().chars().count() > WIDE);
             match column.align {
                 Align::Right => "r",
                 Align::Left if wide => "p{0.4\\linewidth}",
@@ -24,7 +24,7 @@ impl Table {
         page.push_str(&format!("\\begin{{tabular}}{{{kinds}}}\n\\hline\n"));
         page.push_str(&line(columns.iter().map(|(_, column)| escape(&column.label)).collect()));
         page.push_str("\\hline\n");
-        for row in &self.rows {
+        for row in self.rows_for_people() {
             page.push_str(&line(columns.iter().map(|&(place, _)| escape(&row[place].for_people())).collect()));
         }
         page.push_str("\\hline\n\\end{tabular}\n");

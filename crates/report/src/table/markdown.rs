@@ -13,7 +13,7 @@ impl Table {
         let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         let mut page = line(columns.iter().map(|(_, column)| escape(&column.label)).collect());
         page.push_str(&line(columns.iter().map(|(_, column)| rule(column.align).to_owned()).collect()));
-        for row in &self.rows {
+        for row in self.rows_for_people() {
             page.push_str(&line(columns.iter().map(|&(place, _)| escape(&row[place].for_people())).collect()));
         }
         for note in self.notes_for_people() {

@@ -37,6 +37,25 @@ fn example() -> Table {
 }
 
 #[test]
+fn people_are_shown_the_first_rows_and_told_how_many_there_are() {
+    let mut table = Table { most_shown: Some(2), ..Table::new("codes", "Codes") };
+    table.columns = vec![Column::words("code", "Code"), Column::number("kappa", "Kappa")];
+    for (code, reason) in [("fear", None), ("trust", None), ("gap", Some("nobody applied it"))] {
+        let kappa = reason.map_or(Cell::number(0.5, 2), |reason| Cell::Undefined(reason.to_owned()));
+        table.push([Cell::text(code), kappa]);
+    }
+    let formats = [Format::Text, Format::Markdown, Format::Latex];
+    for page in formats.map(|format| render(&[table.clone()], format, &Stamp::new("0.1.0"), None)) {
+        assert!(page.contains("trust") && !page.contains("gap") && !page.contains("nobody"), "{page}");
+        assert!(page.contains("The first 2 of 3; CSV and JSON hold all."), "{page}");
+    }
+    assert!(!table.html().contains("gap") && table.csv().contains("gap"));
+    assert!(table.json(&Stamp::new("0.1.0")).contains("gap"));
+    table.most_shown = Some(3);
+    assert!(table.text(None).contains("gap") && !table.text(None).contains("The first"));
+}
+
+#[test]
 fn latex_is_made_for_papers() {
     assert_snapshot!(render(&[example()], Format::Latex, &Stamp::new("0.1.0"), None), @r"
     % qualkit 0.1.0

@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use super::widths::{self, Measured};
 use super::wrap::{width_of, wrap};
 use super::{Align, Cell, Shown, Table};
+use crate::prose::grouped;
 
 /// Between two columns.
 const GAP: &str = "  ";
@@ -28,8 +29,11 @@ impl Table {
     fn rows_as_text(&self, width: usize) -> String {
         let columns = self.columns_but(Shown::ToMachines);
         let aligns: Vec<Align> = columns.iter().map(|(_, column)| column.align).collect();
-        let cells: Vec<Vec<Cow<'_, str>>> =
-            self.rows.iter().map(|row| columns.iter().map(|&(place, _)| row[place].for_people()).collect()).collect();
+        let cells: Vec<Vec<Cow<'_, str>>> = self
+            .rows_for_people()
+            .iter()
+            .map(|row| columns.iter().map(|&(place, _)| row[place].for_people()).collect())
+            .collect();
         let measured: Vec<Measured<'_>> = (columns.iter().enumerate())
             .map(|(at, (_, column))| {
                 let of_column = cells.iter().map(move |row| row[at].as_ref());
@@ -57,11 +61,17 @@ impl Table {
         page
     }
 
-    /// The notes, and the reason of every undefined number that the table shows.
+    /// The notes, with how many rows are not shown, and the reason of every undefined number that the table shows.
     pub(crate) fn notes_for_people(&self) -> Vec<String> {
-        let mut notes = self.notes.clone();
+        let (rows, all) = (self.rows_for_people(), self.rows.len());
+        let mut notes = Vec::new();
+        if rows.len() < all {
+            let all = grouped(all as u64);
+            notes.push(format!("The first {} of {all}; CSV and JSON hold all.", grouped(rows.len() as u64)));
+        }
+        notes.extend(self.notes.iter().cloned());
         let mut reasons: Vec<&str> = Vec::new();
-        for cell in self.rows.iter().flatten() {
+        for cell in rows.iter().flatten() {
             if let Cell::Undefined(reason) = cell
                 && !reasons.contains(&reason.as_str())
             {

@@ -102,6 +102,24 @@ pub fn agreement_by_code(round: &Round, names: Option<&Codebook>) -> Table {
     table
 }
 
+/// Adds to the table of [`agreement_by_code`] how far coders agree that each code is there, and that it is not.
+pub fn with_specific_agreement(mut table: Table, round: &Round) -> Table {
+    table.columns.extend([
+        Column::number("specific_agreement", "Agreed if present"),
+        Column::number("specific_agreement_absent", "Agreed if absent"),
+    ]);
+    let codes = round.comparison.per_code.iter().map(|code| [percent(&code.present), percent(&code.absent)]);
+    for (row, cells) in table.rows.iter_mut().zip(codes.chain(std::iter::repeat([Cell::Empty, Cell::Empty]))) {
+        row.extend(cells);
+    }
+    table.note(
+        "Agreed if present: given that a coder applied the code to a unit, how often another did so too; if absent: \
+         given that a coder did not, how often another did not either (specific agreement; Cicchetti and Feinstein \
+         1990). Neither is corrected for chance; together they tell what one percentage hides.",
+    );
+    table
+}
+
 /// How far coders agreed over all codes, round by round: every pair and all coders together.
 pub fn agreement_overview(rounds: &[Round]) -> Table {
     let mut table = Table::new("agreement", "Agreement over all codes, by round");

@@ -2,6 +2,9 @@ mod categories;
 mod parts;
 mod scales;
 mod square;
+mod study;
+
+pub use study::study_diagnostics;
 
 use qualkit_agreement::{Outcome, Undefined};
 use qualkit_compare::{Asked, Data, Diagnosed, MOST_CATEGORIES, Measured, RatingsTable, diagnose};
@@ -32,7 +35,7 @@ pub fn diagnostics(table: &RatingsTable, asked: &Asked) -> Vec<Table> {
     tables.extend(square::pairs(&about));
     tables.extend(parts::left_out(&about));
     tables.extend(parts::patterns(&about));
-    tables.extend(scales::scales(&about));
+    tables.extend(scales::scales(&diagnosed.scales));
     if let Some(first) = tables.first_mut() {
         first.notes.extend(too_many(&about));
     }
@@ -53,15 +56,6 @@ impl About<'_> {
 
     fn category_label(&self) -> &'static str {
         if self.codes() { "Code" } else { "Category" }
-    }
-
-    /// Two coders, as people name them.
-    fn named(&self, coders: [usize; 2]) -> Cell {
-        Cell::text(coders.map(|coder| self.table.coders[coder].as_str()).join("\u{a0}–\u{a0}"))
-    }
-
-    fn coder(&self, coder: usize) -> Cell {
-        Cell::text(&self.table.coders[coder])
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn margins(about: &About<'_>) -> Option<Table> {
         Column::number("bhapkar_p", "p"),
     ]);
     for pair in pairs {
-        let mut row = pair_cells(about, pair.coders);
+        let mut row = pair_cells(&about.table.coders, pair.coders);
         row.push(match &pair.table {
             Ok(counts) => Cell::Count(counts.units()),
             Err(_) => Cell::Count(0),
@@ -50,7 +50,7 @@ pub(super) fn margins(about: &About<'_>) -> Option<Table> {
     Some(table)
 }
 
-fn test_cells(test: &Result<MarginalTest, Undefined>) -> [Cell; 3] {
+pub(super) fn test_cells(test: &Result<MarginalTest, Undefined>) -> [Cell; 3] {
     match test {
         Ok(test) => [
             Cell::number(test.statistic, DIGITS),
@@ -89,7 +89,7 @@ pub(super) fn by_category(about: &About<'_>) -> Option<Table> {
         Column::number("pabak_high", "High").to_machines(),
     ]);
     for one in margins {
-        let mut row = pair_cells(about, one.coders);
+        let mut row = pair_cells(&about.table.coders, one.coders);
         row.push(Cell::text(&about.table.categories[one.category]));
         row.extend(category_cells(one));
         table.push(row);
@@ -111,7 +111,7 @@ pub(super) fn by_category(about: &About<'_>) -> Option<Table> {
     Some(table)
 }
 
-fn category_cells(one: &CategoryMargins) -> Vec<Cell> {
+pub(super) fn category_cells(one: &CategoryMargins) -> Vec<Cell> {
     let counts = match &one.table {
         Ok(counts) => counts,
         // The reason is told once, under percent agreement.
@@ -151,10 +151,20 @@ pub(super) fn paradoxes(about: &About<'_>) -> Option<Table> {
     if diagnosed.pairs.is_empty() && diagnosed.by_category.is_empty() {
         return None;
     }
+    let (coders, categories) = (&about.table.coders, &about.table.categories);
+    Some(paradox_table(&diagnosed.paradoxes, coders, categories, about.category_label()))
+}
+
+pub(super) fn paradox_table(
+    paradoxes: &[PairParadox],
+    coders: &[String],
+    categories: &[String],
+    category_label: &str,
+) -> Table {
     let mut table = Table::new("paradox", "Where percent agreement and kappa part");
     table.columns = pair_columns();
     table.columns.extend([
-        Column::words("category", about.category_label()),
+        Column::words("category", category_label),
         Column::words("because", "Because of"),
         Column::number("percent_agreement", "Percent agreed"),
         Column::number("cohen_kappa", "Cohen’s kappa"),
@@ -163,9 +173,9 @@ pub(super) fn paradoxes(about: &About<'_>) -> Option<Table> {
         Column::number("prevalence_index", "Prevalence index"),
         Column::number("bias_index", "Bias index"),
     ]);
-    for paradox in &diagnosed.paradoxes {
-        let mut row = pair_cells(about, paradox.coders);
-        let category = paradox.category.map_or("(all together)", |category| about.table.categories[category].as_str());
+    for paradox in paradoxes {
+        let mut row = pair_cells(coders, paradox.coders);
+        let category = paradox.category.map_or("(all together)", |category| categories[category].as_str());
         let [prevalence_index, bias_index] =
             paradox.indices.map_or([Cell::Empty, Cell::Empty], |indices| indices.map(|v| Cell::number(v, DIGITS)));
         row.extend([
@@ -180,7 +190,7 @@ pub(super) fn paradoxes(about: &About<'_>) -> Option<Table> {
         ]);
         table.push(row);
     }
-    if diagnosed.paradoxes.is_empty() {
+    if paradoxes.is_empty() {
         table.note("Nothing is flagged.");
     }
     let rule = ParadoxRule::default();
@@ -198,7 +208,7 @@ pub(super) fn paradoxes(about: &About<'_>) -> Option<Table> {
          prevalence: all categories taken to be equally common, which is PABAK for one category and Brennan and \
          Prediger’s kappa for all together. Byrt, Bishop and Carlin (1993), ibid. 46:423–429.",
     );
-    Some(table)
+    table
 }
 
 fn because(paradox: &PairParadox) -> &'static str {
@@ -210,7 +220,7 @@ fn because(paradox: &PairParadox) -> &'static str {
 }
 
 /// The columns of two coders: together for people, one by one for machines.
-fn pair_columns() -> Vec<Column> {
+pub(super) fn pair_columns() -> Vec<Column> {
     vec![
         Column::words("coders", "Pair").to_people(),
         Column::words("first", "First").to_machines(),
@@ -218,6 +228,7 @@ fn pair_columns() -> Vec<Column> {
     ]
 }
 
-fn pair_cells(about: &About<'_>, coders: [usize; 2]) -> Vec<Cell> {
-    vec![about.named(coders), about.coder(coders[0]), about.coder(coders[1])]
+pub(super) fn pair_cells(coders: &[String], pair: [usize; 2]) -> Vec<Cell> {
+    let names = pair.map(|coder| coders[coder].as_str());
+    vec![Cell::text(names.join("\u{a0}–\u{a0}")), Cell::text(names[0]), Cell::text(names[1])]
 }

@@ -1,27 +1,28 @@
 use qualkit_agreement::Scale;
-use qualkit_compare::ScaleWord;
+use qualkit_compare::{OnScales, ScaleWord};
 
-use super::{About, DIGITS, number, title_of};
+use super::{DIGITS, number, title_of};
 use crate::table::rounded;
 use crate::{Cell, Column, Table};
 
 /// What published scales call the main coefficients.
-pub(super) fn scales(about: &About<'_>) -> Option<Table> {
-    let scales = &about.diagnosed.scales;
+pub(super) fn scales(scales: &[OnScales]) -> Option<Table> {
     if scales.is_empty() {
         return None;
     }
+    let is_sure = scales.iter().flat_map(|one| &one.words).any(|word| word.benchmark.is_ok());
+    let if_sure = |column: Column| if is_sure { column } else { column.to_machines() };
     let mut table = Table::new("scales", "What published scales say");
     table.columns = vec![
         Column::words("measure_named", "Coefficient").to_people(),
         Column::words("measure", "Coefficient").to_machines(),
         Column::words("weights", "Weights").to_machines(),
         Column::number("value", "Value"),
-        Column::number("standard_error", "SE"),
+        if_sure(Column::number("standard_error", "SE")),
         Column::words("scale", "Scale"),
         Column::words("word", "Its word for the value"),
-        Column::words("benchmark", "Reached with error allowed for"),
-        Column::number("cumulative_probability", "Probability"),
+        if_sure(Column::words("benchmark", "Reached with error allowed for")),
+        if_sure(Column::number("cumulative_probability", "Probability")),
         Column::words("source", "Source").to_machines(),
     ];
     for on_scales in scales {
@@ -44,7 +45,8 @@ pub(super) fn scales(about: &About<'_>) -> Option<Table> {
             let label = word.label;
             let [benchmark, probability] = match &word.benchmark {
                 Ok(reached) => [Cell::text(reached.label.word()), Cell::number(reached.cumulative, DIGITS)],
-                Err(_) => [Cell::Undefined(NO_ERROR.to_owned()), Cell::Empty],
+                Err(_) if is_sure => [Cell::Undefined(NO_ERROR.to_owned()), Cell::Empty],
+                Err(_) => [Cell::Empty, Cell::Empty],
             };
             let tail = [
                 Cell::text(label.scale.name),
@@ -62,6 +64,10 @@ pub(super) fn scales(about: &About<'_>) -> Option<Table> {
     );
     for scale in Scale::all() {
         table.note(format!("{}: {}. Made for {}.", scale.name, scale.source, scale.made_for));
+    }
+    if !is_sure {
+        table.note("These values have no standard error: how sure a level is reached cannot be said.");
+        return Some(table);
     }
     table.note(format!(
         "Reached with error allowed for: the best level that the coefficient lies in or above with a probability of \

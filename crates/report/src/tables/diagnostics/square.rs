@@ -100,14 +100,19 @@ pub(super) fn code_confusion(about: &About<'_>) -> Option<Table> {
 
 /// A coefficient of every two coders, coders by coders.
 pub(super) fn pairs(about: &About<'_>) -> Vec<Table> {
-    about.diagnosed.matrices.iter().enumerate().map(|(place, matrix)| square(about, matrix, place)).collect()
+    let square = |(place, matrix): (usize, &PairMatrix)| {
+        let name = if place == 0 { "pairs".to_owned() } else { format!("pairs-{}", matrix.measure.replace('_', "-")) };
+        let mut table = square(name, &about.table.coders, matrix);
+        let measure = title(matrix.measure, &matrix.weights);
+        table.note(format!("{measure} of the two coders alone, on what both of them rated."));
+        table
+    };
+    about.diagnosed.matrices.iter().enumerate().map(square).collect()
 }
 
-fn square(about: &About<'_>, matrix: &PairMatrix, place: usize) -> Table {
+pub(super) fn square(name: String, coders: &[String], matrix: &PairMatrix) -> Table {
     let measure = title(matrix.measure, &matrix.weights);
-    let name = if place == 0 { "pairs".to_owned() } else { format!("pairs-{}", matrix.measure.replace('_', "-")) };
     let mut table = Table::new(name, format!("{measure} of every two coders"));
-    let coders = &about.table.coders;
     table.columns = vec![Column::words("coder", "Coder"), Column::words("measure", "Measure").to_machines()];
     table.columns.extend(coders.iter().map(|coder| Column::number(format!("with_{coder}"), coder)));
     for (row, coder) in coders.iter().enumerate() {
@@ -118,7 +123,6 @@ fn square(about: &About<'_>, matrix: &PairMatrix, place: usize) -> Table {
         });
         table.push([Cell::text(coder), Cell::text(matrix.measure)].into_iter().chain(cells));
     }
-    table.note(format!("{measure} of the two coders alone, on what both of them rated."));
     table
 }
 
