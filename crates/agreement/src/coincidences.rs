@@ -1,6 +1,6 @@
 use crate::deviations::Deviations;
 use crate::exact_sum::ExactSum;
-use crate::fixed::Fixed;
+use crate::fixed::{Fixed, nearest, whole};
 use crate::metric::{Metric, by_score, centre_and_spread};
 use crate::units::Units;
 use crate::{Options, Ratings, Undefined};
@@ -147,8 +147,8 @@ impl<'r> Coincidences<'r> {
             let sum: i128 = cells.map(|&(k, count)| i128::from(places[k as usize]) * i128::from(count)).sum();
             for &(k, count) in unit.cells {
                 let away = i128::from(places[k as usize]) * i128::from(unit.ratings) - sum;
-                let slope = (away * i128::from(count)) as f64 / (unit.ratings - 1) as f64;
-                slopes[k as usize] += (slope * fine) as i128 * i128::from(unit.times);
+                let slope = nearest(away * i128::from(count)) / (unit.ratings - 1) as f64;
+                slopes[k as usize] += whole(slope * fine) * i128::from(unit.times);
             }
         });
         let slope = |k: usize| {
@@ -164,8 +164,8 @@ impl<'r> Coincidences<'r> {
         let mut above = 0_i128;
         let scores = self.ratings.scores();
         for tied in by_score(&scores).chunk_by(|&a, &b| scores[a] == scores[b]).rev() {
-            let here: i128 = tied.iter().map(|&k| (own[k] * scale) as i128).sum();
-            let total = (above + here / 2) as f64 / scale;
+            let here: i128 = tied.iter().map(|&k| whole(own[k] * scale)).sum();
+            let total = nearest(above + here / 2) / scale;
             tied.iter().for_each(|&k| moved[k] = total);
             above += here;
         }

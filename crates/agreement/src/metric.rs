@@ -84,7 +84,7 @@ impl Metric {
     #[inline]
     pub(crate) fn within(&self, unit: &Unit<'_>) -> f64 {
         match self {
-            Metric::Nominal => rounded(unit.pairs() - unit.agreeing_pairs()),
+            Metric::Nominal => rounded(unit.disagreeing_pairs()),
             Metric::Line { places, unit: scale, small: true } => {
                 let (mut sum, mut squares) = (0, 0);
                 for &(k, count) in unit.cells {
@@ -173,7 +173,9 @@ fn interval(scores: &[f64], totals: &[u64], most: u64) -> Metric {
     let away = |k: usize| if totals[k] > 0 { scores[k] / 2.0 - low / 2.0 } else { 0.0 };
     // 2^exponent places to one unit of the scores; a power of two, so that whole scores stay whole.
     let exponent = if range > 0.0 { bits(most) - 1 - libm::ilogb(range) } else { 0 };
-    let mut places: Vec<u64> = (0..scores.len()).map(|k| libm::rint(libm::scalbn(away(k), exponent)) as u64).collect();
+    // Two factors, each of which is a finite number whatever the exponent.
+    let [one, other] = [exponent / 2, exponent - exponent / 2].map(|exponent| libm::scalbn(1.0, exponent));
+    let mut places: Vec<u64> = (0..scores.len()).map(|k| libm::rint(away(k) * one * other) as u64).collect();
     // Whole scores are small whole places.
     let zeros = places.iter().fold(0, |all, &place| all | place).trailing_zeros().min(63);
     places.iter_mut().for_each(|place| *place >>= zeros);

@@ -2,6 +2,9 @@ use std::sync::Arc;
 
 use crate::symbols::{Symbols, Width};
 
+/// With so few coders it is cheaper to compare each with each than to guess who agrees.
+const PADDED: usize = 8;
+
 /// The rows of a table of ratings, shared between tables that differ only in how many units have each row.
 #[derive(Clone, Debug)]
 pub(crate) enum Rows {
@@ -29,7 +32,8 @@ pub(crate) struct Counted {
 /// A unit in which coders have no names, or several units that are alike.
 #[derive(Clone, Copy)]
 pub(crate) struct Unit<'a> {
-    /// Category and number of coders who chose it, each category once, in no particular order.
+    /// Category and number of coders who chose it, each category once, in no particular order. Among the units of
+    /// [`Units`](crate::units::Units) also categories that nobody chose, with 0.
     pub(crate) cells: &'a [(u32, u64)],
     /// r_i: how many coders rated the unit.
     pub(crate) ratings: u64,
@@ -99,6 +103,19 @@ impl Rows {
             }
         }
     }
+
+    /// As [`for_each_unit`](Rows::for_each_unit), but where coders are few each has a cell, in which a category that one
+    /// before them chose, or a missing rating, counts 0: the processor has nothing to guess.
+    pub(crate) fn for_each_unit_padded(&self, coders: usize, visit: impl FnMut(Unit<'_>)) {
+        match self {
+            Rows::Named(symbols, None) if coders <= PADDED => match &symbols.0 {
+                Width::Narrow(symbols) => padded(symbols, coders, visit),
+                Width::Middle(symbols) => padded(symbols, coders, visit),
+                Width::Wide(symbols) => padded(symbols, coders, visit),
+            },
+            _ => self.for_each_unit(coders, visit),
+        }
+    }
 }
 
 fn widened<S: Copy + Into<u32>>(
@@ -165,6 +182,27 @@ fn nameless<S: Copy + Into<u32>>(symbols: &[S], coders: usize, times: Option<&[u
     }
 }
 
+fn padded<S: Copy + Into<u32>>(symbols: &[S], coders: usize, mut visit: impl FnMut(Unit<'_>)) {
+    let mut cells = [(0, 0); PADDED];
+    let cells = &mut cells[..coders];
+    for row in symbols.chunks_exact(coders.max(1)) {
+        let mut ratings = 0;
+        for (coder, &symbol) in row.iter().enumerate() {
+            let symbol = symbol.into();
+            let mut count = u64::from(symbol != 0);
+            ratings += count;
+            let category = symbol.saturating_sub(1);
+            for (known, earlier) in &mut cells[..coder] {
+                let same = u64::from(*known == category) & u64::from(*earlier > 0) & count;
+                *earlier += same;
+                count -= same;
+            }
+            cells[coder] = (category, count);
+        }
+        visit(Unit { cells, ratings, times: 1 });
+    }
+}
+
 /// Counts how many coders chose each category of a row, and all who rated.
 #[inline]
 pub(crate) fn gather<S: Copy + Into<u32>>(row: &[S], cells: &mut Vec<(u32, u64)>) -> u64 {
@@ -187,9 +225,9 @@ impl Unit<'_> {
         ratings * ratings.saturating_sub(1)
     }
 
-    /// Ordered pairs of coders who chose the same category.
-    pub(crate) fn agreeing_pairs(&self) -> u128 {
-        let counts = self.cells.iter().map(|&(_, count)| u128::from(count));
-        counts.map(|count| count * (count - 1)).sum()
+    /// Ordered pairs of coders who chose different categories.
+    pub(crate) fn disagreeing_pairs(&self) -> u128 {
+        let with_oneself = self.cells.iter().map(|&(_, count)| u128::from(count) * u128::from(count)).sum::<u128>();
+        u128::from(self.ratings) * u128::from(self.ratings) - with_oneself
     }
 }

@@ -66,7 +66,7 @@ impl<'r> Units<'r> {
 
     pub(crate) fn for_each(&self, mut visit: impl FnMut(Unit<'_>)) {
         match self {
-            Units::Kept(ratings) => ratings.for_each_unit(visit),
+            Units::Kept(ratings) => ratings.rows().for_each_unit_padded(ratings.coders(), visit),
             Units::Grouped(grouped) => {
                 let mut start = 0;
                 for (&end, &times) in grouped.counted.ends.iter().zip(&grouped.times) {
