@@ -129,18 +129,20 @@ impl<'r> Coincidences<'r> {
             });
             return within.value();
         }
-        let of_rows = self.units.plain_rows().and_then(|rows| plain::whole_within(&rows, metric));
-        let sums: BTreeMap<u64, u128> = match of_rows {
-            Some(sums) => (0..).zip(sums).collect(),
-            None => {
-                let mut sums = BTreeMap::new();
-                self.units.for_each_with(metric.places(), |unit, places| {
-                    let whole = metric.whole_within(&unit, places.iter().copied());
-                    *sums.entry(unit.ratings).or_insert(0) += whole * u128::from(unit.times);
-                });
-                sums
-            }
-        };
+        let mut sums = BTreeMap::new();
+        let of_rows = self.units.plain_rows().is_some_and(|rows| {
+            let mut found = vec![0_u128; rows.coders() + 1];
+            let visit = |_: &[()], ratings, whole| found[ratings as usize] += u128::from(whole);
+            let visited = plain::for_each_unit(&rows, metric, &[], visit);
+            sums = (0..).zip(found).collect();
+            visited
+        });
+        if !of_rows {
+            self.units.for_each_with(metric.places(), |unit, places| {
+                let whole = metric.whole_within(&unit, places.iter().copied());
+                *sums.entry(unit.ratings).or_insert(0) += whole * u128::from(unit.times);
+            });
+        }
         for (ratings, sum) in sums.into_iter().filter(|&(ratings, _)| ratings >= 2) {
             // In parts that are numbers without rounding.
             for part in 0..3 {
@@ -172,19 +174,29 @@ impl<'r> Coincidences<'r> {
         }
         // In units of the mean distance, so that every effect is of the order of 1.
         let mean = expected / all;
-        let place = |k: usize| metric.places().get(k).copied().unwrap_or(0);
-        let categories: Vec<(u64, Fixed)> =
-            effects.iter().enumerate().map(|(k, effect)| (place(k), Fixed::new(effect / mean))).collect();
+        let fixed = || effects.iter().map(|effect| Fixed::new(effect / mean));
         let mut sum = Deviations::new();
-        self.units.for_each_with(&categories, |unit, of_cells| {
-            if unit.ratings < 2 {
-                return;
+        let mut add = |ratings: u64, within: f64, moved: Fixed, times: u64| {
+            if ratings >= 2 {
+                let own = within / (ratings - 1) as f64;
+                sum.add((alpha.observed * ratings as f64 + own) / expected + moved.value() / all, times);
             }
-            let moved: Fixed = unit.cells.iter().zip(of_cells).map(|(&(_, count), (_, own))| own.times(count)).sum();
-            let places = of_cells.iter().map(|&(place, _)| place);
-            let own = metric.within(&unit, places) / (unit.ratings - 1) as f64;
-            sum.add((alpha.observed * unit.ratings as f64 + own) / expected + moved.value() / all, unit.times);
+        };
+        let of_rows = self.units.plain_rows().filter(|_| metric.is_whole()).is_some_and(|rows| {
+            let symbols: Vec<Fixed> = std::iter::once(Fixed::default()).chain(fixed()).collect();
+            plain::for_each_unit(&rows, metric, &symbols, |of_row, ratings, whole| {
+                add(ratings, whole as f64 * metric.of_whole(), of_row.iter().copied().sum(), 1);
+            })
         });
+        if !of_rows {
+            let place = |k: usize| metric.places().get(k).copied().unwrap_or(0);
+            let categories: Vec<(u64, Fixed)> = fixed().enumerate().map(|(k, own)| (place(k), own)).collect();
+            self.units.for_each_with(&categories, |unit, of_cells| {
+                let moved = unit.cells.iter().zip(of_cells).map(|(&(_, count), (_, own))| own.times(count)).sum();
+                let places = of_cells.iter().map(|&(place, _)| place);
+                add(unit.ratings, metric.within(&unit, places), moved, unit.times);
+            });
+        }
         sum.standard_error(self.pairable, options)
     }
 
@@ -243,5 +255,53 @@ impl<'r> Coincidences<'r> {
             above += here;
         }
         moved
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Level, Options, Ratings, krippendorff_alpha};
+
+    #[test]
+    fn rows_and_counts_of_the_same_ratings_have_the_same_digits() {
+        let mut state = 5_u64;
+        let mut draw = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        // Few coders, whose rows have sums of their own, and many; whole scores, and others.
+        for (coders, scale) in [(3, 1.0), (5, 1.0), (8, 0.1), (3, 1e9), (9, 1.0), (9, 0.1)] {
+            let categories = 300;
+            let rows: Vec<Vec<u32>> = (0..700)
+                .map(|_| {
+                    let truth = draw(categories) as u32 + 1;
+                    (0..coders).map(|_| [0, truth, truth, draw(categories) as u32 + 1][draw(4) as usize]).collect()
+                })
+                .collect();
+            let counts = rows.iter().map(|row| {
+                let mut counts = vec![0; categories as usize];
+                row.iter().filter(|&&symbol| symbol > 0).for_each(|&symbol| counts[symbol as usize - 1] += 1);
+                counts
+            });
+            let scores: Vec<f64> = (0..categories).map(|k| ((k * 7) % categories) as f64 * scale).collect();
+            let tables =
+                [Ratings::from_symbols(rows.concat(), coders, categories as usize), Ratings::from_counts(counts)]
+                    .map(|table| table.unwrap().with_scores(scores.clone()).unwrap());
+            for level in [Level::Nominal, Level::Ordinal, Level::Interval, Level::Ratio] {
+                let options = Options { level, ..Options::default() };
+                let [of_rows, of_counts] = [0, 1].map(|table| krippendorff_alpha(&tables[table], &options).unwrap());
+                assert_eq!(
+                    (of_rows.value, of_rows.standard_error, of_rows.observed, of_rows.expected, of_rows.pairable),
+                    (
+                        of_counts.value,
+                        of_counts.standard_error,
+                        of_counts.observed,
+                        of_counts.expected,
+                        of_counts.pairable
+                    ),
+                    "{coders} coders, {options:?}"
+                );
+            }
+        }
     }
 }

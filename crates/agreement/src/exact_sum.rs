@@ -40,12 +40,12 @@ impl ExactSum {
         let digit = (shift / BASE_BITS) as usize;
         // At most 53 + 31 bits: three digits.
         let spread = u128::from(mantissa) << (shift % BASE_BITS);
-        let sign = if negative { -1 } else { 1 };
+        let signed = |part: u64| if negative { -(part as i64) } else { part as i64 };
         let low = spread as u64;
         let [first, second, third, ..] = &mut self.digits[digit..] else { return };
-        *first += sign * (low & 0xffff_ffff) as i64;
-        *second += sign * (low >> BASE_BITS) as i64;
-        *third += sign * (spread >> 64) as i64;
+        *first += signed(low & 0xffff_ffff);
+        *second += signed(low >> BASE_BITS);
+        *third += signed((spread >> 64) as u64);
         self.lowest = self.lowest.min(digit);
         self.end = self.end.max(digit + 3);
         self.room -= 1;
@@ -64,13 +64,13 @@ impl ExactSum {
         let digit = (shift / BASE_BITS) as usize;
         // At most 53 + 22 + 31 bits: four digits.
         let spread = (u128::from(mantissa) * u128::from(times)) << (shift % BASE_BITS);
-        let sign = if negative { -1 } else { 1 };
+        let signed = |part: u64| if negative { -(part as i64) } else { part as i64 };
         let [first, second, third, fourth, ..] = &mut self.digits[digit..] else { return };
         let (low, high) = (spread as u64, (spread >> 64) as u64);
-        *first += sign * (low & 0xffff_ffff) as i64;
-        *second += sign * (low >> BASE_BITS) as i64;
-        *third += sign * (high & 0xffff_ffff) as i64;
-        *fourth += sign * (high >> BASE_BITS) as i64;
+        *first += signed(low & 0xffff_ffff);
+        *second += signed(low >> BASE_BITS);
+        *third += signed(high & 0xffff_ffff);
+        *fourth += signed(high >> BASE_BITS);
         self.lowest = self.lowest.min(digit);
         self.end = self.end.max(digit + 4);
         self.room -= 1;

@@ -28,45 +28,77 @@ impl Counts {
     }
 }
 
-/// For each number of ratings, from 0, [`Metric::whole_within`] of all units that have so many; none if the metric has no
-/// whole numbers, or large ones.
-pub(super) fn whole_within(rows: &PlainRows<'_>, metric: &Metric) -> Option<Vec<u128>> {
-    let mut sums = vec![0_u128; rows.coders() + 1];
+/// Visits each unit with what `table` has for its symbols, the number of its ratings, and its
+/// [`Metric::whole_within`]. False, and no visit, if the metric has no whole numbers, or large ones.
+pub(super) fn for_each_unit<T: Copy>(
+    rows: &PlainRows<'_>,
+    metric: &Metric,
+    table: &[T],
+    visit: impl FnMut(&[T], u64, u64),
+) -> bool {
     match metric {
-        Metric::Nominal => rows.for_each_block(|symbols| {
-            for row in symbols.chunks_exact(rows.coders()) {
-                let (mut ratings, mut alike) = (0, 0);
-                for (coder, &symbol) in row.iter().enumerate() {
-                    let rated = u64::from(symbol != 0);
-                    ratings += rated;
-                    alike += row[..coder].iter().map(|&other| u64::from(other == symbol) & rated).sum::<u64>();
-                }
-                sums[ratings as usize] += u128::from(ratings * ratings - ratings - 2 * alike);
-            }
-        }),
+        Metric::Nominal => visit_units(rows, &[], table, disagreeing_pairs, visit),
         Metric::Line { places, small: true, .. } => {
             let missing = std::iter::once(Ok(0));
-            let places: Vec<u32> =
-                missing.chain(places.iter().map(|&place| u32::try_from(place))).collect::<Result<_, _>>().ok()?;
-            let mut found = Vec::new();
-            rows.for_each_block(|symbols| {
-                found.clear();
-                found.extend(symbols.iter().map(|&symbol| places[symbol as usize]));
-                for (row, found) in symbols.chunks_exact(rows.coders()).zip(found.chunks_exact(rows.coders())) {
-                    let (mut sum, mut squares) = (0, 0);
-                    for &place in found {
-                        let place = u64::from(place);
-                        sum += place;
-                        squares += place * place;
-                    }
-                    let ratings = ratings(row);
-                    sums[ratings as usize] += u128::from(ratings * squares - sum * sum);
-                }
-            });
+            let small =
+                missing.chain(places.iter().map(|&place| u32::try_from(place))).collect::<Result<Vec<u32>, _>>();
+            let Ok(places) = small else { return false };
+            visit_units(rows, &places, table, squared_differences, visit);
         }
-        _ => return None,
+        _ => return false,
     }
-    Some(sums)
+    true
+}
+
+fn visit_units<T: Copy>(
+    rows: &PlainRows<'_>,
+    places: &[u32],
+    table: &[T],
+    whole_within: impl Fn(&[u32], &[u32]) -> (u64, u64),
+    mut visit: impl FnMut(&[T], u64, u64),
+) {
+    let (mut of_places, mut of_table) = (Vec::new(), Vec::new());
+    rows.for_each_block(|symbols| {
+        look_up(symbols, places, &mut of_places);
+        look_up(symbols, table, &mut of_table);
+        for (unit, row) in symbols.chunks_exact(rows.coders()).enumerate() {
+            let cells = unit * rows.coders()..(unit + 1) * rows.coders();
+            let (ratings, whole) = whole_within(row, of_places.get(cells.clone()).unwrap_or(&[]));
+            visit(of_table.get(cells).unwrap_or(&[]), ratings, whole);
+        }
+    });
+}
+
+fn look_up<T: Copy>(symbols: &[u32], table: &[T], found: &mut Vec<T>) {
+    found.clear();
+    if !table.is_empty() {
+        found.extend(symbols.iter().map(|&symbol| table[symbol as usize]));
+    }
+}
+
+/// The number of ratings, and the ordered pairs of them that differ.
+#[inline]
+fn disagreeing_pairs(row: &[u32], _: &[u32]) -> (u64, u64) {
+    let (mut ratings, mut alike) = (0, 0);
+    for (coder, &symbol) in row.iter().enumerate() {
+        let rated = u64::from(symbol != 0);
+        ratings += rated;
+        alike += row[..coder].iter().map(|&other| u64::from(other == symbol) & rated).sum::<u64>();
+    }
+    (ratings, ratings * ratings - ratings - 2 * alike)
+}
+
+/// The number of ratings, and half the sum of squared differences of their places over ordered pairs.
+#[inline]
+fn squared_differences(row: &[u32], places: &[u32]) -> (u64, u64) {
+    let (mut sum, mut squares) = (0, 0);
+    for &place in places {
+        let place = u64::from(place);
+        sum += place;
+        squares += place * place;
+    }
+    let ratings = ratings(row);
+    (ratings, ratings * squares - sum * sum)
 }
 
 /// How many coders rated the unit.
