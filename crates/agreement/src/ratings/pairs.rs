@@ -33,18 +33,21 @@ pub(super) fn counted_pairs<T: Copy + Into<i64>>(first: &[T], second: &[T], cate
 }
 
 /// Pairs as numbers, with the bits of all symbols seen so far.
-#[inline]
+#[inline(always)]
 fn places<T: Copy + Into<i64>, const N: usize>(
     first: &[T; N],
     second: &[T; N],
     bits: u32,
     all: &mut [u64; N],
 ) -> [u64; N] {
-    std::array::from_fn(|unit| {
-        let [first, second] = [first[unit], second[unit]].map(|number| number.into().wrapping_add(1) as u64);
-        all[unit] |= first | second;
-        first << bits | second
-    })
+    let symbol = |number: T| number.into().wrapping_add(1) as u64;
+    let mut places = [0; N];
+    for (((place, all), &first), &second) in places.iter_mut().zip(all).zip(first).zip(second) {
+        let (first, second) = (symbol(first), symbol(second));
+        *all |= first | second;
+        *place = first << bits | second;
+    }
+    places
 }
 
 /// Says whether no symbol has more bits than it may.
