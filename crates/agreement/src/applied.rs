@@ -133,10 +133,13 @@ impl Applied {
     }
 }
 
+/// The lower and the upper one.
+pub(crate) type Limits = Result<(f64, f64), NoInterval>;
+
 /// A test of what kappa may be, and the interval of the values that it does not reject.
 pub(crate) struct Test {
     /// The values of Fleiss' kappa at which the statistic is what it may come to.
-    pub(crate) limits: fn(&Applied, f64) -> Result<(f64, f64), NoInterval>,
+    pub(crate) limits: fn(&Applied, f64) -> Limits,
     /// What the interval is called; with the number of clusters, if units come in them.
     pub(crate) method: fn(Option<usize>) -> IntervalMethod,
 }

@@ -1,4 +1,4 @@
-use crate::applied::{Applied, Test, boundary};
+use crate::applied::{Applied, Limits, Test, boundary};
 use crate::{Interval, IntervalMethod, Measure, NoInterval, Options, Ratings, Undefined};
 
 /// Gives the interval of kappa for one code and two coders that holds where codes are rare.
@@ -91,7 +91,7 @@ pub fn cluster_goodness_of_fit(
 const TEST_OF_FIT: Test = Test { limits, method: |clusters| IntervalMethod::GoodnessOfFit { clusters } };
 
 /// The values of Scott's pi for which X² is at most `critical`.
-fn limits(applied: &Applied, critical: f64) -> Result<(f64, f64), NoInterval> {
+fn limits(applied: &Applied, critical: f64) -> Limits {
     if applied.coders() != 2 {
         return Err(Undefined::NotTwoCoders { coders: applied.coders() }.into());
     }
