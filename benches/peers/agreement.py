@@ -4,7 +4,11 @@ usage: agreement.py [FOLDER]
 
 Makes a virtual environment and the data in FOLDER (default: a new one in the temporary folder), installs the peers into
 it, builds the counterpart with cargo, runs all on one thread, and prints seconds and how many times faster the crate is.
-A peer that cannot be installed is left out and said so.
+A peer that cannot be installed is left out and said so. Last come the ratios between tasks of the crate itself.
+
+With many distinct values there are two floors: what counting five values costs (a comparison with each value, which no
+longer works for many), and the fastest way known in numpy for that level: sums and sums of squares for the interval
+level, the same of mid-ranks for the ordinal one, comparisons of columns for the nominal one.
 """
 
 import os
@@ -90,6 +94,68 @@ def counted_alpha(table):
     return 1 - (n - 1) * (n - observed) / (n * n - (totals**2).sum())
 
 
+def paired(table):
+    """The columns of a table of codes, coders by units, 0 missing, in which a unit has two ratings; how many it has."""
+    given = (table > 0).sum(0)
+    return table[:, given > 1], given[given > 1]
+
+
+def summed_alpha(places, given):
+    """Alpha of squared differences of places, 0 where missing: sums and sums of squares, no distinct values."""
+    sums, squares, n = places.sum(0), (places * places).sum(0), given.sum()
+    within = (2 * (given * squares - sums * sums) / (given - 1)).sum()
+    return 1 - (n - 1) * within / (2 * (n * squares.sum() - sums.sum() ** 2))
+
+
+def totals_of(table):
+    import numpy as np
+
+    totals = np.bincount(table.ravel())
+    totals[0] = 0
+    return totals
+
+
+def interval_alpha(table):
+    pairs, given = paired(table)
+    return summed_alpha(pairs.astype(float), given)
+
+
+def ordinal_alpha(table):
+    import numpy as np
+
+    pairs, given = paired(table)
+    totals = totals_of(pairs)
+    ranks = np.cumsum(totals) - totals / 2
+    ranks[0] = 0
+    return summed_alpha(ranks[pairs], given)
+
+
+def nominal_alpha(table):
+    pairs, given = paired(table)
+    columns = [(one, other) for place, one in enumerate(pairs) for other in pairs[:place]]
+    alike = sum(((one == other) & (one > 0)).astype(int) for one, other in columns)
+    n = given.sum()
+    within = ((given * (given - 1) - 2 * alike) / (given - 1)).sum()
+    return 1 - (n - 1) * within / (n * n - (totals_of(pairs) ** 2).sum())
+
+
+def ratio_alpha(table):
+    import numpy as np
+
+    pairs, given = paired(table)
+    within = 0
+    for place, one in enumerate(pairs):
+        for other in pairs[:place]:
+            both = (one > 0) & (other > 0)
+            a, b = one[both], other[both]
+            within += (2 * ((a - b) / (a + b)) ** 2 / (given[both] - 1)).sum()
+    totals = totals_of(pairs)
+    values = np.nonzero(totals)[0]
+    counts, places = totals[values], values.astype(float)
+    distances = ((places[:, None] - places) / (places[:, None] + places)) ** 2
+    return 1 - (given.sum() - 1) * within / (counts @ distances @ counts)
+
+
 def run(folder):
     import numpy as np
 
@@ -128,14 +194,33 @@ def run(folder):
             results[task]["irrCAC"] = median_seconds(lambda: CAC(frame).krippendorff(), 1)
         except ImportError:
             pass
+    for values in (1_000, 1_000_000):
+        symbols = np.fromfile(folder / f"alpha_{values}.u32", np.uint32).reshape(-1, 3)
+        table = np.ascontiguousarray(symbols.T).astype(np.int64)
+        levels = {"nominal": nominal_alpha, "ordinal": ordinal_alpha, "interval": interval_alpha, "ratio": ratio_alpha}
+        for level, task in levels.items():
+            if level == "ratio" and values > 1_000:
+                continue
+            results[f"{level}, 1 million units by 3, {values} values"] = {
+                "numpy counting of five values": results["units by 3"]["numpy counting"],
+                "numpy": median_seconds(lambda: task(table)),
+            }
     command = ["cargo", "bench", "-q", "-p", "qualkit-agreement", "--bench", "counterpart", "--", str(folder), "9"]
     ours = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parent).stdout
     print(f"{'task':<95}{'seconds':>9}  times faster than")
+    seconds_of = {}
     for line in ours.splitlines():
         name, median, *_ = line.split("\t")
-        matching = next((peers for task, peers in results.items() if task in name and "values" not in name), {})
-        ratios = ", ".join(f"{peer} {seconds / float(median):.1f}" for peer, seconds in matching.items())
+        seconds_of[name] = float(median)
+        # The longest name is the closest.
+        matching = max((task for task in results if task in name), key=len, default=None)
+        peers = results.get(matching, {})
+        ratios = ", ".join(f"{peer} {seconds / float(median):.1f}" for peer, seconds in peers.items())
         print(f"{name:<95}{float(median):9.4f}  {ratios}")
+    alone = seconds_of["alpha nominal with interval, 1 million units by 10"]
+    for name, seconds in seconds_of.items():
+        if " + " in name and "by 10" in name:
+            print(f"# {name}: {seconds / alone:.2f} times alpha with its interval alone")
     for task, peers in results.items():
         print(f"# {task}: " + ", ".join(f"{peer} {seconds:.3f} s" for peer, seconds in peers.items()))
 

@@ -1,4 +1,4 @@
-//! Cohen's kappa of ten million pairs, from rows to estimate.
+//! Cohen's kappa of ten million pairs, from rows and from columns to estimate.
 
 use std::hint::black_box;
 
@@ -22,6 +22,14 @@ fn ten_million_pairs(criterion: &mut Criterion) {
     criterion.bench_function("cohen kappa, 10 million pairs from rows", |bencher| {
         bencher.iter(|| {
             let ratings = Ratings::from_rows(black_box(&rows), 5).expect("every category is below 5");
+            cohen_kappa(&ratings, &Options::default())
+        });
+    });
+    let column = |coder: usize| -> Vec<i64> { rows.iter().map(|row| row[coder].map_or(-1, |k| k as i64)).collect() };
+    let columns = [column(0), column(1)];
+    criterion.bench_function("cohen kappa, 10 million pairs from 64-bit columns", |bencher| {
+        bencher.iter(|| {
+            let ratings = Ratings::from_columns(black_box(&columns), 5).expect("every category is below 5");
             cohen_kappa(&ratings, &Options::default())
         });
     });

@@ -4,8 +4,8 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use qualkit_agreement::{
-    CodeBits, CodeDistances, Continuum, Intersections, Segment, SpanMatch, alpha_u, bar_u_alpha, cu_alpha, ku_alpha,
-    span_agreement, u_alpha,
+    CodeBits, Continuum, Intersections, Segment, SpanMatch, alpha_u, bar_u_alpha, cu_alpha, ku_alpha, span_agreement,
+    u_alpha,
 };
 
 const CODES: usize = 5;
@@ -54,7 +54,7 @@ fn unitizing(criterion: &mut Criterion) {
         bencher.iter(|| {
             let sums = Intersections::of(black_box(&texts)).expect("segments do not overlap");
             let per_code: Vec<_> = (0..CODES).map(|code| ku_alpha(&sums, code)).collect();
-            (u_alpha(&sums), bar_u_alpha(&sums), cu_alpha(&sums, &CodeDistances::nominal()), per_code)
+            (u_alpha(&sums), bar_u_alpha(&sums), cu_alpha(&sums, None), per_code)
         });
     });
     criterion.bench_function("alpha_U over 5 codes, 3 coders, 2,000 segments each", |bencher| {

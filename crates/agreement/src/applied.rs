@@ -1,8 +1,9 @@
 use std::collections::BTreeSet;
 
+use crate::bootstrap::pooled_ratings;
 use crate::distribution::{normal, student};
 use crate::sum::sorted_sum;
-use crate::{Level, Measure, NoInterval, Options, Ratings, Undefined, Weights};
+use crate::{Interval, IntervalMethod, Level, Measure, NoInterval, Options, Ratings, Undefined, Weights};
 
 /// How many coders applied a code: units by number of coders, and the same for each cluster of units.
 ///
@@ -97,7 +98,7 @@ impl Applied {
 
     /// What a test statistic may come to: the quantile of χ², or, where units come in clusters, of F with 1 and the
     /// number of clusters less 1 degrees of freedom, times the design effect.
-    pub(crate) fn critical(&self, level: f64) -> Result<f64, NoInterval> {
+    fn critical(&self, level: f64) -> Result<f64, NoInterval> {
         let clusters = self.clusters.iter().filter(|units| units.iter().any(|&units| units > 0)).count() as u64;
         match clusters {
             0 | 1 => Err(NoInterval::FewerThanTwo { of: crate::Drawn::Clusters, found: clusters }),
@@ -130,28 +131,74 @@ impl Applied {
         }));
         if alone > 0.0 { (clusters / (clusters - 1.0) * together / alone).max(1.0) } else { 1.0 }
     }
+}
 
-    /// Turns limits of Fleiss' kappa into limits of a measure that differs from it in expected agreement only: values
-    /// are 1 − D_o/D_e, and the ratio of the two D_e is taken from the data.
-    pub(crate) fn on_scale_of(
+/// The lower and the upper one.
+pub(crate) type Limits = Result<(f64, f64), NoInterval>;
+
+/// A test of what kappa may be, and the interval of the values that it does not reject.
+pub(crate) struct Test {
+    /// The values of Fleiss' kappa at which the statistic is what it may come to.
+    pub(crate) limits: fn(&Applied, f64) -> Limits,
+    /// What the interval is called; with the number of clusters, if units come in them.
+    pub(crate) method: fn(Option<usize>) -> IntervalMethod,
+}
+
+impl Test {
+    pub(crate) fn interval(
         &self,
+        ratings: &Ratings,
         measure: Measure,
-        pooled: &Ratings,
         options: &Options,
-        (low, high): (f64, f64),
-    ) -> Result<(f64, f64), NoInterval> {
+    ) -> Result<Interval, NoInterval> {
+        check(measure, options)?;
+        let applied = Applied::of(&[ratings])?;
+        self.interval_of(&applied, ratings, measure, options, chi_squared(options.confidence.get()), None)
+    }
+
+    pub(crate) fn cluster_interval(
+        &self,
+        clusters: &[Ratings],
+        measure: Measure,
+        options: &Options,
+    ) -> Result<Interval, NoInterval> {
+        check(measure, options)?;
+        let clusters: Vec<&Ratings> = clusters.iter().collect();
+        let pooled = pooled_ratings(&clusters)?;
+        let applied = Applied::of(&clusters)?;
+        let critical = applied.critical(options.confidence.get())?;
+        self.interval_of(&applied, &pooled, measure, options, critical, Some(clusters.len()))
+    }
+
+    fn interval_of(
+        &self,
+        applied: &Applied,
+        pooled: &Ratings,
+        measure: Measure,
+        options: &Options,
+        critical: f64,
+        clusters: Option<usize>,
+    ) -> Result<Interval, NoInterval> {
+        // Undefined measures first: kappa has no limits where only one category was used.
         let estimate = measure.estimate(pooled, options)?;
-        let expected = 1.0 - estimate.expected.unwrap_or(0.0);
-        let (applied, not) = self.shares();
-        let ratio = 2.0 * applied * not / expected;
-        // The value itself must not fall out of its interval by a rounding.
+        let (low, high) = (self.limits)(applied, critical)?;
+        // The measure differs from Fleiss' kappa in expected agreement only: values are 1 − D_o/D_e, and the ratio of
+        // the two D_e is taken from the data.
+        let (share, not) = applied.shares();
+        let ratio = 2.0 * share * not / (1.0 - estimate.expected.unwrap_or(0.0));
         let moved = |limit: f64| 1.0 - (1.0 - limit) * ratio;
-        Ok((moved(low).min(estimate.value), moved(high).max(estimate.value).min(1.0)))
+        Ok(Interval {
+            // The value itself must not fall out of its interval by a rounding.
+            low: moved(low).min(estimate.value),
+            high: moved(high).max(estimate.value).min(1.0),
+            level: options.confidence,
+            method: (self.method)(clusters),
+        })
     }
 }
 
 /// Refuses measures that are not 1 − D_o/D_e of two categories.
-pub(crate) fn check(measure: Measure, options: &Options) -> Result<(), NoInterval> {
+fn check(measure: Measure, options: &Options) -> Result<(), NoInterval> {
     match measure {
         Measure::CohenKappa
         | Measure::CongerKappa
@@ -168,6 +215,22 @@ pub(crate) fn check(measure: Measure, options: &Options) -> Result<(), NoInterva
 }
 
 /// The quantile of χ² with one degree of freedom.
-pub(crate) fn chi_squared(level: f64) -> f64 {
+fn chi_squared(level: f64) -> f64 {
     normal::half_width(level) * normal::half_width(level)
+}
+
+/// Where a function that rises from 0 at `inside` towards `outside` passes `critical`, to the last bit.
+pub(crate) fn boundary(inside: f64, outside: f64, critical: f64, misfit: impl Fn(f64) -> f64) -> f64 {
+    let (mut inside, mut outside) = (inside, outside);
+    loop {
+        let middle = inside + (outside - inside) / 2.0;
+        if middle == inside || middle == outside {
+            return outside;
+        }
+        if misfit(middle) <= critical {
+            inside = middle;
+        } else {
+            outside = middle;
+        }
+    }
 }

@@ -1,9 +1,19 @@
+mod plain;
+
+use std::collections::BTreeMap;
+
 use crate::deviations::Deviations;
 use crate::exact_sum::ExactSum;
-use crate::fixed::Fixed;
+use crate::fixed::{Fixed, nearest, whole};
 use crate::metric::{Metric, by_score, centre_and_spread};
 use crate::units::Units;
 use crate::{Options, Ratings, Undefined};
+
+/// Whole numbers of so many bits are floating-point numbers.
+const PART: u32 = 53;
+
+/// So many ratings are looked at before they are added to those of their categories.
+const TOGETHER: usize = 1 << 10;
 
 /// What alpha is made of, over the units with at least two ratings.
 pub(crate) struct Coincidences<'r> {
@@ -20,6 +30,36 @@ pub(crate) struct Coincidences<'r> {
     /// Units with at least one.
     pub(crate) rated: u64,
     pub(crate) missing_cells: u64,
+}
+
+#[derive(Default)]
+struct Counts {
+    totals: Vec<u64>,
+    all: u64,
+    most: u64,
+    pairable: u64,
+    rated: u64,
+    /// All ratings, also of units that have but one.
+    given: u64,
+}
+
+impl Counts {
+    fn of_units(units: &Units<'_>) -> Counts {
+        let mut counts = Counts { totals: vec![0; units.ratings().categories()], ..Counts::default() };
+        units.for_each(|unit| {
+            counts.rated += if unit.ratings > 0 { unit.times } else { 0 };
+            counts.given += unit.times * unit.ratings;
+            if unit.ratings >= 2 {
+                counts.pairable += unit.times;
+                counts.all += unit.times * unit.ratings;
+                counts.most = unit.ratings.max(counts.most);
+                for &(category, count) in unit.cells {
+                    counts.totals[category as usize] += count * unit.times;
+                }
+            }
+        });
+        counts
+    }
 }
 
 /// Alpha and what it is made of.
@@ -48,18 +88,10 @@ impl<'r> Coincidences<'r> {
         if coders < 2 {
             return Err(Undefined::FewerThanTwoCoders { coders });
         }
-        let mut totals = vec![0; ratings.categories()];
-        let (mut all, mut most, mut pairable, mut rated, mut given) = (0, 0, 0, 0, 0);
-        units.for_each(|unit| {
-            rated += if unit.ratings > 0 { unit.times } else { 0 };
-            given += unit.times * unit.ratings;
-            if unit.ratings >= 2 {
-                pairable += unit.times;
-                all += unit.times * unit.ratings;
-                most = unit.ratings.max(most);
-                unit.cells.iter().for_each(|&(category, count)| totals[category as usize] += count * unit.times);
-            }
-        });
+        let Counts { totals, all, most, pairable, rated, given } = match units.plain_rows() {
+            Some(rows) => Counts::of_rows(&rows, ratings.categories()),
+            None => Counts::of_units(units),
+        };
         let missing_cells = coders as u64 * ratings.units() - given;
         match totals.iter().filter(|&&total| total > 0).count() {
             0 => Err(Undefined::NothingPairable),
@@ -69,13 +101,7 @@ impl<'r> Coincidences<'r> {
     }
 
     pub(crate) fn alpha(&self, metric: &Metric) -> Result<Alpha, Undefined> {
-        let mut within = ExactSum::new();
-        self.units.for_each(|unit| {
-            if unit.ratings >= 2 {
-                within.add_times(metric.within(&unit) / (unit.ratings - 1) as f64, unit.times);
-            }
-        });
-        let within = within.value();
+        let within = self.within(metric);
         let all = self.all as f64;
         let observed = within / all;
         let distances = metric.mean_distances(&self.totals);
@@ -89,6 +115,43 @@ impl<'r> Coincidences<'r> {
             return Err(Undefined::NoDistance);
         }
         Ok(Alpha { value: 1.0 - observed / expected, observed, expected, within, distances })
+    }
+
+    /// Σ_i A_i. Where distances are whole numbers, so are their sums over all units with as many ratings.
+    fn within(&self, metric: &Metric) -> f64 {
+        let mut within = ExactSum::new();
+        if !metric.is_whole() {
+            self.units.for_each_with(metric.places(), |unit, places| {
+                if unit.ratings >= 2 {
+                    let own = metric.within(&unit, places.iter().copied());
+                    within.add_times(own / (unit.ratings - 1) as f64, unit.times);
+                }
+            });
+            return within.value();
+        }
+        let mut sums = BTreeMap::new();
+        let of_rows = self.units.plain_rows().is_some_and(|rows| {
+            let mut found = vec![0_u128; rows.coders() + 1];
+            let visit = |_: &[()], ratings, whole| found[ratings as usize] += u128::from(whole);
+            let visited = plain::for_each_unit(&rows, metric, &[], visit);
+            sums = (0..).zip(found).collect();
+            visited
+        });
+        if !of_rows {
+            self.units.for_each_with(metric.places(), |unit, places| {
+                let whole = metric.whole_within(&unit, places.iter().copied());
+                *sums.entry(unit.ratings).or_insert(0) += whole * u128::from(unit.times);
+            });
+        }
+        for (ratings, sum) in sums.into_iter().filter(|&(ratings, _)| ratings >= 2) {
+            // In parts that are numbers without rounding.
+            for part in 0..3 {
+                let digits = (sum >> (PART * part)) as u64 & ((1 << PART) - 1);
+                let whole = libm::scalbn(digits as f64, (PART * part) as i32);
+                within.add(whole * metric.of_whole() / (ratings - 1) as f64);
+            }
+        }
+        within.value()
     }
 
     /// None for fewer than two units. `ranked` says that the metric's places are ranks, which the ratings move.
@@ -111,16 +174,29 @@ impl<'r> Coincidences<'r> {
         }
         // In units of the mean distance, so that every effect is of the order of 1.
         let mean = expected / all;
-        let fixed: Vec<Fixed> = effects.iter().map(|effect| Fixed::new(effect / mean)).collect();
+        let fixed = || effects.iter().map(|effect| Fixed::new(effect / mean));
         let mut sum = Deviations::new();
-        self.units.for_each(|unit| {
-            if unit.ratings < 2 {
-                return;
+        let mut add = |ratings: u64, within: f64, moved: Fixed, times: u64| {
+            if ratings >= 2 {
+                let own = within / (ratings - 1) as f64;
+                sum.add((alpha.observed * ratings as f64 + own) / expected + moved.value() / all, times);
             }
-            let moved: Fixed = unit.cells.iter().map(|&(k, count)| fixed[k as usize].times(count)).sum();
-            let own = metric.within(&unit) / (unit.ratings - 1) as f64;
-            sum.add((alpha.observed * unit.ratings as f64 + own) / expected + moved.value() / all, unit.times);
+        };
+        let of_rows = self.units.plain_rows().filter(|_| metric.is_whole()).is_some_and(|rows| {
+            let symbols: Vec<Fixed> = std::iter::once(Fixed::default()).chain(fixed()).collect();
+            plain::for_each_unit(&rows, metric, &symbols, |of_row, ratings, whole| {
+                add(ratings, whole as f64 * metric.of_whole(), of_row.iter().copied().sum(), 1);
+            })
         });
+        if !of_rows {
+            let place = |k: usize| metric.places().get(k).copied().unwrap_or(0);
+            let categories: Vec<(u64, Fixed)> = fixed().enumerate().map(|(k, own)| (place(k), own)).collect();
+            self.units.for_each_with(&categories, |unit, of_cells| {
+                let moved = unit.cells.iter().zip(of_cells).map(|(&(_, count), (_, own))| own.times(count)).sum();
+                let places = of_cells.iter().map(|&(place, _)| place);
+                add(unit.ratings, metric.within(&unit, places), moved, unit.times);
+            });
+        }
         sum.standard_error(self.pairable, options)
     }
 
@@ -139,18 +215,27 @@ impl<'r> Coincidences<'r> {
         let room = libm::scalbn(1.0, 120 - libm::ilogb(largest) - libm::ilogb(self.all as f64 * self.most as f64) - 2);
         let fine = room.min(libm::scalbn(1.0, 60));
         let mut slopes = vec![0_i128; places.len()];
-        self.units.for_each(|unit| {
+        // Some at a time, so that what they are added to is on its way from memory for all of them at once.
+        let mut found = Vec::with_capacity(TOGETHER);
+        let add = |found: &mut Vec<(u32, i128)>, slopes: &mut [i128]| {
+            found.drain(..).for_each(|(k, slope)| slopes[k as usize] += slope);
+        };
+        self.units.for_each_with(places, |unit, of_cells| {
             if unit.ratings < 2 {
                 return;
             }
-            let cells = unit.cells.iter();
-            let sum: i128 = cells.map(|&(k, count)| i128::from(places[k as usize]) * i128::from(count)).sum();
-            for &(k, count) in unit.cells {
-                let away = i128::from(places[k as usize]) * i128::from(unit.ratings) - sum;
-                let slope = (away * i128::from(count)) as f64 / (unit.ratings - 1) as f64;
-                slopes[k as usize] += (slope * fine) as i128 * i128::from(unit.times);
+            let cells = || unit.cells.iter().zip(of_cells);
+            let sum: i128 = cells().map(|(&(_, count), &place)| i128::from(place) * i128::from(count)).sum();
+            for (&(k, count), &place) in cells() {
+                let away = i128::from(place) * i128::from(unit.ratings) - sum;
+                let slope = nearest(away * i128::from(count)) / (unit.ratings - 1) as f64;
+                found.push((k, whole(slope * fine) * i128::from(unit.times)));
+            }
+            if found.len() >= TOGETHER {
+                add(&mut found, &mut slopes);
             }
         });
+        add(&mut found, &mut slopes);
         let slope = |k: usize| {
             let within = slopes[k] as f64 / fine;
             let expected = self.totals[k] as f64 * (places[k] as f64 - centre);
@@ -164,11 +249,59 @@ impl<'r> Coincidences<'r> {
         let mut above = 0_i128;
         let scores = self.ratings.scores();
         for tied in by_score(&scores).chunk_by(|&a, &b| scores[a] == scores[b]).rev() {
-            let here: i128 = tied.iter().map(|&k| (own[k] * scale) as i128).sum();
-            let total = (above + here / 2) as f64 / scale;
+            let here: i128 = tied.iter().map(|&k| whole(own[k] * scale)).sum();
+            let total = nearest(above + here / 2) / scale;
             tied.iter().for_each(|&k| moved[k] = total);
             above += here;
         }
         moved
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Level, Options, Ratings, krippendorff_alpha};
+
+    #[test]
+    fn rows_and_counts_of_the_same_ratings_have_the_same_digits() {
+        let mut state = 5_u64;
+        let mut draw = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        // Few coders, whose rows have sums of their own, and many; whole scores, and others.
+        for (coders, scale) in [(3, 1.0), (5, 1.0), (8, 0.1), (3, 1e9), (9, 1.0), (9, 0.1)] {
+            let categories = 300;
+            let rows: Vec<Vec<u32>> = (0..700)
+                .map(|_| {
+                    let truth = draw(categories) as u32 + 1;
+                    (0..coders).map(|_| [0, truth, truth, draw(categories) as u32 + 1][draw(4) as usize]).collect()
+                })
+                .collect();
+            let counts = rows.iter().map(|row| {
+                let mut counts = vec![0; categories as usize];
+                row.iter().filter(|&&symbol| symbol > 0).for_each(|&symbol| counts[symbol as usize - 1] += 1);
+                counts
+            });
+            let scores: Vec<f64> = (0..categories).map(|k| ((k * 7) % categories) as f64 * scale).collect();
+            let tables =
+                [Ratings::from_symbols(rows.concat(), coders, categories as usize), Ratings::from_counts(counts)]
+                    .map(|table| table.unwrap().with_scores(scores.clone()).unwrap());
+            for level in [Level::Nominal, Level::Ordinal, Level::Interval, Level::Ratio] {
+                let options = Options { level, ..Options::default() };
+                let [of_rows, of_counts] = [0, 1].map(|table| krippendorff_alpha(&tables[table], &options).unwrap());
+                assert_eq!(
+                    (of_rows.value, of_rows.standard_error, of_rows.observed, of_rows.expected, of_rows.pairable),
+                    (
+                        of_counts.value,
+                        of_counts.standard_error,
+                        of_counts.observed,
+                        of_counts.expected,
+                        of_counts.pairable
+                    ),
+                    "{coders} coders, {options:?}"
+                );
+            }
+        }
     }
 }

@@ -78,7 +78,7 @@ impl Disagreement {
     /// Σ over ordered pairs of different coders of how much their categories disagree.
     pub(crate) fn within(&self, unit: &Unit<'_>) -> f64 {
         match self {
-            Disagreement::Identity => rounded(unit.pairs() - unit.agreeing_pairs()),
+            Disagreement::Identity => rounded(unit.disagreeing_pairs()),
             Disagreement::Table { categories, cells } => {
                 let mut sum = 0_u128;
                 for (place, &(k, count)) in unit.cells.iter().enumerate() {

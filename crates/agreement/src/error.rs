@@ -209,16 +209,6 @@ pub enum Error {
         /// The name.
         found: String,
     },
-    /// A table of distances is not one of distances.
-    #[error("distance of code {first} and code {second}: {why}")]
-    Distance {
-        /// Row of the table.
-        first: usize,
-        /// Column of the table.
-        second: usize,
-        /// What is wrong with it.
-        why: &'static str,
-    },
     /// A segment without units.
     #[error("segment {segment} has no units")]
     NoMass {

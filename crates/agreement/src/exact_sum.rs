@@ -17,6 +17,8 @@ const DIGITS: usize = 70;
 const BASE_BITS: u32 = 32;
 /// Each term adds less than 2³² to a digit.
 const ROOM: u32 = 1 << 30;
+/// A term times less than this has four digits.
+const FEW: u64 = 1 << 22;
 
 impl ExactSum {
     pub(crate) fn new() -> ExactSum {
@@ -38,12 +40,12 @@ impl ExactSum {
         let digit = (shift / BASE_BITS) as usize;
         // At most 53 + 31 bits: three digits.
         let spread = u128::from(mantissa) << (shift % BASE_BITS);
-        let sign = if negative { -1 } else { 1 };
+        let signed = |part: u64| if negative { -(part as i64) } else { part as i64 };
         let low = spread as u64;
         let [first, second, third, ..] = &mut self.digits[digit..] else { return };
-        *first += sign * (low & 0xffff_ffff) as i64;
-        *second += sign * (low >> BASE_BITS) as i64;
-        *third += sign * (spread >> 64) as i64;
+        *first += signed(low & 0xffff_ffff);
+        *second += signed(low >> BASE_BITS);
+        *third += signed((spread >> 64) as u64);
         self.lowest = self.lowest.min(digit);
         self.end = self.end.max(digit + 3);
         self.room -= 1;
@@ -55,9 +57,29 @@ impl ExactSum {
     /// Adds `term` so many times.
     #[inline]
     pub(crate) fn add_times(&mut self, term: f64, times: u64) {
-        if times == 1 {
-            return self.add(term);
+        if times >= FEW {
+            return self.add_often(term, times);
         }
+        let (mantissa, shift, negative) = parts(term);
+        let digit = (shift / BASE_BITS) as usize;
+        // At most 53 + 22 + 31 bits: four digits.
+        let spread = (u128::from(mantissa) * u128::from(times)) << (shift % BASE_BITS);
+        let signed = |part: u64| if negative { -(part as i64) } else { part as i64 };
+        let [first, second, third, fourth, ..] = &mut self.digits[digit..] else { return };
+        let (low, high) = (spread as u64, (spread >> 64) as u64);
+        *first += signed(low & 0xffff_ffff);
+        *second += signed(low >> BASE_BITS);
+        *third += signed(high & 0xffff_ffff);
+        *fourth += signed(high >> BASE_BITS);
+        self.lowest = self.lowest.min(digit);
+        self.end = self.end.max(digit + 4);
+        self.room -= 1;
+        if self.room == 0 {
+            self.carry();
+        }
+    }
+
+    fn add_often(&mut self, term: f64, times: u64) {
         let (mantissa, shift, negative) = parts(term);
         if mantissa == 0 || times == 0 {
             return;

@@ -1,5 +1,4 @@
-use crate::applied::{Applied, check, chi_squared};
-use crate::bootstrap::pooled_ratings;
+use crate::applied::{Applied, Limits, Test, boundary};
 use crate::{Interval, IntervalMethod, Measure, NoInterval, Options, Ratings, Undefined};
 
 /// Gives the interval of kappa for one code and two coders that holds where codes are rare.
@@ -55,9 +54,7 @@ use crate::{Interval, IntervalMethod, Measure, NoInterval, Options, Ratings, Und
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn goodness_of_fit(ratings: &Ratings, measure: Measure, options: &Options) -> Result<Interval, NoInterval> {
-    let applied = applied(&[ratings], measure, options)?;
-    let critical = chi_squared(options.confidence.get());
-    interval(&applied, ratings, measure, options, critical, None)
+    TEST_OF_FIT.interval(ratings, measure, options)
 }
 
 /// Gives the interval of [`goodness_of_fit`] for units that come in clusters: one table per transcript.
@@ -104,39 +101,16 @@ pub fn cluster_goodness_of_fit(
     measure: Measure,
     options: &Options,
 ) -> Result<Interval, NoInterval> {
-    let clusters: Vec<&Ratings> = clusters.iter().collect();
-    let pooled = pooled_ratings(&clusters)?;
-    let applied = applied(&clusters, measure, options)?;
-    let critical = applied.critical(options.confidence.get())?;
-    interval(&applied, &pooled, measure, options, critical, Some(clusters.len()))
+    TEST_OF_FIT.cluster_interval(clusters, measure, options)
 }
 
-fn applied(tables: &[&Ratings], measure: Measure, options: &Options) -> Result<Applied, NoInterval> {
-    check(measure, options)?;
-    let applied = Applied::of(tables)?;
-    match applied.coders() {
-        2 => Ok(applied),
-        coders => Err(Undefined::NotTwoCoders { coders }.into()),
-    }
-}
-
-fn interval(
-    applied: &Applied,
-    pooled: &Ratings,
-    measure: Measure,
-    options: &Options,
-    critical: f64,
-    clusters: Option<usize>,
-) -> Result<Interval, NoInterval> {
-    // Undefined measures first: kappa has no limits where only one category was used.
-    measure.estimate(pooled, options)?;
-    let limits = limits(applied, critical);
-    let (low, high) = applied.on_scale_of(measure, pooled, options, limits)?;
-    Ok(Interval { low, high, level: options.confidence, method: IntervalMethod::GoodnessOfFit { clusters } })
-}
+const TEST_OF_FIT: Test = Test { limits, method: |clusters| IntervalMethod::GoodnessOfFit { clusters } };
 
 /// The values of Scott's pi for which X² is at most `critical`.
-fn limits(applied: &Applied, critical: f64) -> (f64, f64) {
+fn limits(applied: &Applied, critical: f64) -> Limits {
+    if applied.coders() != 2 {
+        return Err(Undefined::NotTwoCoders { coders: applied.coders() }.into());
+    }
     let (share, not) = applied.shares();
     let (variance, value, units) = (share * not, applied.kappa(), applied.all() as f64);
     let misfit = |kappa: f64| {
@@ -147,21 +121,5 @@ fn limits(applied: &Applied, critical: f64) -> (f64, f64) {
         units * distance * distance * (1.0 / both + 4.0 / one + 1.0 / neither)
     };
     let lowest = -(share / not).min(not / share);
-    (boundary(value, lowest, critical, misfit), boundary(value, 1.0, critical, misfit))
-}
-
-/// Where a function that rises from 0 at `inside` towards `outside` passes `critical`, to the last bit.
-pub(crate) fn boundary(inside: f64, outside: f64, critical: f64, misfit: impl Fn(f64) -> f64) -> f64 {
-    let (mut inside, mut outside) = (inside, outside);
-    loop {
-        let middle = inside + (outside - inside) / 2.0;
-        if middle == inside || middle == outside {
-            return outside;
-        }
-        if misfit(middle) <= critical {
-            inside = middle;
-        } else {
-            outside = middle;
-        }
-    }
+    Ok((boundary(value, lowest, critical, misfit), boundary(value, 1.0, critical, misfit)))
 }

@@ -92,6 +92,10 @@ impl Distances {
         self.categories
     }
 
+    pub(crate) fn largest(&self) -> f64 {
+        self.cells.iter().copied().fold(0.0, f64::max)
+    }
+
     pub(crate) fn get(&self, first: usize, second: usize) -> f64 {
         self.cells[first * self.categories + second]
     }

@@ -126,9 +126,9 @@ pub use two_coder_table::two_coder_table;
 pub use unanimity::percent_agreement_all_coders;
 pub use undefined::Undefined;
 pub use unitizing::{
-    AlphaU, CharacterKappa, CodeDistances, Intersections, SpanAgreement, SpanCounts, SpanMatch, SpanPair,
-    UnitizedAlpha, alpha_u, bar_u_alpha, character_kappa, character_table, code_alpha_u, cu_alpha, ku_alpha,
-    span_agreement, span_counts, u_alpha,
+    AlphaU, CharacterKappa, Intersections, SpanAgreement, SpanCounts, SpanMatch, SpanPair, UnitizedAlpha, alpha_u,
+    bar_u_alpha, character_kappa, character_table, code_alpha_u, cu_alpha, ku_alpha, span_agreement, span_counts,
+    u_alpha,
 };
 pub use weights::{WeightMatrix, Weights};
 

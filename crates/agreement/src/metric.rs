@@ -80,24 +80,33 @@ impl Metric {
         }
     }
 
-    /// Σ δ² over ordered pairs of different ratings of a unit.
-    #[inline]
-    pub(crate) fn within(&self, unit: &Unit<'_>) -> f64 {
+    /// The place of each category, if the distance is one of places.
+    pub(crate) fn places(&self) -> &[u64] {
         match self {
-            Metric::Nominal => rounded(unit.pairs() - unit.agreeing_pairs()),
-            Metric::Line { places, unit: scale, small: true } => {
-                let (mut sum, mut squares) = (0, 0);
-                for &(k, count) in unit.cells {
-                    let place = places[k as usize];
-                    sum += place * count;
-                    squares += place * place * count;
-                }
-                2.0 * ((unit.ratings * squares - sum * sum) as f64) * scale
+            Metric::Line { places, .. } => places,
+            _ => &[],
+        }
+    }
+
+    /// δ² of two categories.
+    pub(crate) fn distance(&self, k: u32, l: u32) -> f64 {
+        let cells = [(k, 1), (l, 1)];
+        let places = cells.iter().filter_map(|&(k, _)| self.places().get(k as usize).copied());
+        self.within(&Unit { cells: &cells, ratings: 2, times: 1 }, places) / 2.0
+    }
+
+    /// Σ δ² over ordered pairs of different ratings of a unit; `of_cells` are the places of its categories, if there are
+    /// places.
+    #[inline]
+    pub(crate) fn within(&self, unit: &Unit<'_>, of_cells: impl Iterator<Item = u64>) -> f64 {
+        match self {
+            Metric::Nominal | Metric::Line { small: true, .. } => {
+                rounded(self.whole_within(unit, of_cells)) * self.of_whole()
             }
-            Metric::Line { places, unit: scale, small: false } => {
+            Metric::Line { unit: scale, small: false, .. } => {
                 let (mut sum, mut squares) = (0_u128, 0_u128);
-                for &(k, count) in unit.cells {
-                    let place = u128::from(places[k as usize]);
+                for (&(_, count), place) in unit.cells.iter().zip(of_cells) {
+                    let place = u128::from(place);
                     sum += place * u128::from(count);
                     squares += place * place * u128::from(count);
                 }
@@ -105,13 +114,41 @@ impl Metric {
             }
             Metric::Pairs(pairs) => {
                 let mut sum = 0_u128;
-                for (place, &(k, count)) in unit.cells.iter().enumerate() {
-                    for &(l, others) in &unit.cells[..place] {
+                let chosen = |&(_, &(_, count)): &(usize, &(u32, u64))| count > 0;
+                for (place, &(k, count)) in unit.cells.iter().enumerate().filter(chosen) {
+                    for (_, &(l, others)) in unit.cells[..place].iter().enumerate().filter(chosen) {
                         sum += u128::from(pairs.share(k as usize, l as usize)) * u128::from(count) * u128::from(others);
                     }
                 }
                 2.0 * (sum as f64 / ONE) * pairs.largest
             }
+        }
+    }
+
+    /// Whether distances are whole numbers whose sums over all units have less than 128 bits.
+    pub(crate) fn is_whole(&self) -> bool {
+        matches!(self, Metric::Nominal | Metric::Line { small: true, .. })
+    }
+
+    /// [`within`](Metric::within) as a whole number, where distances are.
+    #[inline]
+    pub(crate) fn whole_within(&self, unit: &Unit<'_>, of_cells: impl Iterator<Item = u64>) -> u128 {
+        if let Metric::Nominal = self {
+            return unit.disagreeing_pairs();
+        }
+        let (mut sum, mut squares) = (0, 0);
+        for (&(_, count), place) in unit.cells.iter().zip(of_cells) {
+            sum += place * count;
+            squares += place * place * count;
+        }
+        u128::from(unit.ratings * squares - sum * sum)
+    }
+
+    /// What turns the whole number into the sum of δ².
+    pub(crate) fn of_whole(&self) -> f64 {
+        match self {
+            Metric::Line { unit, .. } => 2.0 * unit,
+            _ => 1.0,
         }
     }
 
@@ -165,15 +202,18 @@ fn bits(most: u64) -> i32 {
 }
 
 fn interval(scores: &[f64], totals: &[u64], most: u64) -> Metric {
-    let used = || (0..scores.len()).filter(|&k| totals[k] > 0);
-    let low = used().map(|k| scores[k]).fold(f64::INFINITY, f64::min);
-    let high = used().map(|k| scores[k]).fold(f64::NEG_INFINITY, f64::max);
+    let used = scores.iter().zip(totals).filter(|&(_, &total)| total > 0);
+    let (low, high) = used.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (&score, _)| {
+        (if score < low { score } else { low }, if score > high { score } else { high })
+    });
     // Halves first: the range of two finite scores need not be finite.
     let range = high / 2.0 - low / 2.0;
     let away = |k: usize| if totals[k] > 0 { scores[k] / 2.0 - low / 2.0 } else { 0.0 };
     // 2^exponent places to one unit of the scores; a power of two, so that whole scores stay whole.
     let exponent = if range > 0.0 { bits(most) - 1 - libm::ilogb(range) } else { 0 };
-    let mut places: Vec<u64> = (0..scores.len()).map(|k| libm::rint(libm::scalbn(away(k), exponent)) as u64).collect();
+    // Two factors, each of which is a finite number whatever the exponent.
+    let [one, other] = [exponent / 2, exponent - exponent / 2].map(|exponent| libm::scalbn(1.0, exponent));
+    let mut places: Vec<u64> = (0..scores.len()).map(|k| libm::rint(away(k) * one * other) as u64).collect();
     // Whole scores are small whole places.
     let zeros = places.iter().fold(0, |all, &place| all | place).trailing_zeros().min(63);
     places.iter_mut().for_each(|place| *place >>= zeros);

@@ -1,6 +1,4 @@
-use crate::applied::{Applied, check, chi_squared};
-use crate::bootstrap::pooled_ratings;
-use crate::goodness_of_fit::boundary;
+use crate::applied::{Test, boundary};
 use crate::{Interval, IntervalMethod, Measure, NoInterval, Options, Ratings};
 
 /// What a number of ratings that nobody gave weighs: so little that it counts for nothing, but enough to let the
@@ -51,10 +49,7 @@ const REACH: f64 = 6.0;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn profile_likelihood(ratings: &Ratings, measure: Measure, options: &Options) -> Result<Interval, NoInterval> {
-    check(measure, options)?;
-    let applied = Applied::of(&[ratings])?;
-    let critical = chi_squared(options.confidence.get());
-    interval(&applied, ratings, measure, options, critical, None)
+    TEST_OF_LIKELIHOOD.interval(ratings, measure, options)
 }
 
 /// Gives the interval of [`profile_likelihood`] for units that come in clusters: one table per transcript.
@@ -94,28 +89,13 @@ pub fn cluster_profile_likelihood(
     measure: Measure,
     options: &Options,
 ) -> Result<Interval, NoInterval> {
-    check(measure, options)?;
-    let clusters: Vec<&Ratings> = clusters.iter().collect();
-    let pooled = pooled_ratings(&clusters)?;
-    let applied = Applied::of(&clusters)?;
-    let critical = applied.critical(options.confidence.get())?;
-    interval(&applied, &pooled, measure, options, critical, Some(clusters.len()))
+    TEST_OF_LIKELIHOOD.cluster_interval(clusters, measure, options)
 }
 
-fn interval(
-    applied: &Applied,
-    pooled: &Ratings,
-    measure: Measure,
-    options: &Options,
-    critical: f64,
-    clusters: Option<usize>,
-) -> Result<Interval, NoInterval> {
-    // Undefined measures first: kappa has no limits where only one category was used.
-    measure.estimate(pooled, options)?;
-    let limits = Profile::new(&applied.units).limits(applied.kappa(), critical);
-    let (low, high) = applied.on_scale_of(measure, pooled, options, limits)?;
-    Ok(Interval { low, high, level: options.confidence, method: IntervalMethod::ProfileLikelihood { clusters } })
-}
+const TEST_OF_LIKELIHOOD: Test = Test {
+    limits: |applied, critical| Ok(Profile::new(&applied.units).limits(applied.kappa(), critical)),
+    method: |clusters| IntervalMethod::ProfileLikelihood { clusters },
+};
 
 /// How many units had the code applied by none, by one, … by all of the coders.
 struct Profile {

@@ -2,6 +2,11 @@ use std::sync::Arc;
 
 use crate::symbols::{Symbols, Width};
 
+/// With so few coders it is cheaper to compare each with each than to guess who agrees.
+const FEW: usize = 8;
+/// So many cells are looked at together.
+const BLOCK: usize = 1 << 10;
+
 /// The rows of a table of ratings, shared between tables that differ only in how many units have each row.
 #[derive(Clone, Debug)]
 pub(crate) enum Rows {
@@ -26,10 +31,17 @@ pub(crate) struct Counted {
     pub(crate) cells: Vec<(u32, u64)>,
 }
 
+/// One row for each unit, of few named coders.
+pub(crate) struct PlainRows<'r> {
+    symbols: &'r Symbols,
+    coders: usize,
+}
+
 /// A unit in which coders have no names, or several units that are alike.
 #[derive(Clone, Copy)]
 pub(crate) struct Unit<'a> {
-    /// Category and number of coders who chose it, each category once, in no particular order.
+    /// Category and number of coders who chose it, each category once, in no particular order. Among the units of
+    /// [`Units`](crate::units::Units) also categories that nobody chose, with 0.
     pub(crate) cells: &'a [(u32, u64)],
     /// r_i: how many coders rated the unit.
     pub(crate) ratings: u64,
@@ -40,6 +52,16 @@ pub(crate) struct Unit<'a> {
 impl Rows {
     pub(crate) fn named(named: Named) -> Rows {
         Rows::Named(Arc::new(named.symbols), named.times.map(Arc::from))
+    }
+
+    /// The rows, if there is one for each unit, coders are few, and any number of ratings has 32 bits.
+    pub(crate) fn plain(&self, coders: usize) -> Option<PlainRows<'_>> {
+        match self {
+            Rows::Named(symbols, None) if (1..=FEW).contains(&coders) && u32::try_from(symbols.len()).is_ok() => {
+                Some(PlainRows { symbols, coders })
+            }
+            _ => None,
+        }
     }
 
     /// The number of rows, of which several units may have one.
@@ -98,6 +120,57 @@ impl Rows {
                 }
             }
         }
+    }
+
+    /// Visits each unit with what `table` has for the category of each of its cells; with nothing, if it is empty.
+    ///
+    /// Where coders are few each has a cell, in which a category that one before them chose, or a missing rating, counts
+    /// 0: the processor has nothing to guess.
+    pub(crate) fn for_each_unit_with<T: Copy>(
+        &self,
+        coders: usize,
+        table: &[T],
+        mut visit: impl FnMut(Unit<'_>, &[T]),
+    ) {
+        match self {
+            Rows::Named(symbols, None) if (1..=FEW).contains(&coders) => match &symbols.0 {
+                Width::Narrow(symbols) => padded(symbols, coders, table, visit),
+                Width::Middle(symbols) => padded(symbols, coders, table, visit),
+                Width::Wide(symbols) => padded(symbols, coders, table, visit),
+            },
+            _ => {
+                let mut values = Vec::with_capacity(coders);
+                self.for_each_unit(coders, |unit| {
+                    look_up(unit.cells, table, &mut values);
+                    visit(unit, &values);
+                });
+            }
+        }
+    }
+}
+
+impl PlainRows<'_> {
+    pub(crate) fn coders(&self) -> usize {
+        self.coders
+    }
+
+    /// Visits the symbols of some rows at a time.
+    pub(crate) fn for_each_block(&self, visit: impl FnMut(&[u32])) {
+        let cells = BLOCK / self.coders * self.coders;
+        match &self.symbols.0 {
+            Width::Narrow(symbols) => widened_blocks(symbols, cells, visit),
+            Width::Middle(symbols) => widened_blocks(symbols, cells, visit),
+            Width::Wide(symbols) => symbols.chunks(cells).for_each(visit),
+        }
+    }
+}
+
+fn widened_blocks<S: Copy + Into<u32>>(symbols: &[S], cells: usize, mut visit: impl FnMut(&[u32])) {
+    let mut wide = Vec::with_capacity(cells);
+    for block in symbols.chunks(cells) {
+        wide.clear();
+        wide.extend(block.iter().map(|&symbol| symbol.into()));
+        visit(&wide);
     }
 }
 
@@ -165,6 +238,65 @@ fn nameless<S: Copy + Into<u32>>(symbols: &[S], coders: usize, times: Option<&[u
     }
 }
 
+/// Some rows at a time: what they need from the table is then on its way from memory for all of them at once.
+fn padded<S: Copy + Into<u32>, T: Copy>(
+    symbols: &[S],
+    coders: usize,
+    table: &[T],
+    mut visit: impl FnMut(Unit<'_>, &[T]),
+) {
+    let rows = BLOCK / coders;
+    let (mut cells, mut ratings) = (vec![(0, 0); rows * coders], vec![0; rows]);
+    let mut values = Vec::with_capacity(cells.len());
+    for block in symbols.chunks(rows * coders) {
+        let cells = &mut cells[..block.len()];
+        match coders {
+            2 => fill(block.as_chunks::<2>().0, cells.as_chunks_mut().0, &mut ratings),
+            3 => fill(block.as_chunks::<3>().0, cells.as_chunks_mut().0, &mut ratings),
+            _ => {
+                let rows = block.chunks_exact(coders).zip(cells.chunks_exact_mut(coders));
+                rows.zip(&mut ratings).for_each(|((row, cells), ratings)| *ratings = pad(row, cells));
+            }
+        }
+        look_up(cells, table, &mut values);
+        for (row, (cells, &ratings)) in cells.chunks_exact(coders).zip(&ratings).enumerate() {
+            let values = values.get(row * coders..(row + 1) * coders).unwrap_or(&[]);
+            visit(Unit { cells, ratings, times: 1 }, values);
+        }
+    }
+}
+
+fn fill<S: Copy + Into<u32>, const N: usize>(rows: &[[S; N]], cells: &mut [[(u32, u64); N]], ratings: &mut [u64]) {
+    for ((row, cells), ratings) in rows.iter().zip(cells).zip(ratings) {
+        *ratings = pad(row, cells);
+    }
+}
+
+#[inline(always)]
+fn pad<S: Copy + Into<u32>>(row: &[S], cells: &mut [(u32, u64)]) -> u64 {
+    let mut ratings = 0;
+    for coder in 0..row.len() {
+        let symbol = row[coder].into();
+        let category = symbol.saturating_sub(1);
+        let mut count = u64::from(symbol != 0);
+        ratings += count;
+        for (known, earlier) in &mut cells[..coder] {
+            let same = u64::from(*known == category) & u64::from(*earlier > 0) & count;
+            *earlier += same;
+            count -= same;
+        }
+        cells[coder] = (category, count);
+    }
+    ratings
+}
+
+pub(crate) fn look_up<T: Copy>(cells: &[(u32, u64)], table: &[T], values: &mut Vec<T>) {
+    values.clear();
+    if !table.is_empty() {
+        values.extend(cells.iter().map(|&(category, _)| table[category as usize]));
+    }
+}
+
 /// Counts how many coders chose each category of a row, and all who rated.
 #[inline]
 pub(crate) fn gather<S: Copy + Into<u32>>(row: &[S], cells: &mut Vec<(u32, u64)>) -> u64 {
@@ -187,9 +319,9 @@ impl Unit<'_> {
         ratings * ratings.saturating_sub(1)
     }
 
-    /// Ordered pairs of coders who chose the same category.
-    pub(crate) fn agreeing_pairs(&self) -> u128 {
-        let counts = self.cells.iter().map(|&(_, count)| u128::from(count));
-        counts.map(|count| count * (count - 1)).sum()
+    /// Ordered pairs of coders who chose different categories.
+    pub(crate) fn disagreeing_pairs(&self) -> u128 {
+        let with_oneself = self.cells.iter().map(|&(_, count)| u128::from(count) * u128::from(count)).sum::<u128>();
+        u128::from(self.ratings) * u128::from(self.ratings) - with_oneself
     }
 }

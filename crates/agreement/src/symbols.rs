@@ -59,9 +59,9 @@ impl Symbols {
 
     pub(crate) fn largest(&self) -> u32 {
         match &self.0 {
-            Width::Narrow(symbols) => symbols.iter().max().map_or(0, |&symbol| symbol.into()),
-            Width::Middle(symbols) => symbols.iter().max().map_or(0, |&symbol| symbol.into()),
-            Width::Wide(symbols) => symbols.iter().max().copied().unwrap_or(0),
+            Width::Narrow(symbols) => symbols.iter().fold(0, |largest, &symbol| symbol.max(largest)).into(),
+            Width::Middle(symbols) => symbols.iter().fold(0, |largest, &symbol| symbol.max(largest)).into(),
+            Width::Wide(symbols) => symbols.iter().fold(0, |largest, &symbol| symbol.max(largest)),
         }
     }
 

@@ -1,6 +1,5 @@
 mod alpha_u;
 mod character_kappa;
-mod code_distances;
 mod cu_alpha;
 mod intersections;
 mod matching;
@@ -10,7 +9,6 @@ mod u_alpha;
 
 pub use alpha_u::{AlphaU, alpha_u, code_alpha_u};
 pub use character_kappa::{CharacterKappa, character_kappa, character_table};
-pub use code_distances::CodeDistances;
 pub use cu_alpha::{cu_alpha, ku_alpha};
 pub use intersections::Intersections;
 pub use span_agreement::{SpanAgreement, SpanCounts, SpanMatch, SpanPair, span_agreement, span_counts};

@@ -1,10 +1,10 @@
 use crate::Ratings;
-use crate::rows::{Counted, Rows, Unit};
+use crate::rows::{Counted, PlainRows, Rows, Unit, look_up};
 use crate::symbols::Width;
 
 /// Tables with fewer rows are visited as they are.
 const FEW: usize = 1 << 12;
-/// More distinct units than this are not worth grouping.
+/// More distinct units than this are not worth grouping; their numbers have 16 bits.
 const DISTINCT: usize = 1 << 16;
 
 /// The units of a table without the names of coders, those that are alike taken together where that is cheap.
@@ -18,8 +18,8 @@ pub(crate) struct Grouped<'r> {
     ratings: &'r Ratings,
     counted: Counted,
     times: Vec<u64>,
-    packing: Packing,
-    groups: Groups,
+    /// For each row of the table the number of its group.
+    numbers: Vec<u16>,
 }
 
 /// How a row becomes a number: what each symbol adds to it.
@@ -34,6 +34,7 @@ struct Groups {
     slots: Vec<(u64, u32)>,
     times: Vec<u64>,
     packed: Vec<u64>,
+    numbers: Vec<u16>,
 }
 
 impl<'r> Units<'r> {
@@ -52,9 +53,8 @@ impl<'r> Units<'r> {
             Width::Middle(symbols) => Groups::of(symbols, coders, &packing),
             Width::Wide(symbols) => Groups::of(symbols, coders, &packing),
         };
-        let Some(mut groups) = groups else { return Units::Kept(ratings) };
-        let times = std::mem::take(&mut groups.times);
-        Units::Grouped(Grouped { ratings, counted: packing.unpack(&groups.packed, categories), times, packing, groups })
+        let Some(Groups { times, packed, numbers, .. }) = groups else { return Units::Kept(ratings) };
+        Units::Grouped(Grouped { ratings, counted: packing.unpack(&packed, categories), times, numbers })
     }
 
     /// The table that they are the units of.
@@ -64,15 +64,29 @@ impl<'r> Units<'r> {
         }
     }
 
-    pub(crate) fn for_each(&self, mut visit: impl FnMut(Unit<'_>)) {
+    /// The rows of the table, if that is all they are.
+    pub(crate) fn plain_rows(&self) -> Option<PlainRows<'r>> {
         match self {
-            Units::Kept(ratings) => ratings.for_each_unit(visit),
+            Units::Kept(ratings) => ratings.rows().plain(ratings.coders()),
+            Units::Grouped(_) => None,
+        }
+    }
+
+    pub(crate) fn for_each(&self, mut visit: impl FnMut(Unit<'_>)) {
+        self.for_each_with(&[], |unit, _: &[()]| visit(unit));
+    }
+
+    /// Visits each unit with what `table` has for the category of each of its cells; with nothing, if it is empty.
+    pub(crate) fn for_each_with<T: Copy>(&self, table: &[T], mut visit: impl FnMut(Unit<'_>, &[T])) {
+        match self {
+            Units::Kept(ratings) => ratings.rows().for_each_unit_with(ratings.coders(), table, visit),
             Units::Grouped(grouped) => {
-                let mut start = 0;
+                let (mut start, mut values) = (0, Vec::new());
                 for (&end, &times) in grouped.counted.ends.iter().zip(&grouped.times) {
                     let cells = &grouped.counted.cells[start..end];
                     start = end;
-                    visit(Unit { cells, ratings: cells.iter().map(|&(_, count)| count).sum(), times });
+                    look_up(cells, table, &mut values);
+                    visit(Unit { cells, ratings: cells.iter().map(|&(_, count)| count).sum(), times }, &values);
                 }
             }
         }
@@ -92,29 +106,23 @@ impl Grouped<'_> {
     }
 
     fn visit_rows<S: Copy + Into<u32>>(&self, symbols: &[S], tables: &[Vec<i64>], mut visit: impl FnMut(usize, i64)) {
-        // What two symbols add to the packed unit and to the sum, for two coders at a time: half as much to look up.
-        let steps = &self.packing.steps;
-        let base = steps.len();
-        let of_two = |two: &[Vec<i64>]| -> Vec<(u64, i64)> {
-            let all = (0..base * base).map(|place| (place / base, place % base));
-            all.map(|(a, b)| (steps[a] + steps[b], two[0][a] + two[1][b])).collect()
+        // What two symbols add to the sum, for two coders at a time: half as much to look up.
+        let base = self.ratings.categories() + 1;
+        let of_two = |two: &[Vec<i64>]| -> Vec<i64> {
+            (0..base * base).map(|place| two[0][place / base] + two[1][place % base]).collect()
         };
         let (twos, last) = tables.split_at(tables.len() / 2 * 2);
-        let twos: Vec<Vec<(u64, i64)>> = twos.chunks_exact(2).map(of_two).collect();
-        for row in symbols.chunks_exact(tables.len()) {
-            let (mut packed, mut sum) = (0, 0);
+        let twos: Vec<Vec<i64>> = twos.chunks_exact(2).map(of_two).collect();
+        for (row, &number) in symbols.chunks_exact(tables.len()).zip(&self.numbers) {
             let (pairs, rest) = row.as_chunks::<2>();
+            let mut sum = 0;
             for (two, &[a, b]) in twos.iter().zip(pairs) {
-                let (step, own) = two[a.into() as usize * base + b.into() as usize];
-                packed += step;
-                sum += own;
+                sum += two[a.into() as usize * base + b.into() as usize];
             }
             for (table, &symbol) in last.iter().zip(rest) {
-                packed += steps[symbol.into() as usize];
                 sum += table[symbol.into() as usize];
             }
-            let (_, number) = self.groups.slots[self.groups.slot(packed)];
-            visit(number as usize - 1, sum);
+            visit(number.into(), sum);
         }
     }
 }
@@ -139,17 +147,21 @@ impl Packing {
 impl Groups {
     /// Nothing if there are too many.
     fn of<S: Copy + Into<u32>>(symbols: &[S], coders: usize, packing: &Packing) -> Option<Groups> {
-        let mut groups = Groups { slots: vec![(0, 0); 1 << 10], times: Vec::new(), packed: Vec::new() };
-        for row in symbols.chunks_exact(coders) {
+        let mut groups =
+            Groups { slots: vec![(0, 0); 1 << 10], times: Vec::new(), packed: Vec::new(), numbers: Vec::new() };
+        let mut numbers = vec![0; symbols.len() / coders];
+        for (row, own) in symbols.chunks_exact(coders).zip(&mut numbers) {
             let packed = row.iter().fold(0, |packed, &symbol| packed + packing.steps[symbol.into() as usize]);
             let slot = groups.slot(packed);
-            match groups.slots[slot].1 {
+            let number = match groups.slots[slot].1 {
                 0 if groups.packed.len() == DISTINCT => return None,
                 0 => groups.add(slot, packed),
-                number => groups.times[number as usize - 1] += 1,
-            }
+                number => number as usize - 1,
+            };
+            groups.times[number] += 1;
+            *own = number as u16;
         }
-        Some(groups)
+        Some(Groups { numbers, ..groups })
     }
 
     /// Where a packed unit is, or would be.
@@ -163,9 +175,10 @@ impl Groups {
         slot
     }
 
-    fn add(&mut self, slot: usize, packed: u64) {
+    /// Gives the number of a new group.
+    fn add(&mut self, slot: usize, packed: u64) -> usize {
         self.packed.push(packed);
-        self.times.push(1);
+        self.times.push(0);
         self.slots[slot] = (packed, self.packed.len() as u32);
         if self.packed.len() * 2 > self.slots.len() {
             self.slots = vec![(0, 0); self.slots.len() * 4];
@@ -174,6 +187,7 @@ impl Groups {
                 self.slots[slot] = (self.packed[number], number as u32 + 1);
             }
         }
+        self.packed.len() - 1
     }
 }
 

@@ -8,9 +8,9 @@
 use std::fs;
 
 use qualkit_agreement::{
-    AlphaU, CodeDistances, Continuum, Intersections, Options, Ratings, Segment, SpanMatch, TwoByTwo, Undefined,
-    UnitizedAlpha, alpha_u, bar_u_alpha, character_kappa, character_table, code_alpha_u, cu_alpha, krippendorff_alpha,
-    ku_alpha, span_counts, u_alpha,
+    AlphaU, Continuum, Intersections, Options, Ratings, Segment, SpanMatch, TwoByTwo, Undefined, UnitizedAlpha,
+    alpha_u, bar_u_alpha, character_kappa, character_table, code_alpha_u, cu_alpha, krippendorff_alpha, ku_alpha,
+    span_counts, u_alpha,
 };
 use serde::Deserialize;
 
@@ -107,7 +107,7 @@ fn compared(reference: &Reference, value: &Value) -> Vec<(&'static str, f64, f64
     match value.measure.as_str() {
         "u_alpha" => of_family(u_alpha(&sums())),
         "bar_u_alpha" => of_family(bar_u_alpha(&sums())),
-        "cu_alpha" => of_family(cu_alpha(&sums(), &CodeDistances::nominal())),
+        "cu_alpha" => of_family(cu_alpha(&sums(), None)),
         "ku_alpha" => of_family(ku_alpha(&sums(), value.code.unwrap())),
         "alpha_u_observed" => vec![("value", value.value.unwrap(), alpha_u().observed_disagreement)],
         "alpha_u_expected" => vec![("value", value.value.unwrap(), alpha_u().expected_disagreement)],

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a continuum that cannot be made fails the test")]
 
 use qualkit_agreement::{
-    CodeDistances, Continuum, Intersections, Segment, SpanMatch, Undefined, alpha_u, bar_u_alpha, character_table,
+    Continuum, Distances, Intersections, Segment, SpanMatch, Undefined, alpha_u, bar_u_alpha, character_table,
     code_alpha_u, cu_alpha, ku_alpha, span_agreement, span_counts, u_alpha,
 };
 
@@ -37,7 +37,7 @@ fn measures(lines: &[&str]) -> [Value; 5] {
     [
         of(&|sums| u_alpha(sums).map(|alpha| alpha.value)),
         of(&|sums| bar_u_alpha(sums).map(|alpha| alpha.value)),
-        of(&|sums| cu_alpha(sums, &CodeDistances::nominal()).map(|alpha| alpha.value)),
+        of(&|sums| cu_alpha(sums, None).map(|alpha| alpha.value)),
         of(&|sums| ku_alpha(sums, 0).map(|alpha| alpha.value)),
         alpha_u(&texts).map(|alpha| alpha.value),
     ]
@@ -117,10 +117,13 @@ fn who_asks_for_what_is_not_there_is_told() {
     assert_eq!(code_alpha_u(&texts, 2), Err(Undefined::NoSegments));
     assert_eq!(character_table(&texts, 0, 0, 2), Err(Undefined::UnknownCoder { coder: 2, coders: 2 }));
     assert_eq!(span_counts(&texts, 2, 0, SpanMatch::Exact), Err(Undefined::UnknownCoder { coder: 2, coders: 2 }));
-    let few = CodeDistances::from_matrix(&[[0.0]]).unwrap();
+    let few = Distances::new(&[[0.0]]).unwrap();
     let other = [continuum(&["aabb....", "abbb...."])];
-    let refused = cu_alpha(&Intersections::of(&other).unwrap(), &few);
+    let refused = cu_alpha(&Intersections::of(&other).unwrap(), Some(&few));
     assert_eq!(refused, Err(Undefined::UnknownCategory { category: 1, categories: 1 }));
+    let none = Distances::new(&[[0.0; 3]; 3]).unwrap();
+    let undefined = cu_alpha(&Intersections::of(&other).unwrap(), Some(&none));
+    assert_eq!(undefined, Err(Undefined::NoExpectedDisagreement));
 }
 
 #[test]

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use qualkit_agreement::{
-    AlphaU, CodeDistances, Continuum, Intersections, Segment, SpanAgreement, SpanMatch, TwoByTwo, Undefined,
-    UnitizedAlpha, alpha_u, bar_u_alpha, character_kappa, character_table, code_alpha_u, cu_alpha, ku_alpha,
-    span_agreement, span_counts, u_alpha,
+    AlphaU, Continuum, Distances, Intersections, Segment, SpanAgreement, SpanMatch, TwoByTwo, Undefined, UnitizedAlpha,
+    alpha_u, bar_u_alpha, character_kappa, character_table, code_alpha_u, cu_alpha, ku_alpha, span_agreement,
+    span_counts, u_alpha,
 };
 
 const CODES: usize = 3;
@@ -53,16 +53,16 @@ fn continua(texts: &[Text]) -> Vec<Continuum> {
     texts.iter().map(continuum).collect()
 }
 
-fn distances() -> CodeDistances {
-    CodeDistances::from_matrix(&[[0.0, 1.0, 4.0], [1.0, 0.0, 2.5], [4.0, 2.5, 0.0]]).expect("these are distances")
+fn distances() -> Distances {
+    Distances::new(&[[0.0, 1.0, 4.0], [1.0, 0.0, 2.5], [4.0, 2.5, 0.0]]).expect("these are distances")
 }
 
 type Measured = Result<UnitizedAlpha, Undefined>;
 
 fn family(texts: &[Continuum]) -> Result<Vec<Measured>, Undefined> {
     let sums = Intersections::of(texts)?;
-    let mut all = vec![u_alpha(&sums), bar_u_alpha(&sums), cu_alpha(&sums, &CodeDistances::nominal())];
-    all.push(cu_alpha(&sums, &distances()));
+    let mut all = vec![u_alpha(&sums), bar_u_alpha(&sums), cu_alpha(&sums, None)];
+    all.push(cu_alpha(&sums, Some(&distances())));
     all.extend((0..CODES).map(|code| ku_alpha(&sums, code)));
     Ok(all)
 }
@@ -175,7 +175,7 @@ proptest! {
         let (texts, other) = (continua(&texts), continua(&other));
         let of = |texts: &[Continuum]| {
             let sums = Intersections::of(texts)?;
-            Ok::<_, Undefined>((u_alpha(&sums), bar_u_alpha(&sums), cu_alpha(&sums, &CodeDistances::nominal())))
+            Ok::<_, Undefined>((u_alpha(&sums), bar_u_alpha(&sums), cu_alpha(&sums, None)))
         };
         prop_assert_eq!(of(&texts), of(&other));
         prop_assert_eq!(alpha_u(&texts), alpha_u(&other));
@@ -235,7 +235,7 @@ proptest! {
         longer.push(vec![vec![]; 3]);
         let [sums, other] = [continua(&texts), continua(&longer)].map(|texts| Intersections::of(&texts));
         if let (Ok(sums), Ok(other)) = (sums, other) {
-            let value = |sums: &Intersections| cu_alpha(sums, &CodeDistances::nominal()).map(|alpha| alpha.value);
+            let value = |sums: &Intersections| cu_alpha(sums, None).map(|alpha| alpha.value);
             let [without, with] = [&sums, &other].map(value);
             match (without, with) {
                 (Ok(without), Ok(with)) => prop_assert!((without - with).abs() < 1e-12),

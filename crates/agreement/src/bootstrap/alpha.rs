@@ -46,7 +46,7 @@ impl NominalAlpha {
                 let next = known.len() as u32;
                 cells.push((*known.entry(category).or_insert(next), count as u32));
             }
-            let disagreeing = (unit.pairs() - unit.agreeing_pairs()) as u64;
+            let disagreeing = unit.disagreeing_pairs() as u64;
             patterns.push(Contribution { ratings, disagreeing, size: place, end: cells.len() });
         }
         Some(NominalAlpha { coders: ratings.coders(), patterns, cells, categories: known.len(), sizes })

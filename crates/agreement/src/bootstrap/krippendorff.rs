@@ -6,7 +6,6 @@ use super::multinomial::Multinomial;
 use super::stream::Stream;
 use crate::coincidences::Coincidences;
 use crate::metric::Metric;
-use crate::rows::Unit;
 use crate::sum::sorted_sum;
 use crate::units::Units;
 use crate::{Interval, IntervalMethod, NoInterval, Options, Ratings, Undefined};
@@ -169,8 +168,7 @@ impl Pairs {
             if one == other {
                 agreed.push(coincidences(by_ratings));
             } else {
-                let pair = Unit { cells: &[(one, 1), (other, 1)], ratings: 2, times: 1 };
-                apart.push((metric.within(&pair) / 2.0, coincidences(by_ratings)));
+                apart.push((metric.distance(one, other), coincidences(by_ratings)));
             }
         }
         let cells = agreed.len() + 2 * apart.len();

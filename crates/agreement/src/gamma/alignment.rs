@@ -7,7 +7,7 @@ use super::search::{Budget, search};
 /// Sets of units that may be looked at when candidates are gathered.
 const MOST_CANDIDATES: usize = 1 << 22;
 
-/// How often a proof may look at a set, for one text: some seconds to half a minute.
+/// How often a proof may look at a set, for one text: some seconds to a minute and a half on one core.
 const MOST_WORK: u64 = 1 << 34;
 
 /// A best alignment of one text: each unit is in one unitary alignment.

@@ -1,6 +1,6 @@
 use super::u_alpha::ratio;
 use crate::sum::sorted_sum;
-use crate::{CodeDistances, Intersections, Undefined, UnitizedAlpha};
+use crate::{Distances, Intersections, Undefined, UnitizedAlpha};
 
 /// Gives cuα: whether coders choose the same code where both marked something.
 ///
@@ -14,6 +14,9 @@ use crate::{CodeDistances, Intersections, Undefined, UnitizedAlpha};
 /// sᵛ_c    Σ a_g² over the segments g with code c
 /// a_g     how much of g others marked too, summed over them and divided by m − 1
 /// ```
+///
+/// Without `distances` any two codes are equally different. Of distances only the proportions matter: they are divided
+/// by the largest.
 ///
 /// `coverage` is ℓᵛ·· / ℓ··: how much of the texts any two coders both marked.
 ///
@@ -43,16 +46,16 @@ use crate::{CodeDistances, Intersections, Undefined, UnitizedAlpha};
 /// Two coders mark the same stretches and swap the codes; worked by hand: D_o is 1, D_e is 2 · 20 · 20/(40² − 400).
 ///
 /// ```
-/// use qualkit_agreement::{CodeDistances, Continuum, Intersections, Segment, cu_alpha};
+/// use qualkit_agreement::{Continuum, Intersections, Segment, cu_alpha};
 /// let segment = |start, end, code| Segment { start, end, code };
 /// let coder = |first, second| vec![segment(0, 10, first), segment(20, 30, second)];
 /// let sums = Intersections::of(&[Continuum::new(0, 40, 2, vec![coder(0, 1), coder(1, 0)])?])?;
-/// let alpha = cu_alpha(&sums, &CodeDistances::nominal())?;
+/// let alpha = cu_alpha(&sums, None)?;
 /// assert!((alpha.value - -0.5).abs() < 1e-12);
 /// assert_eq!(alpha.coverage, 0.5);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn cu_alpha(sums: &Intersections, distances: &CodeDistances) -> Result<UnitizedAlpha, Undefined> {
+pub fn cu_alpha(sums: &Intersections, distances: Option<&Distances>) -> Result<UnitizedAlpha, Undefined> {
     let all = valued(sums)?;
     let coverage = ratio(all, sums.scale * sums.all);
     let distinct = all * all - sums.codes.iter().map(|code| code.squares).sum::<u128>();
@@ -60,19 +63,21 @@ pub fn cu_alpha(sums: &Intersections, distances: &CodeDistances) -> Result<Uniti
     if alike == all * all {
         return Err(Undefined::OneCategoryOnly);
     }
-    let Some(table) = distances.table() else {
+    let Some(distances) = distances else {
         let shared: u128 = sums.codes.iter().map(|code| code.shared).sum();
         return Ok(UnitizedAlpha::new(sums, ratio(all - shared, all), ratio(all * all - alike, distinct), coverage));
     };
     let used: Vec<(usize, u128)> =
         sums.codes.iter().map(|code| code.valued).enumerate().filter(|&(_, valued)| valued > 0).collect();
-    if let Some(&(category, _)) = used.iter().find(|&&(code, _)| code >= table.len()) {
-        return Err(Undefined::UnknownCategory { category, categories: table.len() });
+    if let Some(&(category, _)) = used.iter().find(|&&(code, _)| code >= distances.categories()) {
+        return Err(Undefined::UnknownCategory { category, categories: distances.categories() });
     }
-    let observed = sums.crossed.iter().map(|&((c, k), length)| ratio(2 * length, all) * table[c][k]);
+    let largest = distances.largest().max(f64::MIN_POSITIVE);
+    let share = |c: usize, k: usize| distances.get(c, k) / largest;
+    let observed = sums.crossed.iter().map(|&((c, k), length)| ratio(2 * length, all) * share(c, k));
     let pairs =
         used.iter().enumerate().flat_map(|(place, first)| used[..place].iter().map(move |second| (first, second)));
-    let expected = pairs.map(|(&(c, of_c), &(k, of_k))| ratio(2 * of_c * of_k, distinct) * table[c][k]);
+    let expected = pairs.map(|(&(c, of_c), &(k, of_k))| ratio(2 * of_c * of_k, distinct) * share(c, k));
     let expected = sorted_sum(expected);
     if expected == 0.0 {
         return Err(Undefined::NoExpectedDisagreement);

@@ -1,8 +1,8 @@
 use qualkit_agreement::{
-    AlphaU, CodeDistances, Continuum, Estimate, Gamma, GammaOptions, Intersections, Outcome, Segment, Segmentation,
-    Similarity, SpanMatch, Undefined, UnitizedAlpha, alpha_u, bar_u_alpha, boundary_similarity, character_kappa,
-    character_table, code_alpha_u, cu_alpha, gamma, ku_alpha, mean_over_pairs, pk, segmentation_agreement,
-    segmentation_similarity, span_agreement, u_alpha, window_diff,
+    AlphaU, Continuum, Estimate, Gamma, GammaOptions, Intersections, Outcome, Segment, Segmentation, Similarity,
+    SpanMatch, Undefined, UnitizedAlpha, alpha_u, bar_u_alpha, boundary_similarity, character_kappa, character_table,
+    code_alpha_u, cu_alpha, gamma, ku_alpha, mean_over_pairs, pk, segmentation_agreement, segmentation_similarity,
+    span_agreement, u_alpha, window_diff,
 };
 
 use super::statistic::{Kind, Statistic};
@@ -143,7 +143,7 @@ impl Group<'_> {
         match kind {
             OfSpans::UAlpha => one("nominal", self.unitized(u_alpha)),
             OfSpans::BarUAlpha => one("binary", self.unitized(bar_u_alpha)),
-            OfSpans::CuAlpha => one("nominal", self.unitized(|sums| cu_alpha(sums, &CodeDistances::nominal()))),
+            OfSpans::CuAlpha => one("nominal", self.unitized(|sums| cu_alpha(sums, None))),
             OfSpans::KuAlpha => codes
                 .map(|code| self.answer(name, "nominal", Some(code), self.unitized(|sums| ku_alpha(sums, code))))
                 .collect(),
