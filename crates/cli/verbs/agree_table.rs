@@ -2,14 +2,20 @@ use std::path::Path;
 
 use qualkit_agreement::{Continuum, Undefined};
 use qualkit_compare::{
-    Choice, CodedTexts, Data, Layout, Measured, RatingsError, RatingsTable, Reading, estimates, read_ratings,
+    Asked, Choice, Data, Layout, Measured, RatingsError, RatingsTable, Reading, Spans, Statistic, estimates,
+    read_ratings,
 };
-use qualkit_report::AgreementResults;
+use qualkit_report::{AgreementResults, Format, TextLength};
+use qualkit_table::TableError;
 
-use crate::asking::{Asking, IntervalName};
+use crate::asking::{About, Asking, Input, IntervalName};
 use crate::failure::{Answer, Failure};
+use crate::heeded::{Typed, refuse_unheeded, typed};
 use crate::print::{Printing, say};
-use crate::verbs::agree::{As, print_programs, print_results};
+use crate::verbs::agree::print_results;
+use crate::verbs::agree_header::{Headed, headed, is_coder};
+use crate::verbs::agree_labels::told_alike;
+use crate::verbs::agree_programs::{As, coded_texts, print_programs};
 
 /// A table of ratings and what is asked of it.
 pub struct TableInput<'t> {
@@ -22,49 +28,47 @@ pub struct TableInput<'t> {
     pub sets: bool,
     pub length: Option<u64>,
     pub asking: &'t Asking,
-    pub programs: Option<&'t As>,
+    pub programs: &'t As,
     pub printing: &'t Printing,
 }
 
 /// Prints what is asked of a table of ratings.
 pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
-    let reading = Reading {
-        layout: input.layout,
-        missing: input.missing,
-        categories: input.categories,
-        coders: input.coders,
-        cluster: input.cluster,
-        sets: input.sets,
-        ordered: input.asking.needs_order(),
-        length: input.length,
-    };
-    let file = std::fs::File::open(input.path).map_err(|error| Failure::io("read", input.path, &error))?;
-    let table = read_ratings(file, reading).map_err(|error| {
-        let hint = hint_for(&error);
-        let failure = Failure::in_file(input.path, error);
-        if let Some(hint) = hint { failure.hint(hint) } else { failure }
-    })?;
+    let table = read(input)?;
     refuse_what_says_nothing(input.path, &table)?;
-    if let Some(programs) = input.programs {
-        let coded = coded_texts(&table)?;
-        return print_programs(&coded, None, programs, input.printing);
-    }
     let (scores, clusters) = match &table.data {
         Data::Ratings(ratings) => (ratings.all.scores(), !ratings.clusters.is_empty()),
         Data::Sets(sets) => (Vec::new(), !sets.clusters.is_empty()),
         Data::Spans(_) => (Vec::new(), false),
     };
-    match &table.data {
-        Data::Ratings(_) => warn(input, &table),
-        Data::Sets(_) => input.asking.refuse_interval("sets of codes")?,
-        Data::Spans(_) => input.asking.refuse_interval("spans")?,
+    let kind = match &table.data {
+        Data::Ratings(_) => Input::Ratings { layout: table.layout },
+        Data::Sets(_) => Input::Sets,
+        Data::Spans(_) => Input::Spans,
+    };
+    if input.programs.is_asked() {
+        let coded = coded_texts(&table)?;
+        heed(input, &table, kind, &[])?;
+        print_programs("spans", vec![input.programs.of(coded, None, None)?], input.printing)?;
+        return Ok(Answer::Yes);
     }
     let asked = input.asking.asked(&table.categories, &scores, clusters, IntervalName::Analytic)?;
+    refuse_unsuited(&table, &asked)?;
+    let statistics = asked.of(&table.data);
+    heed(input, &table, kind, &statistics)?;
+    if kind == Input::Sets {
+        input.asking.refuse_interval("sets of codes")?;
+    }
+    warn(input, &table);
     let answers = estimates(&table, &asked);
     refuse_overlaps(input, &table, &answers)?;
     let mut results = results(&table, asked.options.level.name());
     results.seed = input.asking.seed_of(&answers);
     results.estimates = answers;
+    results.remarks = [input.asking.heeded_in_part(&statistics), cautions(&table)].concat();
+    if input.printing.format == Format::Csv {
+        results.remarks.iter().for_each(say);
+    }
     if input.asking.diagnostics {
         results.diagnostics = qualkit_report::tables::diagnostics(&table, &asked);
     }
@@ -73,6 +77,97 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
     let judged = results.estimates.iter().filter(|answer| is_judged(answer, &table, named));
     let reached = input.asking.reaches(judged.map(|answer| (String::new(), answer)));
     Ok(if reached { Answer::Yes } else { Answer::No })
+}
+
+fn read(input: &TableInput<'_>) -> Result<RatingsTable, Failure> {
+    let file = std::fs::File::open(input.path).map_err(|error| Failure::io("read", input.path, &error))?;
+    let headed = headed(file, input.layout).map_err(|error| Failure::io("read", input.path, &error))?;
+    let Headed { source, layout, told, columns } = headed;
+    let reading = Reading {
+        layout,
+        missing: input.missing,
+        categories: input.categories,
+        coders: input.coders,
+        cluster: input.cluster,
+        sets: input.sets,
+        ordered: input.asking.needs_order(),
+        length: input.length,
+    };
+    if let Some(told) = told {
+        say(format!("{}: {told}", input.path.display()));
+    }
+    let by_rating = layout.is_none() && columns.iter().any(|column| is_coder(column));
+    let failed = |error: RatingsError| {
+        let hint = if by_rating { Some(BY_RATING) } else { hint_for(&error, layout) };
+        let failure = Failure::in_file(input.path, error);
+        if let Some(hint) = hint { failure.hint(hint) } else { failure }
+    };
+    let table = read_ratings(source, reading).map_err(failed)?;
+    if by_rating && table.layout == Layout::Wide && table.coders.iter().any(|column| is_coder(column)) {
+        let problem = format!(
+            "a table with one column per coder has no column '{}'",
+            columns.iter().find(|column| is_coder(column)).map_or("", String::as_str)
+        );
+        let problem = format!("{problem}; the columns are {}", columns.join(", "));
+        return Err(Failure::in_file(input.path, problem).hint(BY_RATING));
+    }
+    Ok(table)
+}
+
+const BY_RATING: &str = "a table with one row per rating has the columns unit, coder and code; one of spans coder, start, \
+                         end, code and perhaps text; --layout wide takes every column for a coder";
+
+/// Refuses options that would change nothing.
+fn heed(input: &TableInput<'_>, table: &RatingsTable, kind: Input, statistics: &[Statistic]) -> Result<(), Failure> {
+    let programs = input.programs.is_asked();
+    let about = About { input: kind, statistics, programs, fixed: kind != Input::Spans && !programs };
+    let cells = matches!(table.layout, Layout::Wide | Layout::Long);
+    let clustered = kind != Input::Sets || input.asking.diagnostics;
+    let of_table: Vec<Typed> = vec![
+        typed("--missing", !input.missing.is_empty(), cells, "is for tables with a rating in each cell, wide and long"),
+        typed("--cluster", input.cluster.is_some(), clustered, "is for --diagnostics where cells hold sets of codes"),
+    ];
+    refuse_unheeded(
+        of_table.into_iter().chain(input.asking.typed(&about, input.printing)).chain(input.programs.typed()),
+    )
+}
+
+/// Refuses a measure that was named and cannot be had of such a table, whatever stands in it.
+fn refuse_unsuited(table: &RatingsTable, asked: &Asked) -> Result<(), Failure> {
+    let Choice::Named(named) = &asked.choice else { return Ok(()) };
+    let Some((statistic, undefined)) =
+        named.iter().find_map(|one| Some((one, one.suits(&table.data, asked.by_category).err()?)))
+    else {
+        return Ok(());
+    };
+    let holds = match &table.data {
+        Data::Ratings(ratings) if !ratings.all.names_coders() => "counts of ratings, and not who gave them",
+        Data::Ratings(_) => "one category for each unit and coder",
+        Data::Sets(_) => "sets of codes",
+        Data::Spans(_) => "spans",
+    };
+    let problem = format!("--measure {statistic}: {undefined}; the table holds {holds}");
+    let suited: Vec<&str> = Statistic::all(&table.data)
+        .into_iter()
+        .filter(|other| other.suits(&table.data, false).is_ok())
+        .map(Statistic::name)
+        .collect();
+    let by_code = match &table.data {
+        Data::Sets(_) if statistic.suits(&table.data, true).is_ok() => "; with --by-category it is had code by code",
+        _ => "",
+    };
+    Err(Failure::usage(problem).hint(format!("what suits: {}{by_code}", suited.join(", "))))
+}
+
+/// Names that people mostly mean to be the same.
+fn cautions(table: &RatingsTable) -> Vec<String> {
+    let categories = if matches!(table.data, Data::Ratings(_)) { "categories" } else { "codes" };
+    let mut told: Vec<String> = told_alike(categories, &table.categories).into_iter().collect();
+    told.extend(told_alike("coders", &table.coders));
+    if let Data::Spans(spans) = &table.data {
+        told.extend(told_alike("texts", &spans.texts));
+    }
+    told
 }
 
 /// Refuses a measure that was named where the segments of a coder overlap, which it forbids.
@@ -123,11 +218,21 @@ fn warn(input: &TableInput<'_>, table: &RatingsTable) {
 }
 
 /// What helps against an error, where something does.
-fn hint_for(error: &RatingsError) -> Option<&'static str> {
+fn hint_for(error: &RatingsError, layout: Option<Layout>) -> Option<&'static str> {
     match error {
         RatingsError::NeedsOrder { .. } => Some("--categories low,middle,high gives the order"),
         RatingsError::NamesOfUnits { .. } => Some("--coders a,b names the coders' columns"),
-        RatingsError::Table(_) | RatingsError::NotInLayout { .. } | RatingsError::NotSquare { .. } => {
+        RatingsError::Table(TableError::MissingColumn { .. }) => match layout {
+            Some(Layout::Long) => Some("a long table has the columns unit, coder and code"),
+            Some(Layout::Spans) => {
+                Some("a table of spans has the columns coder, start, end and code, and perhaps text")
+            }
+            _ => None,
+        },
+        RatingsError::NotSquare { .. } => {
+            Some("rows are the first coder's categories, columns the second's; --layout counts has one row per unit")
+        }
+        RatingsError::NotInLayout { .. } => {
             Some("--layout says how the table is laid out: wide, long, confusion, counts or spans")
         }
         RatingsError::NotUtf8 { .. } => Some("save the table as UTF-8"),
@@ -174,19 +279,6 @@ fn refuse_what_says_nothing(path: &Path, table: &RatingsTable) -> Result<(), Fai
     Ok(())
 }
 
-/// Spans as coded texts, for the rules of other programs.
-fn coded_texts(table: &RatingsTable) -> Result<CodedTexts, Failure> {
-    let Data::Spans(spans) = &table.data else {
-        return Err(Failure::usage("--as needs the places that were coded: a study, or a table with --layout spans"));
-    };
-    Ok(CodedTexts {
-        coders: table.coders.clone(),
-        codes: table.categories.clone(),
-        texts: spans.texts.clone(),
-        continua: spans.continua.clone(),
-    })
-}
-
 fn results(table: &RatingsTable, level: &str) -> AgreementResults {
     let (units, coders, missing_cells) = match &table.data {
         Data::Ratings(ratings) => (ratings.all.units(), ratings.all.coders(), ratings.all.missing_cells()),
@@ -204,6 +296,17 @@ fn results(table: &RatingsTable, level: &str) -> AgreementResults {
         categories: table.categories.len(),
         level: level.to_owned(),
         missing_cells,
+        texts: lengths(table),
         ..AgreementResults::default()
     }
+}
+
+fn lengths(table: &RatingsTable) -> Vec<TextLength> {
+    let Data::Spans(Spans { texts, continua, length }) = &table.data else { return Vec::new() };
+    let one = |(text, continuum): (&String, &Continuum)| TextLength {
+        text: text.clone(),
+        length: continuum.length(),
+        given: length.is_some(),
+    };
+    texts.iter().zip(continua).map(one).collect()
 }

@@ -91,6 +91,9 @@ fn of_group(table: &RatingsTable, sets: &Clustered<SetRatings>, coders: &[usize]
         category: category.cloned(),
         coders: names.clone(),
         outcome,
+        no_interval: None,
+        no_standard_error: None,
+        reason: None,
     };
     let own = Statistic::of_sets();
     let mut answers = Vec::new();

@@ -130,6 +130,9 @@ impl Group<'_> {
             category: category.map(|code| self.table.categories[code].clone()),
             coders: self.coders.iter().map(|&coder| self.table.coders[coder].clone()).collect(),
             outcome,
+            no_interval: None,
+            no_standard_error: None,
+            reason: None,
         }
     }
 

@@ -31,6 +31,9 @@ pub fn own_values(coded: &CodedTexts) -> Result<Vec<Measured>, CompareError> {
                     category: Some(code.clone()),
                     coders: vec![coded.coders[first].clone(), coded.coders[second].clone()],
                     outcome: measure.estimate(&pair, &Options::default()),
+                    no_interval: None,
+                    no_standard_error: None,
+                    reason: None,
                 }));
             }
         }

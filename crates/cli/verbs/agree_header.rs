@@ -1,0 +1,170 @@
+//! Columns by the names that other programs give them.
+
+use std::io::{BufRead, BufReader, Cursor, Read};
+
+use qualkit_compare::Layout;
+
+/// What a column is for: the name that the reader knows, and other names for it.
+type Role = (&'static str, &'static [&'static str]);
+
+const CODER: Role =
+    ("coder", &["coderid", "codername", "rater", "raterid", "annotator", "annotatorid", "judge", "reviewer"]);
+const CODE: Role = ("code", &["category", "label", "value", "rating", "score", "codename", "tag"]);
+const UNIT: Role =
+    ("unit", &["unitid", "item", "itemid", "segment", "segmentid", "subject", "subjectid", "turn", "case", "id"]);
+const START: Role = ("start", &["begin", "from", "startoffset", "startposition"]);
+const END: Role = ("end", &["stop", "to", "endoffset", "endposition"]);
+const TEXT: Role = ("text", &["document", "documentid", "doc", "docid", "file", "filename", "transcript", "textid"]);
+
+/// A table whose header may have been put into the reader's words.
+pub struct Headed<R> {
+    /// The table.
+    pub source: std::io::Chain<Cursor<Vec<u8>>, BufReader<R>>,
+    /// The layout that the columns tell, if they had to be renamed for it.
+    pub layout: Option<Layout>,
+    /// What was taken for what, to be said.
+    pub told: Option<String>,
+    /// The columns, as they were called.
+    pub columns: Vec<String>,
+}
+
+/// Reads the first line of a table, and calls the columns of a long table or of spans as the reader does, where each
+/// is there under one name that is usual for it.
+///
+/// A header that already has the reader's names, or in which a role is told by two columns or by none, stays as it is.
+pub fn headed<R: Read>(source: R, layout: Option<Layout>) -> std::io::Result<Headed<R>> {
+    let mut source = BufReader::new(source);
+    let mut first = Vec::new();
+    source.read_until(b'\n', &mut first)?;
+    let told = std::str::from_utf8(&first).ok().and_then(Line::of);
+    let columns = told.as_ref().map(|line| line.cells.iter().map(|cell| (*cell).to_owned()).collect());
+    let renamed = told.as_ref().and_then(|line| renamed(line, layout));
+    let (head, layout, told) = match renamed {
+        Some((head, layout, told)) => (head.into_bytes(), Some(layout), Some(told)),
+        None => (first, layout, None),
+    };
+    let columns = columns.unwrap_or_default();
+    Ok(Headed { source: Cursor::new(head).chain(source), layout, told, columns })
+}
+
+/// A header without line breaks and quotation marks inside of names.
+struct Line<'l> {
+    before: &'l str,
+    separator: char,
+    cells: Vec<&'l str>,
+    end: &'l str,
+}
+
+impl Line<'_> {
+    fn of(line: &str) -> Option<Line<'_>> {
+        let names = line.trim_end_matches(['\n', '\r']);
+        let end = &line[names.len()..];
+        let plain = names.trim_start_matches('\u{feff}');
+        let before = &names[..names.len() - plain.len()];
+        let most = |separator: &char| plain.matches(*separator).count();
+        let separator = [',', ';', '\t'].into_iter().rev().max_by_key(most)?;
+        let cells: Vec<&str> = plain.split(separator).map(unquoted).collect();
+        let simple = !cells.iter().any(|cell| cell.contains('"')) && !plain.to_lowercase().starts_with("sep=");
+        simple.then_some(Line { before, separator, cells, end })
+    }
+
+    /// The one column with this role; the name that the reader knows goes before all others.
+    fn place(&self, (name, others): Role) -> Option<usize> {
+        let of = |wanted: &dyn Fn(&str) -> bool| {
+            let mut found = (0..self.cells.len()).filter(|&place| wanted(&letters(self.cells[place])));
+            match (found.next(), found.next()) {
+                (Some(place), None) => Some(Some(place)),
+                (Some(_), Some(_)) => Some(None),
+                _ => None,
+            }
+        };
+        of(&|cell| cell == name).or_else(|| of(&|cell| others.contains(&cell)))?
+    }
+
+    fn has(&self, role: Role) -> bool {
+        self.cells.iter().any(|cell| letters(cell) == role.0)
+    }
+}
+
+fn renamed(line: &Line<'_>, asked: Option<Layout>) -> Option<(String, Layout, String)> {
+    let all = |roles: &[Role]| roles.iter().map(|&role| Some((role.0, line.place(role)?))).collect::<Option<Vec<_>>>();
+    let spans = || Some((Layout::Spans, all(&[CODER, START, END, CODE])?));
+    let long = || Some((Layout::Long, all(&[UNIT, CODER, CODE])?));
+    let (layout, mut found) = match asked {
+        None => spans().or_else(long)?,
+        Some(Layout::Spans) => spans()?,
+        Some(Layout::Long) => long()?,
+        Some(_) => return None,
+    };
+    if layout == Layout::Spans && !line.has(TEXT) {
+        found.extend(line.place(TEXT).map(|place| (TEXT.0, place)));
+    }
+    let other: Vec<(&str, usize)> =
+        found.into_iter().filter(|(name, place)| letters(line.cells[*place]) != *name).collect();
+    if other.is_empty() {
+        return None;
+    }
+    let told: Vec<String> =
+        other.iter().map(|(name, place)| format!("'{}' for the {name}", line.cells[*place])).collect();
+    let cells = line.cells.iter().enumerate().map(|(place, cell)| {
+        let renamed = other.iter().find(|(_, at)| *at == place).map_or(*cell, |(name, _)| *name);
+        match renamed.contains(line.separator) {
+            true => format!("\"{renamed}\""),
+            false => renamed.to_owned(),
+        }
+    });
+    let head = cells.collect::<Vec<_>>().join(&line.separator.to_string());
+    let told = format!("read as {layout}, column {}; --layout wide reads it otherwise", told.join(", column "));
+    Some((format!("{}{head}{}", line.before, line.end), layout, told))
+}
+
+/// Whether a column would tell the coder of a rating.
+pub fn is_coder(column: &str) -> bool {
+    let (name, others) = CODER;
+    let column = letters(column);
+    column == name || others.contains(&column.as_str())
+}
+
+/// A name without the quotation marks around it.
+fn unquoted(cell: &str) -> &str {
+    let cell = cell.trim();
+    cell.strip_prefix('"').and_then(|cell| cell.strip_suffix('"')).unwrap_or(cell).trim()
+}
+
+/// A name without what makes no difference in it, as the reader has it.
+fn letters(name: &str) -> String {
+    name.chars().filter(|letter| !matches!(letter, ' ' | '-' | '_' | '.')).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(table: &str, layout: Option<Layout>) -> (String, Option<Layout>) {
+        let headed = headed(table.as_bytes(), layout).unwrap();
+        let (mut whole, mut source) = (String::new(), headed.source);
+        source.read_to_string(&mut whole).unwrap();
+        (whole, headed.layout)
+    }
+
+    #[test]
+    fn usual_names_are_put_into_the_readers_words_and_the_rest_stays() {
+        assert_eq!(
+            head("Item;Rater ID;note;Category\r\n1;a;;x\r\n", None),
+            ("unit;coder;note;code\r\n1;a;;x\r\n".to_owned(), Some(Layout::Long))
+        );
+        assert_eq!(
+            head("\u{feff}doc,annotator,begin,end,label\n", None),
+            ("\u{feff}text,coder,start,end,code\n".to_owned(), Some(Layout::Spans))
+        );
+    }
+
+    #[test]
+    fn what_is_not_plain_stays_as_it_is() {
+        for table in ["unit,coder,code\n1,a,x\n", "id,anna,ben\n1,x,y\n", "item,rater,label,score\n", "", "a\n", "\n"] {
+            assert_eq!(head(table, None), (table.to_owned(), None), "{table}");
+        }
+        let wide = "item,rater,label\n";
+        assert_eq!(head(wide, Some(Layout::Wide)), (wide.to_owned(), Some(Layout::Wide)));
+    }
+}
