@@ -128,13 +128,15 @@ impl Asking {
         !self.measure.is_empty() || self.by_category || self.pairs || self.interval.is_some()
     }
 
-    /// Whether categories need an order.
+    /// Whether categories need an order, for a measure that may be asked of them.
     pub fn needs_order(&self) -> bool {
-        self.level.is_some_and(|level| level != LevelName::Nominal)
-            || self
-                .weights
-                .as_deref()
-                .is_some_and(|name| Weights::from_str(name).is_ok_and(|weights| weights != Weights::Identity))
+        let named = self.named().unwrap_or_default();
+        let asks =
+            |takes: fn(Statistic) -> bool| self.diagnostics || named.is_empty() || named.iter().copied().any(takes);
+        let leveled = self.level.is_some_and(|level| level != LevelName::Nominal);
+        let weights = self.weights.as_deref().and_then(|name| Weights::from_str(name).ok());
+        let weighted = weights.is_some_and(|weights| weights != Weights::Identity);
+        leveled && asks(Statistic::takes_level) || weighted && asks(Statistic::takes_weights)
     }
 
     /// Options without what only a table can tell.
@@ -234,9 +236,17 @@ impl Asking {
             return Err(Failure::usage(format!("--weights: '{name}' is no file and no name of weights"))
                 .hint(format!("names are {}", names.join(", "))));
         }
-        let table =
-            read_weights(read::bytes(path)?.as_slice(), categories).map_err(|error| Failure::in_file(path, error))?;
-        WeightMatrix::new(&table).map(Weights::Matrix).map_err(|error| Failure::in_file(path, error))
+        let shape = || {
+            let header: Vec<&str> = categories.iter().map(String::as_str).collect();
+            format!(
+                "weights are a square table with the categories as its header and as its first column, here ,{}; 1 where \
+                 row and column are the same, and the same number with both exchanged",
+                header.join(",")
+            )
+        };
+        let table = read_weights(read::bytes(path)?.as_slice(), categories)
+            .map_err(|error| Failure::in_file(path, error).hint(shape()))?;
+        WeightMatrix::new(&table).map(Weights::Matrix).map_err(|error| Failure::in_file(path, error).hint(shape()))
     }
 
     fn level(&self, scores: &[f64]) -> Level {

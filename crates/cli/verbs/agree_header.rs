@@ -26,7 +26,12 @@ pub struct Headed<R> {
     pub told: Option<String>,
     /// The columns, as they were called.
     pub columns: Vec<String>,
+    /// Whether it is no text at all, but a spreadsheet's own file.
+    pub is_spreadsheet: bool,
 }
+
+/// How an archive begins, which is what spreadsheets save, and how older ones begin.
+const SPREADSHEETS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 
 /// Reads the first line of a table, and calls the columns of a long table or of spans as the reader does, where each
 /// is there under one name that is usual for it.
@@ -36,6 +41,7 @@ pub fn headed<R: Read>(source: R, layout: Option<Layout>) -> std::io::Result<Hea
     let mut source = BufReader::new(source);
     let mut first = Vec::new();
     source.read_until(b'\n', &mut first)?;
+    let is_spreadsheet = SPREADSHEETS.iter().any(|start| first.starts_with(start));
     let told = std::str::from_utf8(&first).ok().and_then(Line::of);
     let columns = told.as_ref().map(|line| line.cells.iter().map(|cell| (*cell).to_owned()).collect());
     let renamed = told.as_ref().and_then(|line| renamed(line, layout));
@@ -44,7 +50,7 @@ pub fn headed<R: Read>(source: R, layout: Option<Layout>) -> std::io::Result<Hea
         None => (first, layout, None),
     };
     let columns = columns.unwrap_or_default();
-    Ok(Headed { source: Cursor::new(head).chain(source), layout, told, columns })
+    Ok(Headed { source: Cursor::new(head).chain(source), layout, told, columns, is_spreadsheet })
 }
 
 /// A header without line breaks and quotation marks inside of names.
@@ -90,11 +96,15 @@ fn renamed(line: &Line<'_>, asked: Option<Layout>) -> Option<(String, Layout, St
     let all = |roles: &[Role]| roles.iter().map(|&role| Some((role.0, line.place(role)?))).collect::<Option<Vec<_>>>();
     let spans = || Some((Layout::Spans, all(&[CODER, START, END, CODE])?));
     let long = || Some((Layout::Long, all(&[UNIT, CODER, CODE])?));
+    // A column that would else be taken for a coder.
+    let wide = || Some((Layout::Wide, all(&[UNIT])?));
     let (layout, mut found) = match asked {
-        None => spans().or_else(long)?,
+        None if line.cells.iter().any(|cell| is_coder(cell)) => spans().or_else(long)?,
+        None | Some(Layout::Wide) => wide()?,
         Some(Layout::Spans) => spans()?,
         Some(Layout::Long) => long()?,
-        Some(_) => return None,
+        Some(Layout::Counts) => (Layout::Counts, all(&[UNIT])?),
+        Some(Layout::Confusion) => return None,
     };
     if layout == Layout::Spans && !line.has(TEXT) {
         found.extend(line.place(TEXT).map(|place| (TEXT.0, place)));
@@ -114,8 +124,20 @@ fn renamed(line: &Line<'_>, asked: Option<Layout>) -> Option<(String, Layout, St
         }
     });
     let head = cells.collect::<Vec<_>>().join(&line.separator.to_string());
-    let told = format!("read as {layout}, column {}; --layout wide reads it otherwise", told.join(", column "));
+    let told = format!("read as {layout}, column {}", told.join(", column "));
     Some((format!("{}{head}{}", line.before, line.end), layout, told))
+}
+
+/// The layout that the reader's own names tell.
+pub fn layout_by(columns: &[String]) -> Option<Layout> {
+    let has = |roles: &[Role]| roles.iter().all(|(name, _)| columns.iter().any(|column| letters(column) == *name));
+    if has(&[UNIT, CODER, CODE]) {
+        Some(Layout::Long)
+    } else if has(&[CODER, START, END, CODE]) {
+        Some(Layout::Spans)
+    } else {
+        None
+    }
 }
 
 /// Whether a column would tell the coder of a rating.
@@ -161,10 +183,17 @@ mod tests {
 
     #[test]
     fn what_is_not_plain_stays_as_it_is() {
-        for table in ["unit,coder,code\n1,a,x\n", "id,anna,ben\n1,x,y\n", "item,rater,label,score\n", "", "a\n", "\n"] {
+        for table in ["unit,coder,code\n1,a,x\n", "unit,anna,ben\n1,x,y\n", "item,rater,label,score\n", "", "a\n", "\n"]
+        {
             assert_eq!(head(table, None), (table.to_owned(), None), "{table}");
         }
-        let wide = "item,rater,label\n";
-        assert_eq!(head(wide, Some(Layout::Wide)), (wide.to_owned(), Some(Layout::Wide)));
+        let square = "id,x,y\n";
+        assert_eq!(head(square, Some(Layout::Confusion)), (square.to_owned(), Some(Layout::Confusion)));
+    }
+
+    #[test]
+    fn names_of_units_are_no_coder() {
+        assert_eq!(head("ID,anna,ben\n", None), ("unit,anna,ben\n".to_owned(), Some(Layout::Wide)));
+        assert_eq!(head("id,item,ben\n", None), ("id,item,ben\n".to_owned(), None));
     }
 }

@@ -23,10 +23,20 @@ pub fn told_alike(what: &str, labels: &[String]) -> Option<String> {
     (!shown.is_empty()).then(|| format!("Counted as different: the {what} {}{more}.", shown.join("; ")))
 }
 
+/// Whether a label is what programs and people write for nothing.
+pub fn stands_for_nothing(label: &str) -> bool {
+    let nothing =
+        ["na", "n/a", "#n/a", "nan", "null", "nil", "missing", "-", "--", ".", "?", "#div/0!", "#value!", "#ref!"];
+    nothing.contains(&label.to_lowercase().as_str())
+}
+
 /// A label without what the eye passes over.
 fn folded(label: &str) -> String {
     let composed = qualkit_text::canonicalize(label).0;
-    let letters = composed.chars().filter(|letter| !is_invisible(*letter)).flat_map(char::to_lowercase);
+    let letters = composed
+        .chars()
+        .filter(|letter| !is_invisible(*letter) && !(letter.is_control() && !letter.is_whitespace()))
+        .flat_map(char::to_lowercase);
     letters.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -34,7 +44,9 @@ fn folded(label: &str) -> String {
 fn visible(label: &str) -> String {
     let shown = |letter: char| match letter {
         ' ' => " ".to_owned(),
-        letter if is_invisible(letter) || letter.is_whitespace() => letter.escape_unicode().to_string(),
+        letter if is_invisible(letter) || letter.is_whitespace() || letter.is_control() => {
+            letter.escape_unicode().to_string()
+        }
         letter => letter.to_string(),
     };
     label.chars().map(shown).collect()

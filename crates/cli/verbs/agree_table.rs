@@ -12,9 +12,10 @@ use crate::asking::{About, Asking, Input, IntervalName};
 use crate::failure::{Answer, Failure};
 use crate::heeded::{Typed, refuse_unheeded, typed};
 use crate::print::{Printing, say};
+use crate::read;
 use crate::verbs::agree::print_results;
-use crate::verbs::agree_header::{Headed, headed, is_coder};
-use crate::verbs::agree_labels::told_alike;
+use crate::verbs::agree_header::{Headed, headed, is_coder, layout_by};
+use crate::verbs::agree_labels::{stands_for_nothing, told_alike};
 use crate::verbs::agree_programs::{As, coded_texts, print_programs};
 
 /// A table of ratings and what is asked of it.
@@ -34,7 +35,7 @@ pub struct TableInput<'t> {
 
 /// Prints what is asked of a table of ratings.
 pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
-    let table = read(input)?;
+    let table = ratings(input)?;
     refuse_what_says_nothing(input.path, &table)?;
     let (scores, clusters) = match &table.data {
         Data::Ratings(ratings) => (ratings.all.scores(), !ratings.clusters.is_empty()),
@@ -62,6 +63,7 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
     warn(input, &table);
     let answers = estimates(&table, &asked);
     refuse_overlaps(input, &table, &answers)?;
+    refuse_off_scale(input, &table, &answers)?;
     let mut results = results(&table, asked.options.level.name());
     results.seed = input.asking.seed_of(&answers);
     results.estimates = answers;
@@ -79,10 +81,16 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
     Ok(if reached { Answer::Yes } else { Answer::No })
 }
 
-fn read(input: &TableInput<'_>) -> Result<RatingsTable, Failure> {
+fn ratings(input: &TableInput<'_>) -> Result<RatingsTable, Failure> {
     let file = std::fs::File::open(input.path).map_err(|error| Failure::io("read", input.path, &error))?;
     let headed = headed(file, input.layout).map_err(|error| Failure::io("read", input.path, &error))?;
-    let Headed { source, layout, told, columns } = headed;
+    let Headed { source, layout, told, columns, is_spreadsheet } = headed;
+    if is_spreadsheet {
+        let failure = Failure::in_file(input.path, "expected a table as text, found a spreadsheet's own file");
+        return Err(failure.hint("save it as CSV, in UTF-8"));
+    }
+    let by_columns = layout_by(&columns);
+    let are_spans = layout.or(by_columns) == Some(Layout::Spans);
     let reading = Reading {
         layout,
         missing: input.missing,
@@ -90,20 +98,21 @@ fn read(input: &TableInput<'_>) -> Result<RatingsTable, Failure> {
         coders: input.coders,
         cluster: input.cluster,
         sets: input.sets,
-        ordered: input.asking.needs_order(),
+        ordered: input.asking.needs_order() && !input.sets && !are_spans,
         length: input.length,
     };
+    pass_over_aloud(input, &columns);
     if let Some(told) = told {
         say(format!("{}: {told}", input.path.display()));
     }
-    let by_rating = layout.is_none() && columns.iter().any(|column| is_coder(column));
+    let by_rating = layout.or(by_columns).is_none() && columns.iter().any(|column| is_coder(column));
     let failed = |error: RatingsError| {
-        let hint = if by_rating { Some(BY_RATING) } else { hint_for(&error, layout) };
+        let hint = if by_rating { Some(BY_RATING.to_owned()) } else { hint_for(&error, layout) };
         let failure = Failure::in_file(input.path, error);
         if let Some(hint) = hint { failure.hint(hint) } else { failure }
     };
     let table = read_ratings(source, reading).map_err(failed)?;
-    if by_rating && table.layout == Layout::Wide && table.coders.iter().any(|column| is_coder(column)) {
+    if by_rating && table.coders.iter().any(|column| is_coder(column)) {
         let problem = format!(
             "a table with one column per coder has no column '{}'",
             columns.iter().find(|column| is_coder(column)).map_or("", String::as_str)
@@ -112,6 +121,31 @@ fn read(input: &TableInput<'_>) -> Result<RatingsTable, Failure> {
         return Err(Failure::in_file(input.path, problem).hint(BY_RATING));
     }
     Ok(table)
+}
+
+/// Says which columns without a name have something in them: nothing can be made of it.
+fn pass_over_aloud(input: &TableInput<'_>, columns: &[String]) {
+    // The first column of many tables has the numbers of the rows, or the categories, and no name.
+    let nameless: Vec<usize> = (1..columns.len()).filter(|&place| columns[place].is_empty()).collect();
+    if nameless.is_empty() {
+        return;
+    }
+    let Ok(text) = read::text(input.path) else { return };
+    let separator = [',', ';', '\t']
+        .into_iter()
+        .max_by_key(|separator| text.lines().next().map_or(0, |line| line.matches(*separator).count()));
+    let Some(separator) = separator else { return };
+    let holds = |line: &str, place: usize| line.split(separator).nth(place).is_some_and(|cell| !cell.trim().is_empty());
+    for place in nameless {
+        if let Some((at, _)) = text.lines().enumerate().skip(1).find(|(_, line)| holds(line, place)) {
+            say(format!(
+                "{}: column {} has no name and is passed over, though line {} has something in it",
+                input.path.display(),
+                place + 1,
+                at + 1
+            ));
+        }
+    }
 }
 
 const BY_RATING: &str = "a table with one row per rating has the columns unit, coder and code; one of spans coder, start, \
@@ -163,6 +197,10 @@ fn refuse_unsuited(table: &RatingsTable, asked: &Asked) -> Result<(), Failure> {
 fn cautions(table: &RatingsTable) -> Vec<String> {
     let categories = if matches!(table.data, Data::Ratings(_)) { "categories" } else { "codes" };
     let mut told: Vec<String> = told_alike(categories, &table.categories).into_iter().collect();
+    let nothing = table.categories.iter().filter(|label| stands_for_nothing(label));
+    told.extend(nothing.map(|label| {
+        format!("'{label}' is counted as one of the {categories}; --missing {label} takes it for a missing rating.")
+    }));
     told.extend(told_alike("coders", &table.coders));
     if let Data::Spans(spans) = &table.data {
         told.extend(told_alike("texts", &spans.texts));
@@ -190,6 +228,34 @@ fn refuse_overlaps(input: &TableInput<'_>, table: &RatingsTable, answers: &[Meas
     Ok(())
 }
 
+/// Refuses a scale that has no place for what stands in the table.
+fn refuse_off_scale(input: &TableInput<'_>, table: &RatingsTable, answers: &[Measured]) -> Result<(), Failure> {
+    for answer in answers {
+        let Err(Undefined::OffScale { category, .. }) = answer.outcome else { continue };
+        let label = &table.categories[category];
+        let place = place_of(input.path, label).map(|(line, column)| format!("line {line}, column '{column}': "));
+        let reason = answer.undefined().unwrap_or_default();
+        let problem = format!("{}{reason}, which {} is asked on", place.unwrap_or_default(), answer.measure);
+        return Err(
+            Failure::in_file(input.path, problem).hint("--level interval and --weights linear take any numbers")
+        );
+    }
+    Ok(())
+}
+
+/// Where a label stands first.
+fn place_of(path: &Path, label: &str) -> Option<(u64, String)> {
+    let text = read::text(path).ok()?;
+    let mut rows = qualkit_table::Reader::new(&text).ok()?;
+    let columns = rows.others(&[]);
+    while let Ok(Some(row)) = rows.next_row() {
+        if let Some((_, name)) = columns.iter().find(|(column, _)| row.get(*column).trim() == label) {
+            return Some((row.line(), name.clone()));
+        }
+    }
+    None
+}
+
 /// Says what looks like another table than it is read as.
 fn warn(input: &TableInput<'_>, table: &RatingsTable) {
     let Data::Ratings(ratings) = &table.data else { return };
@@ -207,7 +273,11 @@ fn warn(input: &TableInput<'_>, table: &RatingsTable) {
     for (place, coder) in table.coders.iter().enumerate() {
         let own = |at: usize| -> Vec<usize> { rows.iter().filter_map(|(row, _)| row[at]).collect() };
         let others: Vec<usize> = (0..table.coders.len()).filter(|&at| at != place).flat_map(own).collect();
-        if table.coders.len() > 2 && !others.is_empty() && own(place).iter().all(|category| !others.contains(category))
+        if own(place).is_empty() {
+            say(format!("column '{coder}' holds no rating"));
+        } else if table.coders.len() > 2
+            && !others.is_empty()
+            && own(place).iter().all(|category| !others.contains(category))
         {
             say(format!(
                 "column '{coder}' shares no category with the others: --coders names the coders, --cluster a column of \
@@ -218,26 +288,31 @@ fn warn(input: &TableInput<'_>, table: &RatingsTable) {
 }
 
 /// What helps against an error, where something does.
-fn hint_for(error: &RatingsError, layout: Option<Layout>) -> Option<&'static str> {
-    match error {
-        RatingsError::NeedsOrder { .. } => Some("--categories low,middle,high gives the order"),
-        RatingsError::NamesOfUnits { .. } => Some("--coders a,b names the coders' columns"),
-        RatingsError::Table(TableError::MissingColumn { .. }) => match layout {
-            Some(Layout::Long) => Some("a long table has the columns unit, coder and code"),
-            Some(Layout::Spans) => {
-                Some("a table of spans has the columns coder, start, end and code, and perhaps text")
-            }
-            _ => None,
+fn hint_for(error: &RatingsError, layout: Option<Layout>) -> Option<String> {
+    let hint = match error {
+        RatingsError::NeedsOrder { found } if stands_for_nothing(found) => {
+            return Some(format!("--missing {found} takes it for a missing rating"));
+        }
+        RatingsError::NeedsOrder { found } if found.replacen(',', ".", 1).parse::<f64>().is_ok() => {
+            "numbers have a decimal point, as in 1.5"
+        }
+        RatingsError::NeedsOrder { .. } => "--categories low,middle,high gives the order",
+        RatingsError::NamesOfUnits { .. } => "--coders a,b names the coders' columns",
+        RatingsError::Table(TableError::MissingColumn { .. }) => match layout? {
+            Layout::Long => "a long table has the columns unit, coder and code",
+            Layout::Spans => "a table of spans has the columns coder, start, end and code, and perhaps text",
+            _ => return None,
         },
         RatingsError::NotSquare { .. } => {
-            Some("rows are the first coder's categories, columns the second's; --layout counts has one row per unit")
+            "rows are the first coder's categories, columns the second's; --layout counts has one row per unit"
         }
         RatingsError::NotInLayout { .. } => {
-            Some("--layout says how the table is laid out: wide, long, confusion, counts or spans")
+            "--layout says how the table is laid out: wide, long, confusion, counts or spans"
         }
-        RatingsError::NotUtf8 { .. } => Some("save the table as UTF-8"),
-        _ => None,
-    }
+        RatingsError::NotUtf8 { .. } => "save the table as UTF-8",
+        _ => return None,
+    };
+    Some(hint.to_owned())
 }
 
 /// What `--at-least` asks about: the measures named; else kappa, Cohen's for two coders and Fleiss' for others, or for

@@ -52,6 +52,13 @@ fn in_words(table: &RatingsTable, asked: &Asked, answer: &Measured, undefined: &
             let category = answer.category.as_deref().unwrap_or_else(|| label(*category));
             format!("nobody chose '{category}' where another coder rated")
         }
+        Undefined::NotNumbers => {
+            let word = table.categories.iter().find(|label| label.parse::<f64>().is_err());
+            word.map_or_else(
+                || undefined.to_string(),
+                |word| format!("this measure computes with numbers, and '{word}' is none"),
+            )
+        }
         Undefined::OffScale { category, .. } => {
             let of_weights = answer.measure.parse::<Measure>().is_ok_and(Measure::takes_weights);
             let on_ratio =

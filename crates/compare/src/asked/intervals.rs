@@ -129,7 +129,9 @@ fn judged(outcome: Outcome, resampled: Resampled) -> Judged {
     match resampled.interval {
         Ok(interval) => with(outcome, Some(interval), resampled.standard_error),
         Err(reason) => {
-            let (outcome, _) = with(outcome, None, resampled.standard_error);
+            // An error of 0 would say that the value is sure.
+            let error = resampled.standard_error.filter(|_| reason != NoInterval::AllResamplesEqual);
+            let (outcome, _) = with(outcome, None, error);
             (outcome, Some(reason.into()))
         }
     }

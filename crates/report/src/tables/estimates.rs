@@ -1,6 +1,7 @@
 use qualkit_agreement::{Interval, IntervalMethod, Undefined};
 use qualkit_compare::{Measured, NoUncertainty};
 
+use crate::prose::grouped;
 use crate::table::rounded;
 use crate::{AgreementResults, Cell, Column, Table};
 
@@ -93,6 +94,25 @@ const MOST_CAUTIONS: usize = 6;
 const ONLY_SAMPLING: &str = "Low and high come from sampling the expected disorder, and say nothing of other texts or \
                              coders: more --samples bring them together.";
 
+/// The method without the number of undefined resamples, which differs from value to value.
+fn without_undefined(method: IntervalMethod) -> IntervalMethod {
+    match method {
+        IntervalMethod::Bootstrap { drawn, items, limits, resamples, seed, .. } => {
+            IntervalMethod::Bootstrap { drawn, items, limits, resamples, seed, undefined: 0 }
+        }
+        method => method,
+    }
+}
+
+/// In how many resamples a measure was undefined at most.
+fn most_undefined(estimates: &[Measured]) -> u32 {
+    let undefined = |one: &Measured| match one.outcome.as_ref().ok()?.interval.as_ref()?.method {
+        IntervalMethod::Bootstrap { undefined, .. } => Some(undefined),
+        _ => None,
+    };
+    estimates.iter().filter_map(undefined).max().unwrap_or(0)
+}
+
 fn is_sampling(interval: &Interval) -> bool {
     matches!(interval.method, IntervalMethod::SampledExpectation { .. })
 }
@@ -138,7 +158,7 @@ fn notes(results: &AgreementResults) -> Vec<String> {
     for (measure, interval) in &intervals {
         let level = rounded(interval.level.get() * 100.0, 3);
         let level = level.trim_end_matches('0').trim_end_matches('.');
-        let method = format!("{level} %, {}", interval.method);
+        let method = format!("{level} %, {}", without_undefined(interval.method));
         match methods.iter_mut().find(|(known, _)| *known == method) {
             Some((_, measures)) if measures.contains(measure) => {}
             Some((_, measures)) => measures.push(measure),
@@ -149,6 +169,10 @@ fn notes(results: &AgreementResults) -> Vec<String> {
         let told: Vec<String> =
             methods.into_iter().map(|(method, measures)| format!("{} ({method})", measures.join(", "))).collect();
         notes.push(format!("Intervals: {}.", told.join("; ")));
+        let undefined = most_undefined(&results.estimates);
+        if undefined > 0 {
+            notes.push(format!("Of the resamples up to {} leave a value undefined.", grouped(undefined.into())));
+        }
     }
     let mut cautions: Vec<String> =
         intervals.iter().flat_map(|(_, interval)| interval.cautions()).map(|caution| caution.to_string()).collect();
