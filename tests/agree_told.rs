@@ -107,9 +107,9 @@ fn an_interval_of_gamma_says_in_every_format_that_it_covers_the_sampling_only() 
 #[test]
 fn the_length_that_spans_were_taken_to_lie_in_is_told() {
     let sandbox = with(SPANS);
-    assert!(sandbox.ok(&["agree", "table.csv"]).contains("Length of the text: 650 (up to the last"));
-    let given = ["agree", "table.csv", "--length", "1000"];
-    assert!(sandbox.ok(&given).contains("Length of the text: 1,000 (as given by --length)"));
+    let told = |words: &[&str]| sandbox.ok(&[&["agree", "table.csv"], words].concat()).replace("\n  ", " ");
+    assert!(told(&[]).contains("Length of the text: 650 (up to the last span"));
+    assert!(told(&["--length", "1000"]).contains("Length of the text: 1,000 (as given by --length)"));
     let texts = &json(&sandbox, &[])["texts"];
     assert_eq!(*texts, serde_json::json!([{"text": "", "length": 650, "given": false}]));
 }
@@ -135,7 +135,7 @@ fn programs_are_of_the_kind_agreement_and_stand_beside_ours() {
     assert_eq!(value("qualkit", "gwet_ac").unwrap(), "0.839");
     let told = sandbox.ok(&["agree", "table.csv", "--as", "nvivo,maxqda,qualcoder", "--length", "1000"]);
     let row = told.lines().find(|line| line.starts_with("x ")).unwrap();
-    let numbers: Vec<&str> = row.split_whitespace().skip(2).collect();
+    let numbers: Vec<&str> = row.split_whitespace().skip(4).collect();
     assert_eq!(numbers, ["0.529", "0.333", "0.404", "0.880", "0.529", "0.530", "0.839"], "{told}");
 }
 
@@ -198,6 +198,30 @@ fn columns_may_have_the_names_that_other_programs_give_them() {
     assert_eq!(json(&wide, &[])["coders"], serde_json::json!(["a", "b"]));
     let unclear = with("unit,coder,kind\n1,a,x\n1,b,y\n");
     assert!(unclear.refused(&["agree", "table.csv"]).contains("unit, coder and code"));
+}
+
+#[test]
+fn tables_that_look_like_others_are_refused_with_what_to_say() {
+    let square = with(",x,y\nx,10,2\ny,3,8\n");
+    assert!(square.refused(&["agree", "table.csv"]).contains("--layout confusion reads it so"));
+    square.ok(&["agree", "table.csv", "--layout", "wide"]);
+    let sums = with(",x,y,Total\nx,10,2,12\ny,3,8,11\nTotal,13,10,23\n");
+    assert!(sums.refused(&["agree", "table.csv", "--layout", "confusion"]).contains("'Total' holds the sums"));
+    let sums = with("unit,x,y,n\nu1,2,0,2\nu2,1,1,2\n");
+    assert!(sums.refused(&["agree", "table.csv", "--layout", "counts"]).contains("'n' holds the sums"));
+}
+
+#[test]
+fn what_is_not_read_is_told() {
+    let told = |table: &str, words: &[&str]| json(&with(table), words)["notes"].to_string();
+    let long = "unit,coder,code,date\n1,a,x,2020\n1,b,x,2021\n2,a,y,\n2,b,x,\n";
+    assert!(told(long, &[]).contains("Nothing is read from: date."));
+    let spans = "folder,coder,start,end,code\nf,a,0,5,x\nf,b,0,5,x\n";
+    assert!(told(spans, &["--measure", "span_f1"]).contains("all spans are taken to lie on one"));
+    assert!(told("unit,a,b\n1,x|y,x\n2,x,x\n", &["--sets"]).contains("separated by ';'"));
+    assert!(told("unit,a,b\n1,x;y,x\n2,x,x\n", &[]).contains("--sets takes it for several codes"));
+    let nameless = with("unit,a,b,\n1,x,x,y\n2,x,y,\n").run(&["agree", "table.csv"]);
+    assert!(nameless.stderr.contains("column 4 has no name and is passed over, though line 2"), "{}", nameless.stderr);
 }
 
 #[test]

@@ -14,7 +14,22 @@ const UNIT: Role =
     ("unit", &["unitid", "item", "itemid", "segment", "segmentid", "subject", "subjectid", "turn", "case", "id"]);
 const START: Role = ("start", &["begin", "from", "startoffset", "startposition"]);
 const END: Role = ("end", &["stop", "to", "endoffset", "endposition"]);
-const TEXT: Role = ("text", &["document", "documentid", "doc", "docid", "file", "filename", "transcript", "textid"]);
+const TEXT: Role = (
+    "text",
+    &[
+        "document",
+        "documentid",
+        "doc",
+        "docid",
+        "docname",
+        "file",
+        "filename",
+        "source",
+        "transcript",
+        "textid",
+        "textname",
+    ],
+);
 
 /// A table whose header may have been put into the reader's words.
 pub struct Headed<R> {
@@ -24,7 +39,7 @@ pub struct Headed<R> {
     pub layout: Option<Layout>,
     /// What was taken for what, to be said.
     pub told: Option<String>,
-    /// The columns, as they were called.
+    /// The columns, as the reader sees them.
     pub columns: Vec<String>,
     /// Whether it is no text at all, but a spreadsheet's own file.
     pub is_spreadsheet: bool,
@@ -42,14 +57,13 @@ pub fn headed<R: Read>(source: R, layout: Option<Layout>) -> std::io::Result<Hea
     let mut first = Vec::new();
     source.read_until(b'\n', &mut first)?;
     let is_spreadsheet = SPREADSHEETS.iter().any(|start| first.starts_with(start));
-    let told = std::str::from_utf8(&first).ok().and_then(Line::of);
-    let columns = told.as_ref().map(|line| line.cells.iter().map(|cell| (*cell).to_owned()).collect());
-    let renamed = told.as_ref().and_then(|line| renamed(line, layout));
+    let renamed = std::str::from_utf8(&first).ok().and_then(Line::of).and_then(|line| renamed(&line, layout));
     let (head, layout, told) = match renamed {
         Some((head, layout, told)) => (head.into_bytes(), Some(layout), Some(told)),
         None => (first, layout, None),
     };
-    let columns = columns.unwrap_or_default();
+    let cells = |line: Line<'_>| line.cells.into_iter().map(str::to_owned).collect();
+    let columns = std::str::from_utf8(&head).ok().and_then(Line::of).map(cells).unwrap_or_default();
     Ok(Headed { source: Cursor::new(head).chain(source), layout, told, columns, is_spreadsheet })
 }
 
@@ -138,6 +152,22 @@ pub fn layout_by(columns: &[String]) -> Option<Layout> {
     } else {
         None
     }
+}
+
+/// The columns that the reader passes over in a long table or in spans.
+pub fn others(columns: &[String], layout: Option<Layout>) -> Vec<&str> {
+    let read: &[Role] = match layout {
+        Some(Layout::Long) => &[UNIT, CODER, CODE],
+        Some(Layout::Spans) => &[TEXT, CODER, START, END, CODE],
+        _ => return Vec::new(),
+    };
+    let is_read = |column: &&String| read.iter().any(|(name, _)| letters(column) == *name);
+    columns.iter().filter(|column| !is_read(column)).map(String::as_str).collect()
+}
+
+/// Whether a column tells which text a span lies on.
+pub fn names_texts(columns: &[String]) -> bool {
+    columns.iter().any(|column| letters(column) == TEXT.0)
 }
 
 /// Whether a column would tell the coder of a rating.

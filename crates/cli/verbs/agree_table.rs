@@ -14,8 +14,9 @@ use crate::heeded::{Typed, refuse_unheeded, typed};
 use crate::print::{Printing, say};
 use crate::read;
 use crate::verbs::agree::print_results;
-use crate::verbs::agree_header::{Headed, headed, is_coder, layout_by};
-use crate::verbs::agree_labels::{stands_for_nothing, told_alike};
+use crate::verbs::agree_header::{Headed, headed, is_coder, layout_by, names_texts, others};
+use crate::verbs::agree_labels::stands_for_nothing;
+use crate::verbs::agree_looks::{cautions, is_square, sums};
 use crate::verbs::agree_programs::{As, coded_texts, print_programs};
 
 /// A table of ratings and what is asked of it.
@@ -35,7 +36,7 @@ pub struct TableInput<'t> {
 
 /// Prints what is asked of a table of ratings.
 pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
-    let table = ratings(input)?;
+    let (table, passed_over) = ratings(input)?;
     refuse_what_says_nothing(input.path, &table)?;
     let (scores, clusters) = match &table.data {
         Data::Ratings(ratings) => (ratings.all.scores(), !ratings.clusters.is_empty()),
@@ -67,7 +68,7 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
     let mut results = results(&table, asked.options.level.name());
     results.seed = input.asking.seed_of(&answers);
     results.estimates = answers;
-    results.remarks = [input.asking.heeded_in_part(&statistics), cautions(&table)].concat();
+    results.remarks = [input.asking.heeded_in_part(&statistics), cautions(&table), passed_over].concat();
     if input.printing.format == Format::Csv {
         results.remarks.iter().for_each(say);
     }
@@ -81,7 +82,8 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
     Ok(if reached { Answer::Yes } else { Answer::No })
 }
 
-fn ratings(input: &TableInput<'_>) -> Result<RatingsTable, Failure> {
+/// Reads the table; says also which columns are passed over.
+fn ratings(input: &TableInput<'_>) -> Result<(RatingsTable, Vec<String>), Failure> {
     let file = std::fs::File::open(input.path).map_err(|error| Failure::io("read", input.path, &error))?;
     let headed = headed(file, input.layout).map_err(|error| Failure::io("read", input.path, &error))?;
     let Headed { source, layout, told, columns, is_spreadsheet } = headed;
@@ -120,7 +122,31 @@ fn ratings(input: &TableInput<'_>) -> Result<RatingsTable, Failure> {
         let problem = format!("{problem}; the columns are {}", columns.join(", "));
         return Err(Failure::in_file(input.path, problem).hint(BY_RATING));
     }
-    Ok(table)
+    let nameless = columns.first().is_some_and(String::is_empty) && input.layout.is_none();
+    if nameless && table.layout == Layout::Wide && read::text(input.path).is_ok_and(|text| is_square(&text)) {
+        let problem = "its rows are called as its columns are, which looks like the cross-table of two coders";
+        return Err(Failure::in_file(input.path, problem)
+            .hint("--layout confusion reads it so; --layout wide takes every column for a coder"));
+    }
+    if let Some(label) = sums(&table) {
+        let problem = format!("'{label}' holds the sums of the others, and would be counted as a category");
+        return Err(Failure::in_file(input.path, problem).hint("leave sums out of the table"));
+    }
+    Ok((table, passed_over(&columns, layout.or(by_columns), input.cluster)))
+}
+
+/// Says which columns of a long table or of spans nothing is read from.
+fn passed_over(columns: &[String], layout: Option<Layout>, cluster: Option<&str>) -> Vec<String> {
+    let others = others(columns, layout);
+    let others: Vec<&str> = others.into_iter().filter(|name| !name.is_empty() && Some(*name) != cluster).collect();
+    if others.is_empty() {
+        return Vec::new();
+    }
+    let one_text = match layout == Some(Layout::Spans) && !names_texts(columns) {
+        true => " No column is called text: all spans are taken to lie on one.",
+        false => "",
+    };
+    vec![format!("Nothing is read from: {}.{one_text}", others.join(", "))]
 }
 
 /// Says which columns without a name have something in them: nothing can be made of it.
@@ -191,21 +217,6 @@ fn refuse_unsuited(table: &RatingsTable, asked: &Asked) -> Result<(), Failure> {
         _ => "",
     };
     Err(Failure::usage(problem).hint(format!("what suits: {}{by_code}", suited.join(", "))))
-}
-
-/// Names that people mostly mean to be the same.
-fn cautions(table: &RatingsTable) -> Vec<String> {
-    let categories = if matches!(table.data, Data::Ratings(_)) { "categories" } else { "codes" };
-    let mut told: Vec<String> = told_alike(categories, &table.categories).into_iter().collect();
-    let nothing = table.categories.iter().filter(|label| stands_for_nothing(label));
-    told.extend(nothing.map(|label| {
-        format!("'{label}' is counted as one of the {categories}; --missing {label} takes it for a missing rating.")
-    }));
-    told.extend(told_alike("coders", &table.coders));
-    if let Data::Spans(spans) = &table.data {
-        told.extend(told_alike("texts", &spans.texts));
-    }
-    told
 }
 
 /// Refuses a measure that was named where the segments of a coder overlap, which it forbids.
@@ -306,8 +317,14 @@ fn hint_for(error: &RatingsError, layout: Option<Layout>) -> Option<String> {
         RatingsError::NotSquare { .. } => {
             "rows are the first coder's categories, columns the second's; --layout counts has one row per unit"
         }
-        RatingsError::NotInLayout { .. } => {
-            "--layout says how the table is laid out: wide, long, confusion, counts or spans"
+        RatingsError::NotInLayout { what, .. } => {
+            let option = match *what {
+                "length" => "--length",
+                "names of coders" => "--coders",
+                "column of clusters" => "--cluster",
+                _ => "--sets",
+            };
+            return Some(format!("{option} is for tables in another layout; --layout says how this one is laid out"));
         }
         RatingsError::NotUtf8 { .. } => "save the table as UTF-8",
         _ => return None,
