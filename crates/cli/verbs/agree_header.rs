@@ -51,13 +51,13 @@ const SPREADSHEETS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 /// Reads the first line of a table, and calls the columns of a long table or of spans as the reader does, where each
 /// is there under one name that is usual for it.
 ///
-/// A header that already has the reader's names, or in which a role is told by two columns or by none, stays as it is.
-pub fn headed<R: Read>(source: R, layout: Option<Layout>) -> std::io::Result<Headed<R>> {
+/// Columns that are asked for by their own name, `kept`, stay; a header that already has the reader's names, or in which a role is told by two columns or by none, stays as it is.
+pub fn headed<R: Read>(source: R, layout: Option<Layout>, kept: &[&str]) -> std::io::Result<Headed<R>> {
     let mut source = BufReader::new(source);
     let mut first = Vec::new();
     source.read_until(b'\n', &mut first)?;
     let is_spreadsheet = SPREADSHEETS.iter().any(|start| first.starts_with(start));
-    let renamed = std::str::from_utf8(&first).ok().and_then(Line::of).and_then(|line| renamed(&line, layout));
+    let renamed = std::str::from_utf8(&first).ok().and_then(Line::of).and_then(|line| renamed(&line, layout, kept));
     let (head, layout, told) = match renamed {
         Some((head, layout, told)) => (head.into_bytes(), Some(layout), Some(told)),
         None => (first, layout, None),
@@ -106,7 +106,7 @@ impl Line<'_> {
     }
 }
 
-fn renamed(line: &Line<'_>, asked: Option<Layout>) -> Option<(String, Layout, String)> {
+fn renamed(line: &Line<'_>, asked: Option<Layout>, kept: &[&str]) -> Option<(String, Layout, String)> {
     let all = |roles: &[Role]| roles.iter().map(|&role| Some((role.0, line.place(role)?))).collect::<Option<Vec<_>>>();
     let spans = || Some((Layout::Spans, all(&[CODER, START, END, CODE])?));
     let long = || Some((Layout::Long, all(&[UNIT, CODER, CODE])?));
@@ -125,7 +125,7 @@ fn renamed(line: &Line<'_>, asked: Option<Layout>) -> Option<(String, Layout, St
     }
     let other: Vec<(&str, usize)> =
         found.into_iter().filter(|(name, place)| letters(line.cells[*place]) != *name).collect();
-    if other.is_empty() {
+    if other.is_empty() || other.iter().any(|(_, place)| kept.contains(&line.cells[*place])) {
         return None;
     }
     let told: Vec<String> =
@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     fn head(table: &str, layout: Option<Layout>) -> (String, Option<Layout>) {
-        let headed = headed(table.as_bytes(), layout).unwrap();
+        let headed = headed(table.as_bytes(), layout, &["case"]).unwrap();
         let (mut whole, mut source) = (String::new(), headed.source);
         source.read_to_string(&mut whole).unwrap();
         (whole, headed.layout)
@@ -217,6 +217,8 @@ mod tests {
         {
             assert_eq!(head(table, None), (table.to_owned(), None), "{table}");
         }
+        let clustered = "case,anna,ben\n";
+        assert_eq!(head(clustered, None), (clustered.to_owned(), None));
         let square = "id,x,y\n";
         assert_eq!(head(square, Some(Layout::Confusion)), (square.to_owned(), Some(Layout::Confusion)));
     }

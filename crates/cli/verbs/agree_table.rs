@@ -85,7 +85,8 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
 /// Reads the table; says also which columns are passed over.
 fn ratings(input: &TableInput<'_>) -> Result<(RatingsTable, Vec<String>), Failure> {
     let file = std::fs::File::open(input.path).map_err(|error| Failure::io("read", input.path, &error))?;
-    let headed = headed(file, input.layout).map_err(|error| Failure::io("read", input.path, &error))?;
+    let kept: Vec<&str> = input.coders.iter().map(String::as_str).chain(input.cluster).collect();
+    let headed = headed(file, input.layout, &kept).map_err(|error| Failure::io("read", input.path, &error))?;
     let Headed { source, layout, told, columns, is_spreadsheet } = headed;
     if is_spreadsheet {
         let failure = Failure::in_file(input.path, "expected a table as text, found a spreadsheet's own file");
