@@ -255,3 +255,56 @@ fn segments_without_a_counterpart_lower_gamma_cat_as_pygamma_has_it() {
     let value = |place: usize| page["estimates"][place]["value"].as_f64().unwrap();
     assert!(value(1) != value(0), "{page}");
 }
+
+/// The worked example of docs/agreement.md in a study: a text of 1,000 characters in 20 sentences of 50, all a sentence
+/// further on than there, for the first one has the speaker's name.
+#[test]
+fn the_worked_example_comes_out_of_a_study() {
+    let sandbox = sources();
+    let sentence = |letters: usize| "字".repeat(letters) + "。";
+    sandbox.write("t.txt", format!("{}{}\n", sentence(46), sentence(49).repeat(19)));
+    sandbox.write("codes.csv", "id,name,definition\nfear,Fear,x\njoy,Joy,y\nhope,Hope,z\n");
+    sandbox.ok(&["init", "study", "--title", "Example"]);
+    sandbox.ok(&["codebook", "import", "study", "codes.csv"]);
+    sandbox.ok(&["ingest", "study", "t.txt"]);
+    for (coder, places) in [("ann", ["50..100", "150..200", "350..400"]), ("ben", ["50..100", "160..210", "650..700"])]
+    {
+        sandbox.ok(&["coder", "add", "study", coder]);
+        for place in places {
+            sandbox.ok(&["code", "study", "t", "--coder", coder, "--at", place, "--code", "fear"]);
+        }
+        sandbox.ok(&["done", "study", "t", "--coder", coder]);
+    }
+    let page = |words: &[&str]| -> serde_json::Value {
+        let words = [&["agree", "study", "--format", "json"], words].concat();
+        serde_json::from_str(&sandbox.ok(&words)).unwrap()
+    };
+    let value = |page: &serde_json::Value, measure: &str, code: Option<&str>| {
+        let all = estimates(page);
+        let found = all.iter().find(|one| one["measure"] == measure && one["category"].as_str() == code);
+        format!("{:.3}", found.unwrap()["value"].as_f64().unwrap())
+    };
+    let programs = page(&["--as", "all"]);
+    assert_eq!(programs["units"], 1000);
+    let fear = [
+        ("percent_agreement_nvivo", "0.880"),
+        ("character_kappa_nvivo", "0.529"),
+        ("kappa_qualcoder", "0.404"),
+        ("agree_coded_only_qualcoder", "0.429"),
+        ("krippendorff_alpha", "0.530"),
+        ("gwet_ac", "0.839"),
+        ("brennan_prediger", "0.760"),
+        ("segments_maxqda", "0.333"),
+    ];
+    for (measure, expected) in fear {
+        assert_eq!(value(&programs, measure, Some("fear")), expected, "{measure}");
+    }
+    // Three codes in the codebook.
+    assert_eq!(value(&programs, "segment_kappa_maxqda", None), "0.000");
+    assert_eq!(value(&programs, "document_presence_maxqda", None), "1.000");
+    let wide = page(&["--as", "maxqda", "--segment-overlap", "0.6"]);
+    assert_eq!(value(&wide, "segments_maxqda", Some("fear")), "0.667");
+    assert_eq!(value(&wide, "segment_kappa_maxqda", None), "0.500");
+    let sentences = page(&["--unit", "sentence", "--measure", "cohen_kappa"]);
+    assert_eq!(value(&sentences, "cohen_kappa", Some("fear")), "0.483");
+}
