@@ -363,7 +363,7 @@ impl Asking {
             typed(
                 "--interval",
                 self.interval.is_some(),
-                of_units && !(as_sets && !self.suits_sets()),
+                of_units && (!as_sets || self.suits_sets()),
                 if as_sets {
                     "is analytic, bootstrap, cluster-bootstrap or bca for sets of codes"
                 } else {
