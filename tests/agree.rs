@@ -225,6 +225,17 @@ fn other_programs_are_quoted_with_their_rules() {
     assert_snapshot!(run(&with(spans), &words), @"
     exit 0
     --- stdout
+    Programs side by side, code by code
+
+                  NVivo    MAXQDA  QualCoder    Percent  Cohen’s         Gwet’s
+    Code  Coders  kappa  segments    “kappa”  agreement    kappa  Alpha      AC
+    ───────────────────────────────────────────────────────────────────────────
+    x     a – b   0.529     0.333      0.404      0.880    0.529  0.530   0.839
+
+    NVivo kappa: character_kappa_nvivo_weighted_mean; MAXQDA segments: segments_maxqda; QualCoder
+      “kappa”: kappa_qualcoder; the last four are ours, every character a unit.
+    All texts together; each rule, and everything else the programs say, in the table below.
+
     What programs say of these codings
 
                                                       Code
@@ -373,13 +384,11 @@ fn what_is_no_table_of_ratings_is_refused_with_its_place() {
     exit 2
     --- stderr
     error: table.csv: line 2, column 'y': expected a count, 0 or more, found '-1'
-    hint: --layout says how the table is laid out: wide, long, confusion, counts or spans
     ");
     assert_snapshot!(refusal("coder,start,end,code\na,5,5,x\nb,1,2,x\n", &[]), @"
     exit 2
     --- stderr
     error: table.csv: line 2, column 'end': expected an end after the start, 5, found '5'
-    hint: --layout says how the table is laid out: wide, long, confusion, counts or spans
     ");
     assert_snapshot!(refusal("unit,a,b\n1,x,y\n", &["--measure", "cohen_kapa"]), @"
     exit 2
@@ -393,6 +402,7 @@ fn what_is_no_table_of_ratings_is_refused_with_its_place() {
     exit 2
     --- stderr
     error: weights.csv: line 3, column 'x': the weight is 0.4, and 0.5 with row and column exchanged
+    hint: weights are a square table with the categories as its header and as its first column, here ,x,y; 1 where row and column are the same, and the same number with both exchanged
     ");
     assert_snapshot!(refused(&sandbox, &["agree", "table.csv", "--interval", "cluster-bootstrap"]), @"
     exit 2
@@ -441,11 +451,11 @@ fn a_study_is_answered_code_by_code_and_pooled() {
     assert_snapshot!(printed, @r#"
     exit 0
     --- stdout
-    round,measure,weights,level,category,coders,value,low,high,observed,expected,standard_error,p_value,units,interval_method,undefined
-    all,percent_agreement,unweighted,,way-in,ana – ben,,,,,,,,,,there are no units to judge agreement on
-    all,percent_agreement,unweighted,,lost,ana – ben,,,,,,,,,,there are no units to judge agreement on
-    all,percent_agreement,unweighted,,welcome,ana – ben,,,,,,,,,,there are no units to judge agreement on
-    all,percent_agreement,unweighted,,(all codes),ana – ben,,,,,,,,,,"no unit was rated by two coders, so nothing can be compared"
+    round,measure,weights,level,category,coders,value,low,high,observed,expected,standard_error,p_value,units,interval_method,no_interval,no_standard_error,undefined
+    all,percent_agreement,unweighted,,way-in,ana – ben,,,,,,,,,,,,there are no units to judge agreement on
+    all,percent_agreement,unweighted,,lost,ana – ben,,,,,,,,,,,,there are no units to judge agreement on
+    all,percent_agreement,unweighted,,welcome,ana – ben,,,,,,,,,,,,there are no units to judge agreement on
+    all,percent_agreement,unweighted,,(all codes),ana – ben,,,,,,,,,,,,"no unit was rated by two coders, so nothing can be compared"
     "#);
 }
 

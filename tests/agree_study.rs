@@ -443,23 +443,23 @@ fn what_would_change_nothing_in_a_study_is_refused() {
     ];
     let told: Vec<String> = refused.iter().map(|words| told(words)).collect();
     assert_snapshot!(told.join("\n"), @"
-    --level ordinal: exit 2, error: --level changes nothing here: in a study a code is there or not, which has neither order nor distance
-    --weights linear: exit 2, error: --weights changes nothing here: in a study a code is there or not, which has neither order nor distance
-    --circumference 4: exit 2, error: --circumference changes nothing here: in a study a code is there or not, which has neither order nor distance
-    --complete: exit 2, error: --complete changes nothing here: without --sets only units that every coder has finished count anyway
-    --set-distance dice: exit 2, error: --set-distance changes nothing here: it is of units as sets of codes (--sets)
-    --samples 9: exit 2, error: --samples changes nothing here: it is of gamma (--measure gamma)
-    --on lower: exit 2, error: --on changes nothing here: it says what must reach --at-least
-    --segment-overlap 0.6: exit 2, error: --segment-overlap changes nothing here: it is of --as maxqda
+    --level ordinal: exit 2, error: --level would change nothing here: it is for krippendorff_alpha on a table of one category a cell
+    --weights linear: exit 2, error: --weights would change nothing here: it is for kappas, gwet_ac, brennan_prediger and percent agreement on a table of one category a cell
+    --circumference 4: exit 2, error: --circumference would change nothing here: it is for --level circular
+    --complete: exit 2, error: --complete would change nothing here: it is for tables in which ratings may be missing, and for a study with --sets
+    --set-distance dice: exit 2, error: --set-distance would change nothing here: it is for krippendorff_alpha with --sets
+    --samples 9: exit 2, error: --samples would change nothing here: it is for gamma
+    --on lower: exit 2, error: --on would change nothing here: it is for --at-least
+    --segment-overlap 0.6: exit 2, error: --segment-overlap would change nothing here: it is for --as maxqda
     --layout wide: exit 2, error: --layout is for tables; this is a study
     --cluster site: exit 2, error: --cluster is for tables; this is a study
     --measure dice_agreement: exit 2, error: --measure: dice_agreement compares sets of codes / hint: --sets takes units as sets of codes
     --sets --measure gwet_ac: exit 2, error: --measure: gwet_ac does not compare sets of codes / hint: with --sets there are krippendorff_alpha, percent_agreement, max_percentage_agreement, dice_agreement, pooled_kappa
-    --sets --interval one-code: exit 2, error: --interval changes nothing here: sets of codes have the methods analytic, bootstrap, cluster-bootstrap and bca
-    --as nvivo --unit sentence: exit 2, error: --unit changes nothing here: --as follows the rules of other programs, which have units of their own
-    --as nvivo --diagnostics: exit 2, error: --diagnostics changes nothing here: --as follows the rules of other programs, which have units of their own
-    --as nvivo --at-least 0.5: exit 2, error: --at-least changes nothing here: --as follows the rules of other programs, which have units of their own
-    --seed 3: exit 0, --seed changes nothing here: no random numbers are drawn
+    --sets --interval one-code: exit 2, error: --interval would change nothing here: it is analytic, bootstrap, cluster-bootstrap or bca for sets of codes
+    --as nvivo --unit sentence: exit 2, error: --unit would change nothing here: it is for statistics of units, not for those of spans and not for --as
+    --as nvivo --diagnostics: exit 2, error: --diagnostics would change nothing here: it is neither for --as nor, of a table, for --format csv, which holds one table; --format json has all
+    --as nvivo --at-least 0.5: exit 2, error: --at-least would change nothing here: it is not for --as
+    --seed 3: exit 2, error: --seed would change nothing here: it is for gamma, and for intervals from resamples
     ");
 }
 

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod agree;
+mod agree_options;
 mod agree_study;
+mod agree_told;
 mod apply;
 mod bad_input;
 mod cases;

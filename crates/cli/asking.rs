@@ -7,10 +7,12 @@ use qualkit_agreement::{
     Confidence, Criterion, Dissimilarity, GammaOptions, IntervalMethod, Level, Limits, Options, Resampling, Sampler,
     Samples, WeightMatrix, Weights,
 };
-use qualkit_compare::{Asked, Choice, Intervals, Measured, SetDistance, Spanning, Statistic, read_weights};
+use qualkit_compare::{Asked, Choice, Intervals, Layout, Measured, SetDistance, Spanning, Statistic, read_weights};
+use qualkit_report::Format;
 
 use crate::failure::Failure;
-use crate::print::say;
+use crate::heeded::{Typed, typed};
+use crate::print::{Printing, say};
 use crate::read;
 
 /// What is asked of ratings: the same of a study and of a table.
@@ -20,9 +22,9 @@ pub struct Asking {
     /// A statistic by its name (docs/agreement.md), or all; may be given several times [default: a usual set]
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     measure: Vec<String>,
-    /// Level of measurement for alpha: nominal, ordinal, interval, ratio, circular or bipolar
-    #[arg(long, value_name = "LEVEL", default_value = "nominal")]
-    level: LevelName,
+    /// Level of measurement for alpha: nominal, ordinal, interval, ratio, circular or bipolar [default: nominal]
+    #[arg(long, value_name = "LEVEL")]
+    level: Option<LevelName>,
     /// Once round, in the units of the scores, for --level circular [default: largest less smallest score, plus 1]
     #[arg(long, value_name = "NUMBER")]
     circumference: Option<f64>,
@@ -41,37 +43,63 @@ pub struct Asking {
     /// What stands behind the numbers: cross-tables, margins, prevalence and bias, each coder left out, scales
     #[arg(long)]
     pub diagnostics: bool,
-    /// The confidence level of intervals
-    #[arg(long, default_value = "0.95", value_parser = parse_confidence)]
-    confidence: Confidence,
+    /// The confidence level of intervals [default: 0.95]
+    #[arg(long, value_parser = parse_confidence)]
+    confidence: Option<Confidence>,
     /// How intervals are made: analytic, one-code, bootstrap, cluster-bootstrap, bca or krippendorff [default: of a
     /// table analytic, in a study one-code]
     #[arg(long, value_name = "METHOD")]
     interval: Option<IntervalName>,
-    /// How many resamples of the bootstrap
-    #[arg(long, default_value_t = 2000, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(39..=10_000_000))]
-    resamples: u32,
-    /// Where random numbers start
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// Distance between sets of codes: masi, jaccard, dice or nominal
-    #[arg(long, value_name = "NAME", default_value_t)]
-    set_distance: SetDistance,
-    /// Gamma: the weights of position and code, and the cost of a segment without counterpart
-    #[arg(long, value_name = "ALPHA,BETA,EMPTY", value_delimiter = ',', default_values_t = [1.0, 1.0, 1.0])]
+    /// How many resamples of the bootstrap [default: 2000]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(39..=10_000_000))]
+    resamples: Option<u32>,
+    /// Where random numbers start [default: 1]
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Distance between sets of codes: masi, jaccard, dice or nominal [default: masi]
+    #[arg(long, value_name = "NAME")]
+    set_distance: Option<SetDistance>,
+    /// Gamma: the weights of position and code, and the cost of a segment without counterpart [default: 1,1,1]
+    #[arg(long, value_name = "ALPHA,BETA,EMPTY", value_delimiter = ',')]
     dissimilarity: Vec<f64>,
-    /// Gamma: how random texts are made, shuffle (Mathet 2015) or statistical
-    #[arg(long, value_name = "NAME", default_value = "shuffle", value_parser = parse_sampler)]
-    sampler: Sampler,
-    /// Gamma: how many random texts
-    #[arg(long, value_name = "NUMBER", default_value_t = 30)]
-    samples: usize,
+    /// Gamma: how random texts are made, shuffle (Mathet 2015) or statistical [default: shuffle]
+    #[arg(long, value_name = "NAME", value_parser = parse_sampler)]
+    sampler: Option<Sampler>,
+    /// Gamma: how many random texts [default: 30]
+    #[arg(long, value_name = "NUMBER")]
+    samples: Option<usize>,
     /// Exit with 1 if agreement is lower
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
     pub at_least: Option<f64>,
-    /// What must reach --at-least: the value, or the lower end of its interval
-    #[arg(long, value_name = "value|lower", default_value = "value", value_parser = parse_criterion)]
-    on: Criterion,
+    /// What must reach --at-least: the value, or the lower end of its interval [default: value]
+    #[arg(long, value_name = "value|lower", value_parser = parse_criterion)]
+    on: Option<Criterion>,
+}
+
+/// What is measured, as far as options depend on it.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    pub input: Input,
+    /// The statistics asked for; of a study those that were named.
+    pub statistics: &'a [Statistic],
+    /// Whether other programs' values are asked for.
+    pub programs: bool,
+    /// Whether statistics of fixed units are among those asked for, of which intervals are made.
+    pub fixed: bool,
+}
+
+/// What the ratings are read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input {
+    Study,
+    /// A study whose units are taken as sets of codes.
+    StudyAsSets,
+    /// A table with one category for each unit and coder.
+    Ratings {
+        layout: Layout,
+    },
+    Sets,
+    Spans,
 }
 
 /// A level of measurement, whose scale the table will tell.
@@ -102,18 +130,33 @@ impl Asking {
         !self.measure.is_empty() || self.pairs || self.interval.is_some()
     }
 
-    /// Whether categories need an order.
+    /// Whether categories need an order, for a measure that may be asked of them.
     pub fn needs_order(&self) -> bool {
-        self.level != LevelName::Nominal
-            || self
-                .weights
-                .as_deref()
-                .is_some_and(|name| Weights::from_str(name).is_ok_and(|weights| weights != Weights::Identity))
+        let named = self.named().unwrap_or_default();
+        let asks =
+            |takes: fn(Statistic) -> bool| self.diagnostics || named.is_empty() || named.iter().copied().any(takes);
+        let leveled = self.level.is_some_and(|level| level != LevelName::Nominal);
+        let weights = self.weights.as_deref().and_then(|name| Weights::from_str(name).ok());
+        let weighted = weights.is_some_and(|weights| weights != Weights::Identity);
+        leveled && asks(Statistic::takes_level) || weighted && asks(Statistic::takes_weights)
     }
 
     /// Options without what only a table can tell.
     pub fn plain_options(&self) -> Options {
-        Options { confidence: self.confidence, ..Options::default() }
+        Options { confidence: self.confidence.unwrap_or_default(), ..Options::default() }
+    }
+
+    fn resampling(&self, limits: Limits) -> Resampling {
+        let usual = Resampling::default();
+        Resampling { resamples: self.resamples.unwrap_or(usual.resamples), seed: self.first_seed(), limits }
+    }
+
+    fn first_seed(&self) -> u64 {
+        self.seed.unwrap_or(Resampling::default().seed)
+    }
+
+    fn criterion(&self) -> Criterion {
+        self.on.unwrap_or_default()
     }
 
     /// What is asked, of categories with these labels and scores; `clusters` says whether there are any.
@@ -124,7 +167,7 @@ impl Asking {
         clusters: bool,
         usual: IntervalName,
     ) -> Result<Asked, Failure> {
-        let resampling = |limits| Resampling { resamples: self.resamples, seed: self.seed, limits };
+        let resampling = |limits| self.resampling(limits);
         if self.interval == Some(IntervalName::ClusterBootstrap) && !clusters {
             return Err(
                 Failure::usage("--interval cluster-bootstrap needs clusters").hint("--cluster COLUMN names them")
@@ -142,7 +185,7 @@ impl Asking {
         Ok(Asked {
             choice: self.choice()?,
             options: Options {
-                confidence: self.confidence,
+                confidence: self.confidence.unwrap_or_default(),
                 weights: self.weights(categories)?,
                 level: self.level(scores),
                 ..Options::default()
@@ -151,9 +194,17 @@ impl Asking {
             by_category: self.by_category,
             pairs: self.pairs,
             intervals,
-            set_distance: self.set_distance,
+            set_distance: self.set_distance.unwrap_or_default(),
             empty_left_out: false,
             spanning: Spanning { gamma: self.gamma()?, ..Spanning::default() },
+        })
+    }
+
+    /// The statistics that were named; none where all or the usual ones are asked for.
+    pub fn named(&self) -> Result<Vec<Statistic>, Failure> {
+        Ok(match self.choice()? {
+            Choice::Named(named) => named,
+            Choice::Usual | Choice::All => Vec::new(),
         })
     }
 
@@ -188,15 +239,23 @@ impl Asking {
             return Err(Failure::usage(format!("--weights: '{name}' is no file and no name of weights"))
                 .hint(format!("names are {}", names.join(", "))));
         }
-        let table =
-            read_weights(read::bytes(path)?.as_slice(), categories).map_err(|error| Failure::in_file(path, error))?;
-        WeightMatrix::new(&table).map(Weights::Matrix).map_err(|error| Failure::in_file(path, error))
+        let shape = || {
+            let header: Vec<&str> = categories.iter().map(String::as_str).collect();
+            format!(
+                "weights are a square table with the categories as its header and as its first column, here ,{}; 1 where \
+                 row and column are the same, and the same number with both exchanged",
+                header.join(",")
+            )
+        };
+        let table = read_weights(read::bytes(path)?.as_slice(), categories)
+            .map_err(|error| Failure::in_file(path, error).hint(shape()))?;
+        WeightMatrix::new(&table).map(Weights::Matrix).map_err(|error| Failure::in_file(path, error).hint(shape()))
     }
 
     fn level(&self, scores: &[f64]) -> Level {
         let low = scores.iter().copied().reduce(f64::min).unwrap_or(0.0);
         let high = scores.iter().copied().reduce(f64::max).unwrap_or(0.0);
-        match self.level {
+        match self.level.unwrap_or(LevelName::Nominal) {
             LevelName::Nominal => Level::Nominal,
             LevelName::Ordinal => Level::Ordinal,
             LevelName::Interval => Level::Interval,
@@ -207,30 +266,158 @@ impl Asking {
     }
 
     fn gamma(&self) -> Result<GammaOptions, Failure> {
-        let [alpha, beta, empty] = self.dissimilarity[..] else {
-            return Err(Failure::usage("--dissimilarity takes three numbers, such as 3,1,1"));
+        let usual = GammaOptions::default();
+        let dissimilarity = match self.dissimilarity[..] {
+            [] => usual.dissimilarity,
+            [alpha, beta, empty] => Dissimilarity::new(alpha, beta, empty, Categorical::Nominal)
+                .map_err(|error| Failure::usage(format!("--dissimilarity: {error}")))?,
+            _ => return Err(Failure::usage("--dissimilarity takes three numbers, such as 3,1,1")),
         };
-        let dissimilarity = Dissimilarity::new(alpha, beta, empty, Categorical::Nominal)
-            .map_err(|error| Failure::usage(format!("--dissimilarity: {error}")))?;
-        let samples = Samples::exactly(self.samples).map_err(|error| Failure::usage(format!("--samples: {error}")))?;
+        let samples = match self.samples {
+            None => usual.samples,
+            Some(samples) => {
+                Samples::exactly(samples).map_err(|error| Failure::usage(format!("--samples: {error}")))?
+            }
+        };
         Ok(GammaOptions {
             dissimilarity,
-            sampler: self.sampler,
+            sampler: self.sampler.unwrap_or_default(),
             samples,
-            seed: self.seed,
-            confidence: self.confidence,
-            ..GammaOptions::default()
+            seed: self.first_seed(),
+            confidence: self.confidence.unwrap_or_default(),
+            ..usual
         })
     }
 
     /// The seed, if these answers rest on random numbers.
     pub fn seed_of(&self, answers: &[Measured]) -> Option<u64> {
-        let is_resampled = !matches!(self.interval, None | Some(IntervalName::Analytic | IntervalName::OneCode));
-        let intervals = answers.iter().filter_map(|answer| answer.outcome.as_ref().ok()?.interval.as_ref());
-        let is_resampled =
-            is_resampled || intervals.into_iter().any(|one| matches!(one.method, IntervalMethod::Bootstrap { .. }));
-        let is_random = is_resampled || answers.iter().any(|answer| answer.measure.starts_with("gamma"));
-        is_random.then_some(self.seed)
+        let is_gamma = |answer: &Measured| answer.measure.starts_with("gamma");
+        let is_resampled = |answer: &Measured| {
+            let interval = answer.outcome.as_ref().ok().and_then(|found| found.interval.as_ref());
+            interval.is_some_and(|interval| matches!(interval.method, IntervalMethod::Bootstrap { .. }))
+        };
+        let is_random = self.is_resampled() || answers.iter().any(|one| is_gamma(one) || is_resampled(one));
+        is_random.then_some(self.first_seed())
+    }
+
+    fn is_resampled(&self) -> bool {
+        !matches!(self.interval, None | Some(IntervalName::Analytic | IntervalName::OneCode))
+    }
+
+    /// What each of these options takes to make a difference; of a study `statistics` are those that were named.
+    pub fn typed(&self, about: &About<'_>, printing: &Printing) -> Vec<Typed> {
+        let About { input, statistics, programs, fixed } = *about;
+        let any = |has: fn(Statistic) -> bool| !programs && statistics.iter().copied().any(has);
+        let gamma = any(Statistic::is_gamma);
+        let of_units = !programs && fixed;
+        let in_table = of_units && matches!(input, Input::Ratings { .. });
+        let alpha = in_table && (any(Statistic::takes_level) || self.diagnostics);
+        let is_circular = alpha && self.level == Some(LevelName::Circular);
+        let weighted = in_table && (any(Statistic::takes_weights) || self.diagnostics);
+        let named = self.choice().is_ok_and(|choice| matches!(choice, Choice::Named(_)));
+        let as_sets = input == Input::StudyAsSets;
+        let may_lack = as_sets
+            || in_table && matches!(input, Input::Ratings { layout: Layout::Wide | Layout::Long | Layout::Counts });
+        let resampled = of_units && (self.is_resampled() || as_sets && self.interval.is_none());
+        let random = gamma || resampled;
+        vec![
+            typed("--measure", !self.measure.is_empty(), !programs, "is not for --as, which has the programs' own"),
+            typed(
+                "--level",
+                self.level.is_some(),
+                alpha,
+                "is for krippendorff_alpha on a table of one category a cell",
+            ),
+            typed("--circumference", self.circumference.is_some(), is_circular, "is for --level circular"),
+            typed(
+                "--weights",
+                self.weights.is_some(),
+                weighted,
+                "is for kappas, gwet_ac, brennan_prediger and percent agreement on a table of one category a cell",
+            ),
+            typed(
+                "--complete",
+                self.complete,
+                may_lack,
+                "is for tables in which ratings may be missing, and for a study with --sets",
+            ),
+            typed(
+                "--by-category",
+                self.by_category,
+                !programs && (!named || as_sets || input == Input::Sets),
+                "adds to the usual measures or to all: name specific_agreement, krippendorff_alpha_category, \
+                 fleiss_kappa_category, cohen_kappa_category_2x2, ku_alpha or gamma_k instead",
+            ),
+            typed(
+                "--pairs",
+                self.pairs,
+                !programs && input != Input::Ratings { layout: Layout::Counts },
+                "is for tables that name the coders, and not for --as, which has every pair",
+            ),
+            typed(
+                "--diagnostics",
+                self.diagnostics,
+                !programs && (printing.format != Format::Csv || matches!(input, Input::Study | Input::StudyAsSets)),
+                "is neither for --as nor, of a table, for --format csv, which holds one table; --format json has all",
+            ),
+            typed(
+                "--interval",
+                self.interval.is_some(),
+                of_units && (!as_sets || self.suits_sets()),
+                if as_sets {
+                    "is analytic, bootstrap, cluster-bootstrap or bca for sets of codes"
+                } else {
+                    "is for statistics of units"
+                },
+            ),
+            typed(
+                "--confidence",
+                self.confidence.is_some(),
+                of_units || gamma,
+                "is for intervals, and these have none",
+            ),
+            typed(
+                "--resamples",
+                self.resamples.is_some(),
+                resampled,
+                "is for --interval \
+                 bootstrap, cluster-bootstrap, bca and krippendorff",
+            ),
+            typed("--seed", self.seed.is_some(), random, "is for gamma, and for intervals from resamples"),
+            typed(
+                "--set-distance",
+                self.set_distance.is_some(),
+                any(Statistic::takes_set_distance),
+                "is for \
+                 krippendorff_alpha with --sets",
+            ),
+            typed("--dissimilarity", !self.dissimilarity.is_empty(), gamma, "is for gamma"),
+            typed("--sampler", self.sampler.is_some(), gamma, "is for gamma"),
+            typed("--samples", self.samples.is_some(), gamma, "is for gamma"),
+            typed("--at-least", self.at_least.is_some(), !programs, "is not for --as"),
+            typed("--on", self.on.is_some(), self.at_least.is_some(), "is for --at-least"),
+        ]
+    }
+
+    /// What of these options some measures heed and others do not.
+    pub fn heeded_in_part(&self, statistics: &[Statistic]) -> Vec<String> {
+        let takes = |has: fn(Statistic) -> bool| statistics.iter().copied().any(has);
+        let both = takes(Statistic::takes_level) && takes(Statistic::takes_weights);
+        let mut notes = Vec::new();
+        if both && self.weights.is_some() && self.level.is_none() {
+            notes.push(
+                "--weights do not change krippendorff_alpha, which has --level, here nominal; krippendorff_alpha_gwet \
+                 is alpha with weights."
+                    .to_owned(),
+            );
+        }
+        if both && self.level.is_some_and(|level| level != LevelName::Nominal) && self.weights.is_none() {
+            notes.push(
+                "--level changes krippendorff_alpha only; kappas, gwet_ac and percent agreement have --weights, here none."
+                    .to_owned(),
+            );
+        }
+        notes
     }
 
     /// Whether what was asked for is reached; says what is not.
@@ -239,19 +426,24 @@ impl Asking {
         let mut reached = true;
         for (what, answer) in answers {
             let what = if what.is_empty() { answer.measure.to_owned() } else { format!("{what}: {}", answer.measure) };
-            match qualkit_agreement::at_least(&answer.outcome, least, self.on) {
+            match qualkit_agreement::at_least(&answer.outcome, least, self.criterion()) {
                 Ok(true) => {}
                 Ok(false) => {
-                    let found = answer.outcome.as_ref().ok().map_or(f64::NAN, |estimate| match self.on {
+                    let found = answer.outcome.as_ref().ok().map_or(f64::NAN, |estimate| match self.criterion() {
                         Criterion::LowerLimit => estimate.interval.as_ref().map_or(f64::NAN, |interval| interval.low),
                         _ => estimate.value,
                     });
-                    let on = if self.on == Criterion::LowerLimit { " at its lower end" } else { "" };
+                    let on = if self.criterion() == Criterion::LowerLimit { " at its lower end" } else { "" };
                     say(format!("{what} is {found:.3}{on}, less than {least}"));
                     reached = false;
                 }
                 Err(undefined) => {
-                    say(format!("{what} is undefined: {undefined}"));
+                    let no_interval = answer.no_interval.as_ref();
+                    say(match (answer.undefined(), no_interval) {
+                        (Some(reason), _) => format!("{what} is undefined: {reason}"),
+                        (None, Some(reason)) => format!("{what} has no interval: {reason}"),
+                        (None, None) => format!("{what} is undefined: {undefined}"),
+                    });
                     reached = false;
                 }
             }
@@ -280,64 +472,18 @@ impl Asking {
     /// Whether the lower end of intervals is asked about, and there are none of values pooled over codes.
     pub fn asks_for_pooled_interval(&self) -> bool {
         let pooled = matches!(self.interval, Some(IntervalName::ClusterBootstrap | IntervalName::Bca));
-        self.at_least.is_some() && self.on == Criterion::LowerLimit && !pooled
+        self.at_least.is_some() && self.criterion() == Criterion::LowerLimit && !pooled
     }
 
-    /// The options that were given, as far as they differ from what holds without them.
-    pub fn given(&self) -> Vec<&'static str> {
-        let options = [
-            (!self.measure.is_empty(), "--measure"),
-            (self.level != LevelName::Nominal, "--level"),
-            (self.circumference.is_some(), "--circumference"),
-            (self.weights.is_some(), "--weights"),
-            (self.complete, "--complete"),
-            (self.by_category, "--by-category"),
-            (self.pairs, "--pairs"),
-            (self.diagnostics, "--diagnostics"),
-            (self.confidence != Confidence::default(), "--confidence"),
-            (self.interval.is_some(), "--interval"),
-            (self.resamples != 2000, "--resamples"),
-            (self.seed != 1, "--seed"),
-            (self.set_distance != SetDistance::default(), "--set-distance"),
-            (self.dissimilarity != [1.0; 3], "--dissimilarity"),
-            (self.sampler != Sampler::Shuffle, "--sampler"),
-            (self.samples != 30, "--samples"),
-            (self.at_least.is_some(), "--at-least"),
-            (self.on != Criterion::Value, "--on"),
-        ];
-        options.into_iter().filter(|(given, _)| *given).map(|(_, option)| option).collect()
-    }
-
-    /// Refuses options that would change nothing in a study, and says so of those that do no harm.
-    pub fn check_for_study(&self, sets: bool) -> Result<(), Failure> {
-        let gamma = self.measure.iter().any(|name| name.starts_with("gamma"));
-        let resampled = match self.interval {
-            None => sets,
-            Some(name) => !matches!(name, IntervalName::Analytic | IntervalName::OneCode),
-        };
-        for option in self.given() {
-            let refused = match option {
-                "--level" | "--circumference" | "--weights" => {
-                    Some("in a study a code is there or not, which has neither order nor distance")
-                }
-                "--complete" if !sets => Some("without --sets only units that every coder has finished count anyway"),
-                "--set-distance" if !sets => Some("it is of units as sets of codes (--sets)"),
-                "--dissimilarity" | "--sampler" | "--samples" if !gamma => Some("it is of gamma (--measure gamma)"),
-                "--on" if self.at_least.is_none() => Some("it says what must reach --at-least"),
-                "--interval" if sets && !self.suits_sets() => {
-                    Some("sets of codes have the methods analytic, bootstrap, cluster-bootstrap and bca")
-                }
-                "--resamples" | "--seed" if !resampled && !gamma => {
-                    say(format!("{option} changes nothing here: no random numbers are drawn"));
-                    None
-                }
-                _ => None,
-            };
-            if let Some(reason) = refused {
-                return Err(Failure::usage(format!("{option} changes nothing here: {reason}")));
+    /// The statistics of sets of codes that are asked for.
+    pub fn of_sets(&self) -> Result<Vec<Statistic>, Failure> {
+        let all = Statistic::for_sets();
+        Ok(match self.choice()? {
+            Choice::Named(named) => {
+                all.into_iter().filter(|one| named.iter().any(|name| name.name() == one.name())).collect()
             }
-        }
-        Ok(())
+            Choice::Usual | Choice::All => all,
+        })
     }
 
     fn suits_sets(&self) -> bool {

@@ -11,6 +11,7 @@ mod clock;
 mod coder;
 mod failure;
 mod files;
+mod heeded;
 mod print;
 mod progress_bar;
 mod read;

@@ -7,6 +7,7 @@ mod canonical;
 mod clusters;
 mod krippendorff;
 mod multinomial;
+mod of_ratings;
 mod resample;
 mod resampled;
 mod resampling;
@@ -17,6 +18,7 @@ mod units;
 
 pub use clusters::cluster_bootstrap;
 pub use krippendorff::{KrippendorffBootstrap, krippendorff_bootstrap};
+pub use of_ratings::bootstrap_ratings;
 pub use resample::resample;
 pub use resampled::Resampled;
 pub use resampling::{Drawn, Limits, Resampling};

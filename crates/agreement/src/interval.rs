@@ -36,6 +36,11 @@ pub enum IntervalMethod {
     },
     /// Exact for a binomial proportion (Clopper and Pearson 1934).
     ClopperPearson,
+    /// Value ± z · SE, where the value is a difference of two shares of the same units: (p_1 + p_2 − (p_1 − p_2)²)/n is
+    /// the variance, with the covariance of the two (McNemar 1947).
+    SharesOfSameUnits,
+    /// Value ± z · SE, where the two shares are taken to come from different units: for comparison with epiR.
+    SharesOfDifferentUnits,
     /// From the quantiles of F, exact for normal scores (Shrout and Fleiss 1979).
     FDistribution,
     /// From the quantiles of F with Satterthwaite's approximate degrees of freedom (McGraw and Wong 1996).
@@ -101,11 +106,20 @@ impl fmt::Display for IntervalMethod {
             }
             IntervalMethod::GwetLinearised { degrees_of_freedom } => write!(
                 f,
-                "t with {degrees_of_freedom} degrees of freedom, linearised standard error by Gwet (2014), \
-                 upper end cut at 1"
+                "t with {}, linearised standard error by Gwet (2014), upper end cut at 1",
+                degrees(*degrees_of_freedom)
             ),
-            IntervalMethod::SampledExpectation { degrees_of_freedom } => {
-                write!(f, "t with {degrees_of_freedom} degrees of freedom around the sampled expected disorder")
+            IntervalMethod::SampledExpectation { degrees_of_freedom } => write!(
+                f,
+                "t with {} around the expected disorder, which was sampled: covers that sampling, not other texts or \
+                 coders",
+                degrees(*degrees_of_freedom)
+            ),
+            IntervalMethod::SharesOfSameUnits => {
+                f.write_str("normal, variance of a difference of two shares of the same units")
+            }
+            IntervalMethod::SharesOfDifferentUnits => {
+                f.write_str("normal, the two shares taken to come from different units, as in epiR")
             }
             IntervalMethod::ClopperPearson => f.write_str("exact, by Clopper and Pearson (1934)"),
             IntervalMethod::FDistribution => f.write_str("F distribution, by Shrout and Fleiss (1979)"),
@@ -115,15 +129,12 @@ impl fmt::Display for IntervalMethod {
             ),
             IntervalMethod::FisherZ => f.write_str("normal on the scale of Fisher's z"),
             IntervalMethod::Linearised { degrees_of_freedom } => {
-                write!(
-                    f,
-                    "t with {degrees_of_freedom} degrees of freedom, linearised standard error, upper end cut at 1"
-                )
+                write!(f, "t with {}, linearised standard error, upper end cut at 1", degrees(*degrees_of_freedom))
             }
             IntervalMethod::GwetUnitsAndCoders { degrees_of_freedom } => write!(
                 f,
-                "t with {degrees_of_freedom} degrees of freedom, standard error for units and coders by Gwet (2008), \
-                 upper end cut at 1"
+                "t with {}, standard error for units and coders by Gwet (2008), upper end cut at 1",
+                degrees(*degrees_of_freedom)
             ),
             IntervalMethod::Bootstrap { drawn, items, limits, resamples, undefined, seed } => {
                 write!(f, "{limits} bootstrap, {resamples} resamples of {items} {drawn}, seed {seed}")?;
@@ -164,6 +175,10 @@ impl IntervalMethod {
             Some(degrees) => student::sf(distance, degrees as f64),
         })
     }
+}
+
+fn degrees(degrees: u64) -> String {
+    format!("{degrees} {} of freedom", if degrees == 1 { "degree" } else { "degrees" })
 }
 
 fn write_clusters(f: &mut fmt::Formatter<'_>, clusters: Option<usize>) -> fmt::Result {

@@ -62,8 +62,8 @@ mod weights;
 
 pub use bangdiwala_b::bangdiwala_b;
 pub use bootstrap::{
-    Bootstrapped, Drawn, KrippendorffBootstrap, Limits, Resampled, Resampling, bootstrap, cluster_bootstrap,
-    krippendorff_bootstrap, resample,
+    Bootstrapped, Drawn, KrippendorffBootstrap, Limits, Resampled, Resampling, bootstrap, bootstrap_ratings,
+    cluster_bootstrap, krippendorff_bootstrap, resample,
 };
 pub use brennan_prediger::brennan_prediger;
 pub use caution::Caution;

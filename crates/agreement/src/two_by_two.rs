@@ -1,4 +1,5 @@
-use crate::{Ratings, Undefined, confusion};
+use crate::distribution::normal;
+use crate::{Confidence, Interval, IntervalMethod, Ratings, Undefined, confusion};
 
 /// What two coders did with one code, unit by unit: both applied it, only one did, neither did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +102,83 @@ impl TwoByTwo {
     pub fn bias_index(&self) -> f64 {
         difference(self.only_first, self.only_second) / self.units().max(1) as f64
     }
+
+    /// Gives the interval of the prevalence index: that of a difference of two shares of the same units.
+    ///
+    /// ```text
+    /// PI ± z √(((a + d)/n − PI²) / n), cut at −1 and 1      a both, d neither, n units
+    /// ```
+    ///
+    /// A unit is in at most one of the two shares, so they vary together. `None` for fewer than two units. epiR takes the
+    /// shares for those of different units, which is too narrow here: [`TwoByTwo::prevalence_interval_in_epir`].
+    ///
+    /// # Source
+    ///
+    /// McNemar (1947), *Psychometrika* 12:153–157, for the variance of such a difference.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use qualkit_agreement::{Confidence, TwoByTwo};
+    /// let table = TwoByTwo { both: 19, only_first: 10, only_second: 6, neither: 256 };
+    /// let interval = table.prevalence_interval(Confidence::default()).expect("there are many units");
+    /// assert_eq!(format!("{:.3} {:.3}", interval.low, interval.high), "-0.875 -0.753");
+    /// ```
+    pub fn prevalence_interval(&self, confidence: Confidence) -> Option<Interval> {
+        self.of_same_units(self.prevalence_index(), self.both + self.neither, confidence)
+    }
+
+    /// Gives the interval of the bias index, made like [`TwoByTwo::prevalence_interval`].
+    ///
+    /// ```text
+    /// BI ± z √(((b + c)/n − BI²) / n), cut at −1 and 1      b only the first, c only the second, n units
+    /// ```
+    ///
+    /// The bias index is the difference of how often the two coders applied the code to the same units; epiR takes the
+    /// units for different ones, which is too wide where they agree more than by chance: [`TwoByTwo::bias_interval_in_epir`].
+    pub fn bias_interval(&self, confidence: Confidence) -> Option<Interval> {
+        self.of_same_units(self.bias_index(), self.only_first + self.only_second, confidence)
+    }
+
+    /// Gives the interval of the prevalence index as epiR's `epi.kappa` does, for comparison.
+    ///
+    /// ```text
+    /// PI ± z √((p_a(1 − p_a) + p_d(1 − p_d)) / n)      p_a = a/n, p_d = d/n
+    /// ```
+    pub fn prevalence_interval_in_epir(&self, confidence: Confidence) -> Option<Interval> {
+        self.of_different_units(self.prevalence_index(), [self.both, self.neither], confidence)
+    }
+
+    /// Gives the interval of the bias index as epiR's `epi.kappa` does, for comparison.
+    ///
+    /// ```text
+    /// BI ± z √((p_1(1 − p_1) + p_2(1 − p_2)) / n)      p_1 = (a + b)/n, p_2 = (a + c)/n
+    /// ```
+    pub fn bias_interval_in_epir(&self, confidence: Confidence) -> Option<Interval> {
+        let applied = [self.both + self.only_first, self.both + self.only_second];
+        self.of_different_units(self.bias_index(), applied, confidence)
+    }
+
+    fn of_same_units(&self, index: f64, differing: u64, confidence: Confidence) -> Option<Interval> {
+        let units = self.units() as f64;
+        let variance = (differing as f64 / units - index * index).max(0.0) / units;
+        let found = self.around(index, variance, IntervalMethod::SharesOfSameUnits, confidence)?;
+        Some(Interval { low: found.low.max(-1.0), high: found.high.min(1.0), ..found })
+    }
+
+    fn of_different_units(&self, index: f64, shares: [u64; 2], confidence: Confidence) -> Option<Interval> {
+        let units = self.units() as f64;
+        let [one, other] = shares.map(|share| share as f64 / units * (1.0 - share as f64 / units));
+        self.around(index, (one + other) / units, IntervalMethod::SharesOfDifferentUnits, confidence)
+    }
+
+    fn around(&self, index: f64, variance: f64, method: IntervalMethod, confidence: Confidence) -> Option<Interval> {
+        if self.units() < 2 {
+            return None;
+        }
+        let half = normal::half_width(confidence.get()) * libm::sqrt(variance);
+        Some(Interval { low: index - half, high: index + half, level: confidence, method })
+    }
 }
 
 fn difference(a: u64, b: u64) -> f64 {
@@ -119,6 +197,30 @@ mod tests {
         assert_eq!(table, TwoByTwo { both: 7, only_first: 3, only_second: 4, neither: 17 });
         assert_eq!(table.bias_index(), -other.bias_index());
         assert_eq!(table.prevalence_index(), other.prevalence_index());
+    }
+
+    #[test]
+    fn the_intervals_of_epir_come_out_of_its_formula_and_ours_heed_that_units_are_the_same() {
+        // epiR 2.0.57, epi.kappa, on the example of its help page with the categories exchanged.
+        let table = TwoByTwo { both: 256, only_first: 6, only_second: 10, neither: 19 };
+        let ends = |interval: Option<Interval>| interval.map(|found| [found.low, found.high]).unwrap();
+        let near = |found: [f64; 2], expected: [f64; 2]| {
+            assert!(found.iter().zip(expected).all(|(one, other)| (one - other).abs() < 1e-11), "{found:?}");
+        };
+        let confidence = Confidence::default();
+        near(ends(table.prevalence_interval_in_epir(confidence)), [0.767503162971, 0.86136281641]);
+        near(ends(table.bias_interval_in_epir(confidence)), [-0.060874415367, 0.0333830064323]);
+        // The unit bootstrap of the same table: .753 to .873, and −.041 to .014.
+        near(ends(table.prevalence_interval(confidence)), [0.753450181314, 0.875415798068]);
+        near(ends(table.bias_interval(confidence)), [-0.040640459803, 0.013149050869]);
+    }
+
+    #[test]
+    fn an_index_at_the_end_of_its_scale_has_no_interval_beyond_it() {
+        let table = TwoByTwo { both: 9, only_first: 1, only_second: 0, neither: 0 };
+        assert_eq!(table.prevalence_interval(Confidence::default()).unwrap().high, 1.0);
+        let single = TwoByTwo { both: 1, only_first: 0, only_second: 0, neither: 0 };
+        assert_eq!(single.bias_interval(Confidence::default()), None);
     }
 
     #[test]

@@ -1,25 +1,26 @@
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::Args;
 use qualkit_codebook::CodeId;
 use qualkit_coding::CoderId;
 use qualkit_compare::{
-    Asked, Choice, CodedTexts, CodedUnits, Domains, FEWEST_CLUSTERS, Intervals, Judging, Layout, Measured, Overlap,
-    Program, ProgramSettings, Statistic, Unit, UnknownUnit, as_program, code_ratings, coded_units, diagnose_study,
-    estimates, estimates_by_code, estimates_of_spans, finished_texts, own_values,
+    Asked, Choice, CodedUnits, Domains, FEWEST_CLUSTERS, Intervals, Judging, Layout, Measured, Overlap, Statistic,
+    Unit, UnknownUnit, code_ratings, coded_units, diagnose_study, estimates, estimates_by_code, estimates_of_spans,
+    finished_texts,
 };
 use qualkit_report::tables::{
-    agreement_by_code, agreement_by_pair, agreement_overview, estimates_table, programs_table, study_diagnostics,
+    agreement_by_code, agreement_by_pair, agreement_overview, estimates_table, study_diagnostics,
     with_specific_agreement,
 };
 use qualkit_report::{AgreementResults, Format, Round, Table};
 use qualkit_study::Study;
 
-use crate::asking::{Asking, IntervalName};
+use crate::asking::{About, Asking, Input, IntervalName};
 use crate::failure::{Answer, Failure};
+use crate::heeded::{refuse_unheeded, typed};
 use crate::print::{Printing, print, say, stamp};
 use crate::rounds::{Loaded, Wanted, blocks, rounds};
+use crate::verbs::agree_programs::{As, print_programs};
 use crate::verbs::agree_table;
 use crate::verbs::codebook_of;
 use crate::verbs::known_code;
@@ -62,12 +63,8 @@ pub struct Agree {
     sets: bool,
     #[command(flatten)]
     asking: Asking,
-    /// Print what other programs would: nvivo, maxqda, atlasti, qualcoder, dedoose, or all
-    #[arg(long = "as", value_name = "PROGRAM", value_delimiter = ',')]
-    programs: Vec<ProgramName>,
-    /// --as maxqda: how much of two segments must be common, as a share
-    #[arg(long, value_name = "SHARE", default_value_t = MOST_OF_A_SEGMENT)]
-    segment_overlap: f64,
+    #[command(flatten)]
+    programs: As,
     #[command(flatten)]
     of_study: OfStudy,
     #[command(flatten)]
@@ -116,51 +113,9 @@ struct OfTable {
     length: Option<u64>,
 }
 
-/// What two segments must have in common for MAXQDA, unless something else is said.
-const MOST_OF_A_SEGMENT: f64 = 0.9;
-
-/// Other programs by whose rules agreement is counted.
-#[derive(Debug)]
-pub struct As {
-    programs: Vec<Program>,
-    settings: ProgramSettings,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum ProgramName {
-    All,
-    One(Program),
-}
-
-impl FromStr for ProgramName {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<ProgramName, String> {
-        match text {
-            "all" => Ok(ProgramName::All),
-            text => {
-                text.parse().map(ProgramName::One).map_err(|error: qualkit_compare::UnknownProgram| error.to_string())
-            }
-        }
-    }
-}
-
 impl Agree {
     pub fn run(self) -> Result<Answer, Failure> {
         if self.input.is_dir() { self.study() } else { self.table() }
-    }
-
-    fn programs(&self) -> Option<As> {
-        let programs: Vec<Program> = self
-            .programs
-            .iter()
-            .flat_map(|name| match name {
-                ProgramName::All => Program::ALL.to_vec(),
-                ProgramName::One(program) => vec![*program],
-            })
-            .collect();
-        let settings = ProgramSettings { overlap: self.segment_overlap, ..ProgramSettings::default() };
-        (!programs.is_empty()).then_some(As { programs, settings })
     }
 
     fn study(&self) -> Result<Answer, Failure> {
@@ -175,11 +130,11 @@ impl Agree {
         if let Some((_, option)) = for_tables.iter().find(|(given, _)| *given) {
             return Err(Failure::usage(format!("{option} is for tables; this is a study")));
         }
-        self.refuse_what_changes_nothing()?;
+        self.heed()?;
         let study = Study::open(&self.input)?;
         let wanted = self.wanted(&study)?;
-        if let Some(programs) = self.programs() {
-            return self.as_programs(&study, &wanted, programs);
+        if self.programs.is_asked() {
+            return self.as_programs(&study, &wanted);
         }
         let usual = if self.sets { IntervalName::ClusterBootstrap } else { IntervalName::OneCode };
         if self.asking.takes_units_as_independent(usual) {
@@ -204,6 +159,39 @@ impl Agree {
             return self.overview(&study, &wanted);
         }
         self.particular(&study, &wanted)
+    }
+
+    /// Refuses options that would change nothing, and measures of what a study does not have.
+    fn heed(&self) -> Result<(), Failure> {
+        let named = self.asking.named()?;
+        for statistic in &named {
+            if self.sets && !statistic.is_for_sets() {
+                let failure = Failure::usage(format!("--measure: {statistic} does not compare sets of codes"));
+                return Err(failure.hint(format!("with --sets there are {}", Statistic::names_for_sets().join(", "))));
+            }
+            if !self.sets && statistic.is_of_sets() {
+                let failure = Failure::usage(format!("--measure: {statistic} compares sets of codes"));
+                return Err(failure.hint("--sets takes units as sets of codes"));
+            }
+        }
+        let programs = self.programs.is_asked();
+        let fixed = !programs && (named.is_empty() || named.iter().any(|statistic| !statistic.is_of_spans()));
+        let (input, statistics) = match self.sets {
+            true => (Input::StudyAsSets, self.asking.of_sets()?),
+            false => (Input::Study, named),
+        };
+        let about = About { input, statistics: &statistics, programs, fixed };
+        let asked = &self.of_study;
+        let on_units = fixed || self.asking.diagnostics && !programs;
+        let units = "is for statistics of units, not for those of spans and not for --as";
+        let of_study = [
+            typed("--unit", asked.unit.is_some(), on_units, units),
+            typed("--overlap", asked.overlap.is_some(), on_units, units),
+            typed("--all-turns", asked.all_turns, on_units, units),
+            typed("--sets", self.sets, !programs, "takes units as sets of codes, and other programs have no units"),
+        ];
+        let all = of_study.into_iter().chain(self.asking.typed(&about, &self.printing)).chain(self.programs.typed());
+        refuse_unheeded(all)
     }
 
     /// The tables that most reports need.
@@ -340,40 +328,6 @@ impl Agree {
         Ok(study_diagnostics(round, &units, &diagnose_study(&units, asked, false)))
     }
 
-    /// Refuses options that would change nothing in a study.
-    fn refuse_what_changes_nothing(&self) -> Result<(), Failure> {
-        let usage = |option: &str, reason: &str| Failure::usage(format!("{option} changes nothing here: {reason}"));
-        let maxqda = self.programs().is_some_and(|asked| asked.programs.contains(&Program::Maxqda));
-        if self.segment_overlap != MOST_OF_A_SEGMENT && !maxqda {
-            return Err(usage("--segment-overlap", "it is of --as maxqda"));
-        }
-        if !self.programs.is_empty() {
-            let of_study = [
-                (self.of_study.unit.is_some(), "--unit"),
-                (self.of_study.overlap.is_some(), "--overlap"),
-                (self.of_study.all_turns, "--all-turns"),
-                (self.sets, "--sets"),
-            ];
-            let of_study = of_study.into_iter().filter(|(given, _)| *given).map(|(_, option)| option);
-            if let Some(option) = of_study.chain(self.asking.given()).next() {
-                return Err(usage(option, "--as follows the rules of other programs, which have units of their own"));
-            }
-        }
-        self.asking.check_for_study(self.sets)?;
-        let Choice::Named(named) = self.asked(IntervalName::OneCode)?.choice else { return Ok(()) };
-        for statistic in named {
-            if self.sets && !statistic.is_for_sets() {
-                let failure = Failure::usage(format!("--measure: {statistic} does not compare sets of codes"));
-                return Err(failure.hint(format!("with --sets there are {}", Statistic::names_for_sets().join(", "))));
-            }
-            if !self.sets && statistic.is_of_sets() {
-                let failure = Failure::usage(format!("--measure: {statistic} compares sets of codes"));
-                return Err(failure.hint("--sets takes units as sets of codes"));
-            }
-        }
-        Ok(())
-    }
-
     /// Whether agreement reaches what was asked for: pooled over codes, or that of the codes named.
     fn judge(&self, results: &AgreementResults) -> Result<Answer, Failure> {
         let is_judged = |answer: &Measured| {
@@ -393,10 +347,9 @@ impl Agree {
         Ok(if reached { Answer::Yes } else { Answer::No })
     }
 
-    fn as_programs(&self, study: &Study, wanted: &Wanted, programs: As) -> Result<Answer, Failure> {
+    fn as_programs(&self, study: &Study, wanted: &Wanted) -> Result<Answer, Failure> {
         let history = codebook_of(study)?;
-        let domains = Domains::of_codebook(&history.codebook, &wanted.codes);
-        let programs = As { settings: ProgramSettings { domains: Some(domains), ..programs.settings }, ..programs };
+        let mut told = Vec::new();
         for block in blocks(study, &wanted.coders, &wanted.rounds)? {
             let loaded = Loaded::of(study, block)?;
             let finished =
@@ -404,8 +357,10 @@ impl Agree {
             if finished.left_out > 0 {
                 say(format!("{} characters that some coder has not finished are left out", finished.left_out));
             }
-            print_programs(&finished.coded, Some(&loaded.block.name), &programs, &self.printing)?;
+            let domains = Domains::of_codebook(&history.codebook, &wanted.codes);
+            told.push(self.programs.of(finished.coded, Some(loaded.block.name.clone()), Some(domains))?);
         }
+        print_programs("study", told, &self.printing)?;
         Ok(Answer::Yes)
     }
 
@@ -458,7 +413,7 @@ impl Agree {
             sets: self.sets,
             length: self.of_table.length,
             asking: &self.asking,
-            programs: self.programs().as_ref(),
+            programs: &self.programs,
             printing: &self.printing,
         })
     }
@@ -506,27 +461,6 @@ pub fn print_results(results: &AgreementResults, printing: &Printing) -> Result<
             printing.print_stamped(&tables, &stamp)
         }
     }
-}
-
-/// Prints what other programs would say.
-pub fn print_programs(
-    coded: &CodedTexts,
-    round: Option<&str>,
-    programs: &As,
-    printing: &Printing,
-) -> Result<Answer, Failure> {
-    let mut values = Vec::new();
-    for &program in &programs.programs {
-        match as_program(program, coded, &programs.settings) {
-            Ok(found) => values.extend(found),
-            Err(error) if programs.programs.len() > 1 => say(format!("{} has no values: {error}", program.title())),
-            Err(error) => return Err(Failure::data(format!("{}: {error}", program.title()))),
-        }
-    }
-    let domains = programs.settings.domains.clone().unwrap_or_else(|| Domains::single(&coded.codes));
-    let own = own_values(coded).map_err(Failure::data)?;
-    printing.print(&[programs_table(&values, coded, &own, &domains, round)])?;
-    Ok(Answer::Yes)
 }
 
 /// Leaves out the notes that stand under an earlier table already.

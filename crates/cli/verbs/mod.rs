@@ -3,6 +3,10 @@ use clap::Subcommand;
 use crate::failure::{Answer, Failure};
 
 mod agree;
+mod agree_header;
+mod agree_labels;
+mod agree_looks;
+mod agree_programs;
 mod agree_table;
 mod apply;
 mod blind;

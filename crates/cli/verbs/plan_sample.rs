@@ -88,6 +88,11 @@ impl Planned {
 /// A plan that cannot be, as people are told it.
 fn impossible(error: Error) -> Failure {
     let Error::Parameter { what, value, low, high } = error else { return Failure::usage(error) };
+    if what == "sum of the rates" {
+        let sum = typed::short(value, 12);
+        return Failure::usage(format!("--marginals: the shares add up to {sum}, expected 1"))
+            .hint("of thirds make one a little larger, as in 0.3333,0.3333,0.3334");
+    }
     let [value, low, high] = [(value, 12), (low, 4), (high, 4)].map(|(number, digits)| typed::short(number, digits));
     let ends = if value == low || value == high { ", the ends excluded" } else { "" };
     Failure::usage(match low == high {

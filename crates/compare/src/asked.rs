@@ -1,6 +1,7 @@
 //! What is asked of a table of ratings, and the answers.
 
 mod by_code;
+mod explained;
 mod fixed;
 mod intervals;
 mod numeric;
@@ -75,17 +76,33 @@ pub enum Choice {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn estimates(table: &RatingsTable, asked: &Asked) -> Vec<Measured> {
-    match &table.data {
+    let answers = match &table.data {
         Data::Ratings(ratings) => fixed::estimates(table, ratings, asked),
         Data::Sets(sets) => sets::estimates(table, sets, asked),
         Data::Spans(spans) => spans::estimates(table, spans, asked),
-    }
+    };
+    explained::explained(table, asked, answers)
 }
 
 impl Asked {
     /// The options for one code, which is there or not: neither weights nor a level of measurement.
     pub(crate) fn plain_options(&self) -> Options {
         Options { weights: Default::default(), level: Default::default(), ..self.options.clone() }
+    }
+
+    /// Gives the statistics that are asked of such data: those named, or those that suit.
+    pub fn of(&self, data: &Data) -> Vec<Statistic> {
+        let all = Statistic::all(data);
+        let same = |statistic: Statistic| statistic.among(&all).unwrap_or(statistic);
+        self.statistics(&all)
+            .into_iter()
+            .map(same)
+            .filter(|statistic| self.by_name() || suits(*statistic, data))
+            .collect()
+    }
+
+    fn by_name(&self) -> bool {
+        matches!(self.choice, Choice::Named(_))
     }
 
     /// The statistics asked of one kind of data: those named, or those of `all` that belong.
@@ -105,8 +122,12 @@ impl Asked {
             answer.outcome,
             Err(Undefined::NotTwoCoders { .. } | Undefined::CodersUnnamed | Undefined::NotTwoCategories { .. })
         );
-        matches!(self.choice, Choice::Named(_)) || !unsuited
+        self.by_name() || !unsuited
     }
+}
+
+fn suits(statistic: Statistic, data: &Data) -> bool {
+    statistic.suits(data, false).is_ok()
 }
 
 /// Every pair of names, the first before the second.

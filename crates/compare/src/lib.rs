@@ -39,7 +39,7 @@ pub use disagreement::{CoderHere, Disagreement, DisagreementKind};
 pub use disagreements::disagreements;
 pub use error::{CompareError, OverlapInDomain};
 pub use judging::{Judging, Overlap, UnknownOverlap};
-pub use measured::Measured;
+pub use measured::{Measured, NoUncertainty};
 pub use other_programs::{
     About, CodedTexts, Domains, FinishedTexts, Program, ProgramRule, ProgramSettings, ProgramValue, UnknownProgram,
     as_program, character_ratings, finished_texts, own_values,

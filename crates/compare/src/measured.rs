@@ -1,4 +1,6 @@
-use qualkit_agreement::Outcome;
+use qualkit_agreement::{NoInterval, Outcome, Undefined};
+
+use crate::asked::FEWEST_CLUSTERS;
 
 /// A number that was asked for, or why there is none.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,4 +17,66 @@ pub struct Measured {
     pub coders: Vec<String>,
     /// The number, or the reason.
     pub outcome: Outcome,
+    /// Why the number has no interval; `None` where it has one, or where there is no number.
+    pub no_interval: Option<NoUncertainty>,
+    /// Why the number has no standard error; `None` where it has one, or where there is no number.
+    pub no_standard_error: Option<NoUncertainty>,
+    /// Why there is no number, in the words of the table: its labels, coders and texts.
+    pub reason: Option<String>,
+}
+
+/// Why a number has no interval, or no standard error.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NoUncertainty {
+    /// The interval asked for cannot be made of these ratings, or for this measure.
+    #[error(transparent)]
+    Interval(#[from] NoInterval),
+    /// No formula is known here.
+    #[error("no formula for its error is built in; resamples of units make an interval")]
+    NoFormula,
+    /// A formula takes two units that both were rated twice.
+    #[error("units do not show how much they vary where only {units} was rated twice")]
+    OneUnit {
+        /// How many there are.
+        units: u64,
+    },
+    /// Statistics of spans but the gammas.
+    #[error("no interval is known for this statistic of spans")]
+    OfSpans,
+    /// The expectation was sampled so seldom that it may be anything.
+    #[error("so few random texts leave room for an expected disorder of zero")]
+    FewSamples,
+    /// A statistic of sets of codes.
+    #[error("this statistic of sets has no interval by this method")]
+    OfSets,
+    /// A test.
+    #[error("it is a test, which has a p-value instead")]
+    Test,
+    /// Krippendorff's bootstrap.
+    #[error("Krippendorff's bootstrap of pairs is for krippendorff_alpha only")]
+    AlphaOnly,
+    /// Intervals for one code.
+    #[error("this interval is for kappas and alpha of one code; resamples make one for any statistic")]
+    KappasOnly,
+    /// Resamples of few clusters.
+    #[error("{found} clusters are too few to resample: at least {FEWEST_CLUSTERS} are needed")]
+    FewClusters {
+        /// How many there are.
+        found: usize,
+    },
+    /// Values pooled over codes.
+    #[error("values pooled over codes have an interval from resamples of transcripts only")]
+    Pooled,
+    /// An interval that does not come from the formula's standard error, which would contradict it.
+    #[error("its interval does not rest on a standard error")]
+    NotFromError,
+}
+
+impl Measured {
+    /// Gives the reason why there is no number, in the words of the table as far as they are known.
+    pub fn undefined(&self) -> Option<String> {
+        let undefined: &Undefined = self.outcome.as_ref().err()?;
+        Some(self.reason.clone().unwrap_or_else(|| undefined.to_string()))
+    }
 }

@@ -1,6 +1,7 @@
 use qualkit_compare::Measured;
 use serde::Serialize;
 
+use crate::prose::grouped;
 use crate::table::significant;
 use crate::{Stamp, Table};
 
@@ -21,6 +22,8 @@ pub struct AgreementResults {
     pub level: String,
     /// Cells without a rating.
     pub missing_cells: u64,
+    /// The texts of a table of spans, with their lengths.
+    pub texts: Vec<TextLength>,
     /// The seed, if chance was used.
     pub seed: Option<u64>,
     /// What was measured.
@@ -32,6 +35,20 @@ pub struct AgreementResults {
     /// What else has to be said of what was measured.
     pub remarks: Vec<String>,
 }
+
+/// How long a text is on which spans were marked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TextLength {
+    /// Its name; empty where the table has no names of texts.
+    pub text: String,
+    /// Its length, in the units of the positions.
+    pub length: u64,
+    /// Whether the length was given; else it ends where its last span does.
+    pub given: bool,
+}
+
+/// So many texts are told below a table with their lengths.
+const MOST_TEXTS: usize = 6;
 
 impl AgreementResults {
     /// The estimates, each with its round.
@@ -66,15 +83,32 @@ impl AgreementResults {
             counted(self.coder_count as u64, "coder", "coders"),
             counted(self.categories as u64, category, categories),
         );
-        [vec![told], self.remarks.clone()].concat().join(" ")
+        [vec![told], self.lengths(), self.remarks.clone()].concat().join(" ")
+    }
+
+    /// How long the texts were taken to be: every coefficient of spans depends on it.
+    fn lengths(&self) -> Vec<String> {
+        let Some(first) = self.texts.first() else { return Vec::new() };
+        let whence = if first.given { "as given by --length" } else { "up to the last span; --length says otherwise" };
+        let one = |text: &TextLength| match text.text.as_str() {
+            "" => grouped(text.length),
+            name => format!("{name} {}", grouped(text.length)),
+        };
+        let shown: Vec<String> = self.texts.iter().take(MOST_TEXTS).map(one).collect();
+        let more = match self.texts.len().saturating_sub(MOST_TEXTS) {
+            0 => String::new(),
+            more => format!(", and {more} more, {} together", grouped(self.texts.iter().map(|text| text.length).sum())),
+        };
+        vec![format!("Length of the text: {}{more} ({whence}).", shown.join(", "))]
     }
 
     /// Everything as one JSON object: `qualkit` (the version), `kind` (`agreement`), `layout`, `units`, `coders`,
-    /// `level`, `missing_cells`, `seed` if chance was used, `estimates`, `diagnostics`.
+    /// `level`, `missing_cells`, `texts` of spans with their lengths, `seed` if chance was used, `estimates`, `notes`,
+    /// `diagnostics`.
     ///
     /// An estimate has `measure`, `weights`, `level`, `category`, `coders`, `value`, `observed`, `expected`,
-    /// `standard_error`, `interval` (`level`, `low`, `high`, `method`, `cautions`), `p_value`, `units`,
-    /// `missing_cells`, `undefined`, and in a study `round`. Numbers have 15 significant digits; an undefined value is
+    /// `standard_error` or `no_standard_error`, the reason, `interval` (`level`, `low`, `high`, `method`, `cautions`) or
+    /// `no_interval`, the reason, `p_value`, `units`, `missing_cells`, `undefined`, and in a study `round`. Numbers have 15 significant digits; an undefined value is
     /// `null`, and `undefined` says why. `diagnostics` has one key per table, with its rows.
     pub fn json(&self, stamp: &Stamp) -> String {
         let page = Page {
@@ -85,6 +119,7 @@ impl AgreementResults {
             coders: if self.coders.is_empty() { Coders::Count(self.coder_count) } else { Coders::Names(&self.coders) },
             level: &self.level,
             missing_cells: self.missing_cells,
+            texts: &self.texts,
             seed: self.seed,
             estimates: self.rows().map(|(round, measured)| Row::of(round, measured)).collect(),
             notes: &self.remarks,
@@ -103,6 +138,8 @@ struct Page<'r> {
     coders: Coders<'r>,
     level: &'r str,
     missing_cells: u64,
+    #[serde(skip_serializing_if = "<[TextLength]>::is_empty")]
+    texts: &'r [TextLength],
     #[serde(skip_serializing_if = "Option::is_none")]
     seed: Option<u64>,
     estimates: Vec<Row<'r>>,
@@ -118,28 +155,33 @@ enum Coders<'r> {
     Count(usize),
 }
 
+/// A number, or why there is none, as JSON has it.
 #[derive(Serialize)]
-struct Row<'r> {
+pub(crate) struct Row<'r> {
     #[serde(skip_serializing_if = "str::is_empty")]
-    round: &'r str,
-    measure: &'r str,
-    weights: &'r str,
-    level: Option<&'r str>,
-    category: Option<&'r str>,
-    coders: &'r [String],
-    value: Option<f64>,
-    observed: Option<f64>,
-    expected: Option<f64>,
-    standard_error: Option<f64>,
-    interval: Option<IntervalRow>,
-    p_value: Option<f64>,
-    units: Option<u64>,
-    missing_cells: Option<u64>,
-    undefined: Option<String>,
+    pub(crate) round: &'r str,
+    pub(crate) measure: &'r str,
+    pub(crate) weights: &'r str,
+    pub(crate) level: Option<&'r str>,
+    pub(crate) category: Option<&'r str>,
+    pub(crate) coders: Vec<&'r str>,
+    pub(crate) value: Option<f64>,
+    pub(crate) observed: Option<f64>,
+    pub(crate) expected: Option<f64>,
+    pub(crate) standard_error: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) no_standard_error: Option<String>,
+    pub(crate) interval: Option<IntervalRow>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) no_interval: Option<String>,
+    pub(crate) p_value: Option<f64>,
+    pub(crate) units: Option<u64>,
+    pub(crate) missing_cells: Option<u64>,
+    pub(crate) undefined: Option<String>,
 }
 
 #[derive(Serialize)]
-struct IntervalRow {
+pub(crate) struct IntervalRow {
     level: Option<f64>,
     low: Option<f64>,
     high: Option<f64>,
@@ -149,7 +191,30 @@ struct IntervalRow {
 }
 
 impl<'r> Row<'r> {
-    fn of(round: &'r str, measured: &'r Measured) -> Row<'r> {
+    /// A number without all that may belong to one.
+    pub(crate) fn bare(round: &'r str, measure: &'r str) -> Row<'r> {
+        Row {
+            round,
+            measure,
+            weights: "unweighted",
+            level: None,
+            category: None,
+            coders: Vec::new(),
+            value: None,
+            observed: None,
+            expected: None,
+            standard_error: None,
+            no_standard_error: None,
+            interval: None,
+            no_interval: None,
+            p_value: None,
+            units: None,
+            missing_cells: None,
+            undefined: None,
+        }
+    }
+
+    pub(crate) fn of(round: &'r str, measured: &'r Measured) -> Row<'r> {
         let estimate = measured.outcome.as_ref().ok();
         let interval = estimate.and_then(|estimate| estimate.interval.as_ref());
         // Where only one category was used, agreement can be observed although no coefficient is defined.
@@ -163,11 +228,13 @@ impl<'r> Row<'r> {
             weights: &measured.weights,
             level: measured.level,
             category: measured.category.as_deref(),
-            coders: &measured.coders,
+            coders: measured.coders.iter().map(String::as_str).collect(),
             value: estimate.and_then(|estimate| significant(estimate.value)),
             observed: chance.and_then(|(observed, _)| significant(observed?)),
             expected: chance.and_then(|(_, expected)| significant(expected?)),
             standard_error: estimate.and_then(|estimate| significant(estimate.standard_error?)),
+            no_standard_error: measured.no_standard_error.as_ref().map(ToString::to_string),
+            no_interval: measured.no_interval.as_ref().map(ToString::to_string),
             interval: interval.map(|interval| IntervalRow {
                 level: significant(interval.level.get()),
                 low: significant(interval.low),
@@ -178,7 +245,7 @@ impl<'r> Row<'r> {
             p_value: estimate.and_then(|estimate| significant(estimate.p_value?)),
             units: estimate.map(|estimate| estimate.pairable),
             missing_cells: estimate.map(|estimate| estimate.missing_cells),
-            undefined: measured.outcome.as_ref().err().map(ToString::to_string),
+            undefined: measured.undefined(),
         }
     }
 }

@@ -24,7 +24,7 @@ pub use disagreements::disagreements_table;
 pub use estimates::estimates_table;
 pub use layers::layers_note;
 pub use matrix::{matrix_amounts_table, matrix_table, theme_matrix_amounts_table, theme_matrix_table};
-pub use programs::programs_table;
+pub(crate) use programs::{OWN_RULE, programs_side_by_side, programs_table};
 pub(crate) use quotations::quotation_id;
 pub use quotations::{Attribution, quotations_table};
 pub use sample::{Group, Sample, sample_table};

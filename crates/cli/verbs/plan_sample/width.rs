@@ -1,4 +1,4 @@
-use std::cell::RefCell;
+use std::cell::{self, RefCell};
 
 use clap::{ArgGroup, Args, ValueEnum};
 use qualkit_agreement::{
@@ -101,6 +101,7 @@ impl Width {
             Column::number("width_error", "Error of the simulation"),
             Column::number("value", "Mean value"),
             Column::number("without_interval", "Without interval"),
+            Column::number("without_width", "Without width"),
             Column::number("replications", "Replications"),
             Column::words("measure", "Measure").to_machines(),
             Column::words("interval", "Interval").to_machines(),
@@ -113,6 +114,7 @@ impl Width {
         ];
         for &units in &self.units {
             let reason = RefCell::new("no replication has an interval".to_owned());
+            let without_width = cell::Cell::new(0);
             let width = coders.width(units, self.replications, self.seed, |ratings| {
                 let mut estimate = measure.estimate(ratings, &options)?;
                 match self.other_interval(ratings, measure, &options) {
@@ -123,9 +125,12 @@ impl Width {
                         reason.replace(none.to_string());
                     }
                 }
+                let is_flat = estimate.interval.as_ref().is_some_and(|interval| interval.low == interval.high);
+                without_width.set(without_width.get() + u64::from(is_flat));
                 Ok(estimate)
             });
-            let mut row = measured(units, &width.map_err(impossible)?, &reason.into_inner());
+            let width = width.map_err(impossible)?;
+            let mut row = measured(units, &width, without_width.get(), &reason.into_inner());
             row.extend([
                 Cell::text(measure.name()),
                 Cell::text(self.interval.name()),
@@ -202,7 +207,9 @@ impl Width {
             }
         };
         let mean = "Mean width and mean value are over the replications that have an interval; the error is the \
-                    standard error of that mean width. Real coders find some units harder than others in other ways \
+                    standard error of that mean width. Replications in which nobody disagrees may have an interval \
+                    without width, which says that they show no variation, not that there is none; they lower the \
+                    mean. Real coders find some units harder than others in other ways \
                     than this model: the width is a plan, not a promise.";
         vec![
             format!("Simulated with seed {}: {drawn}", self.seed),
@@ -223,7 +230,7 @@ impl Kind {
     }
 }
 
-fn measured(units: u64, width: &SimulatedWidth, reason: &str) -> Vec<Cell> {
+fn measured(units: u64, width: &SimulatedWidth, without_width: u64, reason: &str) -> Vec<Cell> {
     let number = |value: Option<f64>, digits| match value {
         Some(value) => Cell::number(value, digits),
         None => Cell::Undefined(reason.to_owned()),
@@ -234,6 +241,7 @@ fn measured(units: u64, width: &SimulatedWidth, reason: &str) -> Vec<Cell> {
         number(width.mean_error, 4),
         number(width.mean_value, 3),
         Cell::Count(width.without_interval),
+        Cell::Count(without_width),
         Cell::Count(width.replications),
     ]
 }

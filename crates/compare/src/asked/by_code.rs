@@ -1,15 +1,16 @@
 use std::collections::BTreeMap;
 
 use qualkit_agreement::{
-    Continuum, Drawn, Estimate, Measure, Options, Outcome, Pooled, Ratings, Resampling, Undefined, pooled, resample,
+    Continuum, Drawn, Estimate, Measure, NoInterval, Options, Outcome, Pooled, Ratings, Resampling, Undefined, pooled,
+    resample,
 };
 
-use super::intervals::{FEWEST_CLUSTERS, Intervals};
+use super::intervals::{FEWEST_CLUSTERS, Intervals, Judged};
 use super::{Asked, Choice, estimates};
-use crate::{Cluster, Clustered, CodeRatings, CodedTexts, Data, Layout, Measured, RatingsTable, Spans};
+use crate::{Cluster, Clustered, CodeRatings, CodedTexts, Data, Layout, Measured, NoUncertainty, RatingsTable, Spans};
 
 /// What a unit is rated for one code.
-const ABSENT_OR_PRESENT: [&str; 2] = ["absent", "present"];
+pub(super) const ABSENT_OR_PRESENT: [&str; 2] = ["absent", "present"];
 
 /// Answers what is asked of coders in a study: code by code, then pooled over codes.
 ///
@@ -38,9 +39,21 @@ pub fn estimates_by_code(
         let measure: Measure = name.parse().ok()?;
         let places: Vec<usize> =
             group.iter().filter_map(|name| coders.iter().position(|coder| coder == name)).collect();
-        let outcome = pool(rated, measure, &places, asked)?;
+        let (outcome, lacking) = pool(rated, measure, &places, asked)?;
         let like = answers.iter().find(|answer| answer.measure == name)?;
-        Some(Measured { category: None, coders: group, outcome, ..like.clone() })
+        let lacking = lacking.filter(|_| outcome.is_ok());
+        let no_standard_error =
+            lacking.clone().filter(|_| outcome.as_ref().is_ok_and(|found| found.standard_error.is_none()));
+        let reason = None;
+        Some(Measured {
+            category: None,
+            coders: group,
+            outcome,
+            no_interval: lacking,
+            no_standard_error,
+            reason,
+            ..like.clone()
+        })
     });
     let together: Vec<Measured> = together.collect();
     answers.extend(together);
@@ -98,8 +111,9 @@ fn table_of(code: &CodeRatings, coders: &[String], transcripts: &[String]) -> Ra
     }
 }
 
-/// A measure pooled over the codes that one of the coders applied; `None` if it has no chance term to pool.
-fn pool(rated: &[CodeRatings], measure: Measure, coders: &[usize], asked: &Asked) -> Option<Outcome> {
+/// A measure pooled over the codes that one of the coders applied, and why it has no interval; `None` if it has no
+/// chance term to pool.
+fn pool(rated: &[CodeRatings], measure: Measure, coders: &[usize], asked: &Asked) -> Option<Judged> {
     let chosen = |ratings: &Ratings| ratings.coders_only(coders).expect("the coders are in the table");
     let codes: Vec<(Ratings, Vec<Rows>)> = rated
         .iter()
@@ -115,17 +129,21 @@ fn pool(rated: &[CodeRatings], measure: Measure, coders: &[usize], asked: &Asked
     }
     let found = match pooled(&outcomes) {
         Ok(found) => found,
-        Err(undefined) => return Some(Err(undefined)),
+        Err(undefined) => return Some((Err(undefined), None)),
     };
-    let Some((all, _)) = codes.first() else { return Some(Err(Undefined::NothingPairable)) };
+    let Some((all, _)) = codes.first() else { return Some((Err(Undefined::NothingPairable), None)) };
     let Pooled { value, observed, expected, .. } = found;
     let mut estimate = Estimate::plain(value, all, all.pairable());
     (estimate.observed, estimate.expected) = (Some(observed), Some(expected));
     let transcripts = rated.first().map_or(0, |code| code.transcripts.len());
-    if let (Intervals::Clusters(resampling), FEWEST_CLUSTERS..) = (asked.intervals, transcripts) {
-        from_transcripts(&mut estimate, &codes, measure, options, &resampling);
-    }
-    Some(Ok(estimate))
+    let lacking = match (asked.intervals, transcripts) {
+        (Intervals::Clusters(resampling), FEWEST_CLUSTERS..) => {
+            from_transcripts(&mut estimate, &codes, measure, options, &resampling).map(NoUncertainty::Interval)
+        }
+        (Intervals::Clusters(_), found) => Some(NoUncertainty::FewClusters { found }),
+        _ => Some(NoUncertainty::Pooled),
+    };
+    Some((Ok(estimate), lacking))
 }
 
 type Rows = Vec<(Vec<Option<usize>>, u64)>;
@@ -134,14 +152,14 @@ fn is_applied(ratings: &Ratings) -> bool {
     ratings.distinct_rows().iter().any(|(row, _)| row.contains(&Some(1)))
 }
 
-/// Standard error and interval from transcripts drawn anew.
+/// Standard error and interval from transcripts drawn anew; the reason where there is no interval.
 fn from_transcripts(
     estimate: &mut Estimate,
     codes: &[(Ratings, Vec<Rows>)],
     measure: Measure,
     options: &Options,
     resampling: &Resampling,
-) {
+) -> Option<NoInterval> {
     let transcripts = codes.first().map_or(0, |(_, transcripts)| transcripts.len());
     let value = |drawn: &[u64]| {
         let of_code = |(_, transcripts): &(Ratings, Vec<Rows>)| {
@@ -158,8 +176,17 @@ fn from_transcripts(
         vec![pooled(&outcomes).map(|found| found.value)]
     };
     let found = resample(&vec![1; transcripts], Drawn::Clusters, value, options.confidence, resampling);
-    if let Some(Ok(found)) = found.into_iter().next() {
-        estimate.standard_error = found.standard_error;
-        estimate.interval = found.interval.ok();
+    match found.into_iter().next().expect("one statistic has one outcome") {
+        Ok(found) => {
+            estimate.standard_error = found.standard_error;
+            match found.interval {
+                Ok(interval) => {
+                    estimate.interval = Some(interval);
+                    None
+                }
+                Err(reason) => Some(reason),
+            }
+        }
+        Err(undefined) => Some(undefined.into()),
     }
 }

@@ -1,11 +1,11 @@
 use qualkit_agreement::{
-    Estimate, Level, Measure, Options, Outcome, Ratings, Undefined, fleiss_kappa_null_test, specific_agreement,
+    Estimate, Level, Measure, Options, Ratings, Undefined, fleiss_kappa_null_test, specific_agreement,
 };
 
-use super::intervals::outcomes;
+use super::intervals::{Judged, outcome_of, outcomes};
 use super::statistic::{Kind, Statistic};
 use super::{Asked, numeric, pairs, two_coders};
-use crate::{Cluster, Clustered, Measured, RatingsTable};
+use crate::{Cluster, Clustered, Measured, NoUncertainty, RatingsTable};
 
 /// Answers of a table with one category per unit and coder.
 pub(super) fn estimates(table: &RatingsTable, ratings: &Clustered<Ratings>, asked: &Asked) -> Vec<Measured> {
@@ -30,20 +30,23 @@ fn of_group(
     statistics: &[Statistic],
     asked: &Asked,
 ) -> Vec<Measured> {
-    let measures: Vec<Measure> = statistics.iter().filter_map(|statistic| fixed(*statistic)).collect();
+    let measures: Vec<Measure> = statistics.iter().filter_map(|statistic| statistic.measure()).collect();
     let mut together = outcomes(ratings, &measures, &asked.options, asked.intervals).into_iter();
     let mut answers = Vec::new();
     for &statistic in statistics {
-        let answer = |category: Option<&String>, outcome: Outcome| Measured {
+        let answer = |category: Option<&String>, (outcome, no_interval): Judged| Measured {
             measure: statistic.name(),
             weights: weights_of(statistic.kind, &asked.options),
             level: level_of(statistic.kind, &asked.options),
             category: category.cloned(),
             coders: coders.to_vec(),
             outcome,
+            no_interval,
+            no_standard_error: None,
+            reason: None,
         };
         match statistic.kind {
-            Kind::Fixed(_) => answers.extend(together.next().map(|outcome| answer(None, outcome))),
+            Kind::Fixed(_) => answers.extend(together.next().map(|judged| answer(None, judged))),
             Kind::Category(measure) => {
                 for (place, label) in table.categories.iter().enumerate() {
                     answers.push(answer(Some(label), of_category(ratings, measure, place, asked)));
@@ -51,7 +54,11 @@ fn of_group(
             }
             Kind::SpecificAgreement => {
                 for (place, label) in table.categories.iter().enumerate() {
-                    answers.push(answer(Some(label), specific_agreement(&ratings.all, place, &asked.options)));
+                    // Resamples of two categories do not depend on the order of the others.
+                    let collapsed = collapsed(ratings, place);
+                    let judged =
+                        outcome_of(&collapsed, asked, false, |ratings| specific_agreement(ratings, 1, &asked.options));
+                    answers.push(answer(Some(label), judged));
                 }
             }
             Kind::FleissNullZ => {
@@ -60,35 +67,49 @@ fn of_group(
                     standard_error: Some(found.standard_error),
                     ..Estimate::plain(found.z, &ratings.all, ratings.all.pairable())
                 });
-                answers.push(answer(None, found));
+                answers.push(answer(None, (found, Some(NoUncertainty::Test))));
             }
-            Kind::Numeric(kind) => answers.push(answer(None, numeric::outcome(kind, table, &ratings.all, asked))),
+            Kind::Numeric(kind) => {
+                let judged = outcome_of(ratings, asked, false, |ratings| numeric::outcome(kind, table, ratings, asked));
+                answers.push(answer(None, judged));
+            }
             Kind::TwoCoders(kind) => {
-                for (category, outcome) in two_coders::outcomes(kind, table, &ratings.all, &asked.options) {
-                    answers.push(answer(category.as_ref(), outcome));
+                for category in two_coders::categories(kind, table, &ratings.all) {
+                    let label = category.map(|category| &table.categories[category]);
+                    let of = |ratings: &Ratings| two_coders::outcome(kind, category, ratings, &asked.options);
+                    let judged = match kind.is_test() {
+                        true => (of(&ratings.all), Some(NoUncertainty::Test)),
+                        false => {
+                            let alike = category.is_none() && asked.options == unordered(&asked.options);
+                            outcome_of(ratings, asked, alike, of)
+                        }
+                    };
+                    answers.push(answer(label, judged));
                 }
             }
-            Kind::Sets(_) => answers.push(answer(None, Err(Undefined::NeedsSets))),
-            Kind::Spans(_) => answers.push(answer(None, Err(Undefined::NeedsSegments))),
+            Kind::Sets(_) => answers.push(answer(None, (Err(Undefined::NeedsSets), None))),
+            Kind::Spans(_) => answers.push(answer(None, (Err(Undefined::NeedsSegments), None))),
         }
     }
     answers.retain(|answer| asked.keeps(answer));
     answers
 }
 
-fn fixed(statistic: Statistic) -> Option<Measure> {
-    match statistic.kind {
-        Kind::Fixed(measure) => Some(measure),
-        _ => None,
-    }
+/// A measure of one category against all others, which are two categories without an order.
+fn of_category(ratings: &Clustered<Ratings>, measure: Measure, category: usize, asked: &Asked) -> Judged {
+    let collapsed = collapsed(ratings, category);
+    let mut found = outcomes(&collapsed, &[measure], &unordered(&asked.options), asked.intervals);
+    found.pop().expect("one measure has one outcome")
 }
 
-/// A measure of one category against all others, which are two categories without an order.
-fn of_category(ratings: &Clustered<Ratings>, measure: Measure, category: usize, asked: &Asked) -> Outcome {
-    let collapsed = ratings.map(|ratings| ratings.collapsed(category).expect("the category is in the table"));
-    let options = Options { weights: Default::default(), level: Level::Nominal, ..asked.options.clone() };
-    let mut found = outcomes(&collapsed, &[measure], &options, asked.intervals);
-    found.pop().expect("one measure has one outcome")
+/// One category against all others.
+fn collapsed(ratings: &Clustered<Ratings>, category: usize) -> Clustered<Ratings> {
+    ratings.map(|ratings| ratings.collapsed(category).expect("the category is in the table"))
+}
+
+/// The same options for categories that are the same or not.
+fn unordered(options: &Options) -> Options {
+    Options { weights: Default::default(), level: Level::Nominal, ..options.clone() }
 }
 
 /// The weights as the statistic's sources name them: alpha has a level instead.

@@ -1,31 +1,36 @@
 use qualkit_agreement::{
-    Interval, Measure, NoInterval, Options, Outcome, Ratings, Resampling, bootstrap, cluster_bootstrap,
-    cluster_goodness_of_fit, cluster_profile_likelihood, estimates, goodness_of_fit, krippendorff_bootstrap,
-    profile_likelihood,
+    Bootstrapped, Drawn, Estimate, Interval, Measure, NoInterval, Options, Outcome, Ratings, Resampled, Resampling,
+    Undefined, bootstrap, bootstrap_ratings, cluster_bootstrap, cluster_goodness_of_fit, cluster_profile_likelihood,
+    estimates, goodness_of_fit, krippendorff_bootstrap, profile_likelihood,
 };
 
-use crate::Clustered;
+use super::Asked;
+use crate::{Clustered, NoUncertainty};
 
 /// How intervals are made.
+///
+/// What a method is not made for has no interval by it, and the reason; never one by another method.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Intervals {
     /// From the standard error that the measure's source gives.
     #[default]
     Analytic,
     /// For one code, applied or not, the intervals that hold where it is rare: by goodness of fit for two coders, by
-    /// profile likelihood for more, corrected for clusters if there are several. For kappas and alpha; the others as
-    /// [`Intervals::Analytic`], but none where there are clusters.
+    /// profile likelihood for more, corrected for clusters if there are several. For kappas and alpha.
     OneCode,
     /// From resamples of units.
     Units(Resampling),
     /// From resamples of clusters, for units of one cluster are not independent.
     Clusters(Resampling),
-    /// Krippendorff's bootstrap of pairs, for alpha; the others as [`Intervals::Analytic`].
+    /// Krippendorff's bootstrap of pairs, for alpha.
     Krippendorff(Resampling),
 }
 
 /// From fewer clusters there are so few different resamples that an interval says nothing: of four, 35.
 pub const FEWEST_CLUSTERS: usize = 5;
+
+/// An outcome, and why it has no interval if it has none by the method asked for.
+pub(super) type Judged = (Outcome, Option<NoUncertainty>);
 
 /// Measures with the intervals asked for.
 pub(super) fn outcomes(
@@ -33,62 +38,128 @@ pub(super) fn outcomes(
     measures: &[Measure],
     options: &Options,
     intervals: Intervals,
-) -> Vec<Outcome> {
-    let analytic = || estimates(&ratings.all, measures, options);
+) -> Vec<Judged> {
+    let analytic = || estimates(&ratings.all, measures, options).into_iter();
     let clusters = || -> Vec<Ratings> { ratings.clusters.iter().map(|cluster| cluster.ratings.clone()).collect() };
     match intervals {
-        Intervals::Analytic => analytic(),
+        Intervals::Analytic => analytic().map(|outcome| (outcome, None)).collect(),
         Intervals::OneCode => {
-            let mut outcomes = analytic();
-            for (measure, outcome) in measures.iter().zip(&mut outcomes) {
-                of_one_code(outcome, &ratings.all, &clusters(), *measure, options);
-            }
-            outcomes
+            let of_one_code = |(mut outcome, measure): (Outcome, &Measure)| {
+                let reason = of_one_code(&mut outcome, &ratings.all, &clusters(), *measure, options);
+                (outcome, reason.map(NoUncertainty::Interval))
+            };
+            analytic().zip(measures).map(of_one_code).collect()
         }
         Intervals::Units(resampling) => {
-            let outcomes = bootstrap(&ratings.all, measures, options, &resampling);
-            outcomes.into_iter().map(|outcome| outcome.map(|found| found.estimate)).collect()
+            bootstrap(&ratings.all, measures, options, &resampling).into_iter().map(bootstrapped).collect()
         }
         Intervals::Clusters(_) if ratings.clusters.len() < FEWEST_CLUSTERS => {
-            let mut outcomes = analytic();
-            for estimate in outcomes.iter_mut().flatten() {
-                (estimate.standard_error, estimate.interval, estimate.p_value) = (None, None, None);
-            }
-            outcomes
+            let reason = NoUncertainty::FewClusters { found: ratings.clusters.len() };
+            analytic().map(|outcome| without(outcome, reason.clone())).collect()
         }
-        Intervals::Clusters(resampling) => {
-            match cluster_bootstrap(&clusters(), measures, options, &resampling) {
-                Ok(outcomes) => outcomes.into_iter().map(|outcome| outcome.map(|found| found.estimate)).collect(),
-                // Clusters of one table differ in nothing but their units: there are none.
-                Err(_) => analytic(),
+        Intervals::Clusters(resampling) => match cluster_bootstrap(&clusters(), measures, options, &resampling) {
+            Ok(outcomes) => outcomes.into_iter().map(bootstrapped).collect(),
+            Err(error) => {
+                let reason = NoUncertainty::Interval(NoInterval::Clusters(error));
+                analytic().map(|outcome| without(outcome, reason.clone())).collect()
             }
-        }
+        },
         Intervals::Krippendorff(resampling) => {
-            let mut outcomes = analytic();
-            for (measure, outcome) in measures.iter().zip(&mut outcomes) {
-                let Ok(estimate) = outcome else { continue };
+            let of_pairs = |(outcome, measure): (Outcome, &Measure)| {
                 if *measure != Measure::KrippendorffAlpha {
-                    continue;
+                    return without(outcome, NoUncertainty::AlphaOnly);
                 }
                 let found = krippendorff_bootstrap(&ratings.all, options, resampling.resamples, resampling.seed);
-                estimate.interval = found.ok().and_then(|found| found.interval.ok());
-                estimate.standard_error = None;
-                estimate.p_value = None;
-            }
-            outcomes
+                match found.map_err(NoInterval::Undefined).and_then(|found| found.interval) {
+                    Ok(interval) => with(outcome, Some(interval), None),
+                    Err(reason) => without(outcome, reason.into()),
+                }
+            };
+            analytic().zip(measures).map(of_pairs).collect()
         }
     }
 }
 
-/// Gives an outcome the interval for one code, applied or not; without clusters, measures that have none keep theirs.
+/// A statistic that is none of the measures by name, with the interval asked for.
+///
+/// `interchangeable` says that it asks neither for the order of the categories nor for one of them.
+pub(super) fn outcome_of(
+    ratings: &Clustered<Ratings>,
+    asked: &Asked,
+    interchangeable: bool,
+    statistic: impl Fn(&Ratings) -> Outcome + Sync,
+) -> Judged {
+    let outcome = statistic(&ratings.all);
+    if outcome.is_err() {
+        return (outcome, None);
+    }
+    let value = |ratings: &Ratings| vec![statistic(ratings).map(|found| found.value)];
+    let resampled = |tables: &[&Ratings], drawn, resampling| -> Result<Resampled, NoInterval> {
+        let confidence = asked.options.confidence;
+        let found = bootstrap_ratings(tables, drawn, interchangeable, value, confidence, resampling)?;
+        Ok(found.into_iter().next().expect("one statistic has one outcome")?)
+    };
+    let found = match &asked.intervals {
+        Intervals::Analytic => return (outcome, None),
+        Intervals::OneCode => return without(outcome, NoUncertainty::KappasOnly),
+        Intervals::Krippendorff(_) => return without(outcome, NoUncertainty::AlphaOnly),
+        Intervals::Units(resampling) => resampled(&[&ratings.all], Drawn::Units, resampling),
+        Intervals::Clusters(_) if ratings.clusters.len() < FEWEST_CLUSTERS => {
+            return without(outcome, NoUncertainty::FewClusters { found: ratings.clusters.len() });
+        }
+        Intervals::Clusters(resampling) => {
+            let tables: Vec<&Ratings> = ratings.clusters.iter().map(|cluster| &cluster.ratings).collect();
+            resampled(&tables, Drawn::Clusters, resampling)
+        }
+    };
+    match found {
+        Ok(found) => judged(outcome, found),
+        Err(reason) => without(outcome, reason.into()),
+    }
+}
+
+fn bootstrapped(found: Result<Bootstrapped, Undefined>) -> Judged {
+    match found {
+        Ok(Bootstrapped { estimate, resampled }) => judged(Ok(estimate), resampled),
+        Err(undefined) => (Err(undefined), None),
+    }
+}
+
+fn judged(outcome: Outcome, resampled: Resampled) -> Judged {
+    match resampled.interval {
+        Ok(interval) => with(outcome, Some(interval), resampled.standard_error),
+        Err(reason) => {
+            // An error of 0 would say that the value is sure.
+            let error = resampled.standard_error.filter(|_| reason != NoInterval::AllResamplesEqual);
+            let (outcome, _) = with(outcome, None, error);
+            (outcome, Some(reason.into()))
+        }
+    }
+}
+
+/// The p-value of the formula does not belong to another interval.
+fn with(outcome: Outcome, interval: Option<Interval>, standard_error: Option<f64>) -> Judged {
+    (outcome.map(|estimate| Estimate { interval, standard_error, p_value: None, ..estimate }), None)
+}
+
+/// Takes off what another method made.
+pub(super) fn without(outcome: Outcome, reason: NoUncertainty) -> Judged {
+    let (outcome, _) = with(outcome, None, None);
+    (outcome, Some(reason))
+}
+
+/// Gives an outcome the interval for one code, applied or not; gives the reason where there is none.
+///
+/// The interval does not come from the standard error of the formula, which would contradict it, and is taken off.
 pub(crate) fn of_one_code(
     outcome: &mut Outcome,
     all: &Ratings,
     clusters: &[Ratings],
     measure: Measure,
     options: &Options,
-) {
-    let Ok(estimate) = outcome else { return };
+) -> Option<NoInterval> {
+    let Ok(estimate) = outcome else { return None };
+    (estimate.standard_error, estimate.p_value, estimate.interval) = (None, None, None);
     let found: Result<Interval, NoInterval> = match (all.coders(), clusters.len()) {
         (2, 0 | 1) => goodness_of_fit(all, measure, options),
         (2, _) => cluster_goodness_of_fit(clusters, measure, options),
@@ -96,13 +167,10 @@ pub(crate) fn of_one_code(
         (_, _) => cluster_profile_likelihood(clusters, measure, options),
     };
     match found {
-        Ok(interval) => estimate.interval = Some(interval),
-        // Percent agreement and other measures than kappas and alpha have no such interval. Where units come in
-        // clusters, theirs would take them to be independent.
-        Err(NoInterval::NotForMeasure { .. } | NoInterval::Weighted) if clusters.len() < 2 => return,
-        Err(_) => estimate.interval = None,
+        Ok(interval) => {
+            estimate.interval = Some(interval);
+            None
+        }
+        Err(reason) => Some(reason),
     }
-    // The interval does not come from the standard error of the formula, and would contradict it.
-    estimate.standard_error = None;
-    estimate.p_value = None;
 }

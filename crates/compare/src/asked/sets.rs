@@ -118,6 +118,9 @@ fn of_group(table: &RatingsTable, sets: &Clustered<SetRatings>, coders: &[usize]
         },
         coders: names.clone(),
         outcome,
+        no_interval: None,
+        no_standard_error: None,
+        reason: None,
     };
     items.iter().zip(outcomes).map(answer).collect()
 }

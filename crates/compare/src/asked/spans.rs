@@ -1,8 +1,8 @@
 use qualkit_agreement::{
-    AlphaU, Continuum, Estimate, Gamma, GammaOptions, Intersections, Outcome, Segment, Segmentation, Similarity,
-    SpanMatch, Undefined, UnitizedAlpha, alpha_u, bar_u_alpha, boundary_similarity, character_kappa, character_table,
-    code_alpha_u, cu_alpha, gamma, ku_alpha, mean_over_pairs, pk, segmentation_agreement, segmentation_similarity,
-    span_agreement, u_alpha, window_diff,
+    AlphaU, Continuum, Estimate, Gamma, GammaOptions, Intersections, Outcome, PairWeight, Segment, Segmentation,
+    Similarity, SpanMatch, Undefined, UnitizedAlpha, alpha_u, bar_u_alpha, boundary_similarity, character_kappa,
+    character_table, code_alpha_u, cu_alpha, gamma, ku_alpha, mean_over_pairs, pk, segmentation_agreement,
+    segmentation_similarity, span_agreement, u_alpha, window_diff,
 };
 
 use super::statistic::{Kind, Statistic};
@@ -19,6 +19,8 @@ pub(super) enum OfSpans {
     AlphaU,
     Gamma,
     GammaCat,
+    /// With segments that have no counterpart counted, as pygamma-agreement does.
+    GammaCatInPygamma,
     GammaK,
     GammaDisorder,
     GammaCatDisorder,
@@ -33,7 +35,7 @@ pub(super) enum OfSpans {
     WindowDiff,
 }
 
-pub(super) const ALL: [(&str, OfSpans, bool); 19] = [
+pub(super) const ALL: [(&str, OfSpans, bool); 20] = [
     ("u_alpha", OfSpans::UAlpha, true),
     ("bar_u_alpha", OfSpans::BarUAlpha, true),
     ("cu_alpha", OfSpans::CuAlpha, true),
@@ -41,6 +43,7 @@ pub(super) const ALL: [(&str, OfSpans, bool); 19] = [
     ("alphaU", OfSpans::AlphaU, false),
     ("gamma", OfSpans::Gamma, true),
     ("gamma_cat", OfSpans::GammaCat, true),
+    ("gamma_cat_pygamma", OfSpans::GammaCatInPygamma, false),
     ("gamma_k", OfSpans::GammaK, true),
     ("gamma_best_alignment_disorder", OfSpans::GammaDisorder, false),
     ("gamma_cat_observed_disorder", OfSpans::GammaCatDisorder, false),
@@ -94,13 +97,16 @@ pub(crate) fn of_coders(text: &Continuum, coders: &[usize]) -> Continuum {
 
 fn of_group(table: &RatingsTable, texts: &[Continuum], coders: &[usize], asked: &Asked) -> Vec<Measured> {
     let own = Statistic::of_spans();
-    let group = Group { table, texts, coders, sums: Intersections::of(texts), gamma: None };
+    let group = Group { table, texts, coders, sums: Intersections::of(texts), gamma: None, in_pygamma: None };
     let mut answers = Vec::new();
     let statistics = asked.statistics(&own);
-    let needs_gamma = |statistic: &Statistic| statistic.name().starts_with("gamma");
-    let group = match statistics.iter().any(needs_gamma) {
-        true => Group { gamma: Some(gamma(texts, &asked.spanning.gamma)), ..group },
-        false => group,
+    let in_pygamma = |statistic: &Statistic| statistic.kind == Kind::Spans(OfSpans::GammaCatInPygamma);
+    let needs_gamma = |statistic: &Statistic| statistic.is_gamma() && !in_pygamma(statistic);
+    let with_empty = || GammaOptions { pair_weight: PairWeight::WithEmpty, ..asked.spanning.gamma.clone() };
+    let group = Group {
+        gamma: statistics.iter().any(needs_gamma).then(|| gamma(texts, &asked.spanning.gamma)),
+        in_pygamma: statistics.iter().any(in_pygamma).then(|| gamma(texts, &with_empty())),
+        ..group
     };
     for statistic in statistics {
         match statistic.kind {
@@ -119,6 +125,7 @@ struct Group<'g> {
     coders: &'g [usize],
     sums: Result<Intersections, Undefined>,
     gamma: Option<Result<Gamma, Undefined>>,
+    in_pygamma: Option<Result<Gamma, Undefined>>,
 }
 
 impl Group<'_> {
@@ -130,6 +137,9 @@ impl Group<'_> {
             category: category.map(|code| self.table.categories[code].clone()),
             coders: self.coders.iter().map(|&coder| self.table.coders[coder].clone()).collect(),
             outcome,
+            no_interval: None,
+            no_standard_error: None,
+            reason: None,
         }
     }
 
@@ -155,19 +165,20 @@ impl Group<'_> {
                 })
                 .collect()
             }
-            OfSpans::Gamma => one(&of_gamma, self.sampled().map(Gamma::estimate)),
-            OfSpans::GammaCat => one(&of_gamma, self.sampled().and_then(Gamma::cat_estimate)),
+            OfSpans::Gamma => one(&of_gamma, sampled(&self.gamma).map(Gamma::estimate)),
+            OfSpans::GammaCat => one(&of_gamma, sampled(&self.gamma).and_then(Gamma::cat_estimate)),
+            OfSpans::GammaCatInPygamma => one(&of_gamma, sampled(&self.in_pygamma).and_then(Gamma::cat_estimate)),
             OfSpans::GammaK => codes
                 .map(|code| {
-                    let found = self.sampled().and_then(|gamma| gamma.k_estimate(code));
+                    let found = sampled(&self.gamma).and_then(|gamma| gamma.k_estimate(code));
                     self.answer(name, &of_gamma, Some(code), found)
                 })
                 .collect(),
             OfSpans::GammaDisorder => {
-                one(&of_gamma, self.sampled().map(|found| self.plain(found.gamma.observed_disorder)))
+                one(&of_gamma, sampled(&self.gamma).map(|found| self.plain(found.gamma.observed_disorder)))
             }
             OfSpans::GammaCatDisorder => {
-                let found = self.sampled().and_then(|found| found.cat.as_ref().map_err(Undefined::clone));
+                let found = sampled(&self.gamma).and_then(|found| found.cat.as_ref().map_err(Undefined::clone));
                 one(&of_gamma, found.map(|found| self.plain(found.observed_disorder)))
             }
             OfSpans::F1 => {
@@ -204,10 +215,6 @@ impl Group<'_> {
             expected: agreement(found.expected_disagreement),
             ..self.plain(found.value)
         }
-    }
-
-    fn sampled(&self) -> Result<&Gamma, Undefined> {
-        self.gamma.as_ref().ok_or(Undefined::NoSegments)?.as_ref().map_err(Undefined::clone)
     }
 
     /// NVivo's kappa, or percentage, of one code.
@@ -256,6 +263,10 @@ impl Group<'_> {
             missing_cells: 0,
         }
     }
+}
+
+fn sampled(found: &Option<Result<Gamma, Undefined>>) -> Result<&Gamma, Undefined> {
+    found.as_ref().ok_or(Undefined::NoSegments)?.as_ref().map_err(Undefined::clone)
 }
 
 /// Where a coder's segments begin and end inside the text.

@@ -1,7 +1,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use qualkit_agreement::Measure;
+use qualkit_agreement::{Measure, Undefined};
 use qualkit_table::nearest;
 
 use super::numeric::Numeric;
@@ -100,7 +100,7 @@ impl Statistic {
         matches!(self.kind, Kind::Spans(_))
     }
 
-    /// Whether it compares sets of codes, and nothing else.
+    /// Whether it compares sets of codes.
     pub fn is_of_sets(self) -> bool {
         matches!(self.kind, Kind::Sets(_))
     }
@@ -108,6 +108,11 @@ impl Statistic {
     /// Whether there is a statistic of this name for sets of codes.
     pub fn is_for_sets(self) -> bool {
         self.among(&Statistic::of_sets()).is_some()
+    }
+
+    /// Every statistic for sets of codes.
+    pub fn for_sets() -> Vec<Statistic> {
+        Statistic::of_sets()
     }
 
     /// The names of the statistics for sets of codes.
@@ -126,6 +131,63 @@ impl Statistic {
             self.kind,
             Kind::Category(_) | Kind::SpecificAgreement | Kind::Spans(OfSpans::KuAlpha | OfSpans::GammaK)
         )
+    }
+
+    /// Whether it changes with the weights of categories.
+    pub fn takes_weights(self) -> bool {
+        match self.kind {
+            Kind::Fixed(measure) => measure.takes_weights(),
+            Kind::TwoCoders(kind) => matches!(kind, TwoCoders::NullTest | TwoCoders::Table(_)),
+            _ => false,
+        }
+    }
+
+    /// Whether it changes with the level of measurement that is asked for; others have a level of their own, or none.
+    pub fn takes_level(self) -> bool {
+        self.kind == Kind::Fixed(Measure::KrippendorffAlpha)
+    }
+
+    /// Whether it changes with the distance between sets of codes.
+    pub fn takes_set_distance(self) -> bool {
+        self.kind == Kind::Sets(OfSets::Alpha)
+    }
+
+    /// Whether it is of the gamma family, whose expectation is sampled.
+    pub fn is_gamma(self) -> bool {
+        matches!(self.kind, Kind::Spans(_)) && self.name.starts_with("gamma")
+    }
+
+    /// Says whether it can have a value on such data at all, whatever stands in the cells; `by_category` says that each
+    /// code of sets is judged by itself.
+    ///
+    /// # Errors
+    /// What it needs that these data are not.
+    pub fn suits(self, data: &Data, by_category: bool) -> Result<(), Undefined> {
+        let of_sets = || self.among(&Statistic::of_sets()).is_some();
+        match (data, self.kind) {
+            (Data::Sets(_), _) if of_sets() => Ok(()),
+            (Data::Sets(_), Kind::Fixed(_)) if by_category => Ok(()),
+            (Data::Spans(_), Kind::Spans(_)) => Ok(()),
+            (Data::Ratings(_) | Data::Spans(_), Kind::Sets(_)) => Err(Undefined::NeedsSets),
+            (_, Kind::Spans(_)) => Err(Undefined::NeedsSegments),
+            (Data::Sets(_) | Data::Spans(_), _) => Err(Undefined::NeedsUnits),
+            (Data::Ratings(ratings), kind) => {
+                let asks_who = match kind {
+                    Kind::Fixed(measure) | Kind::Category(measure) => measure.asks_who(),
+                    Kind::Numeric(_) | Kind::TwoCoders(_) => true,
+                    _ => false,
+                };
+                if asks_who && !ratings.all.names_coders() { Err(Undefined::CodersUnnamed) } else { Ok(()) }
+            }
+        }
+    }
+
+    /// The measure of one category a unit, if it is one.
+    pub(super) fn measure(self) -> Option<Measure> {
+        match self.kind {
+            Kind::Fixed(measure) => Some(measure),
+            _ => None,
+        }
     }
 
     /// The same statistic for sets of codes, or for spans, where one name stands for several.
@@ -150,10 +212,12 @@ impl FromStr for Statistic {
     fn from_str(text: &str) -> Result<Statistic, UnknownStatistic> {
         let aliases = Measure::ALIASES.into_iter().map(|(name, measure)| of((name, Kind::Fixed(measure), false)));
         let more = numeric::ALIASES.into_iter().map(|(name, kind)| of((name, Kind::Numeric(kind), false)));
+        let two = two_coders::ALIASES.into_iter().map(|(name, kind)| of((name, Kind::TwoCoders(kind), false)));
         let known: Vec<Statistic> = Statistic::of_ratings()
             .into_iter()
             .chain(aliases)
             .chain(more)
+            .chain(two)
             .chain(Statistic::of_sets())
             .chain(Statistic::of_spans())
             .collect();

@@ -1,6 +1,6 @@
 use qualkit_agreement::{
-    Estimate, MarginalTest, Measure, Options, Outcome, Ratings, TwoByTwo, Undefined, bhapkar, cohen_kappa_max,
-    cohen_kappa_null_test, confusion, stuart_maxwell, two_by_two, two_coder_table,
+    Confidence, Estimate, Interval, MarginalTest, Measure, Options, Outcome, Ratings, TwoByTwo, Undefined, bhapkar,
+    cohen_kappa_max, cohen_kappa_null_test, confusion, stuart_maxwell, two_by_two, two_coder_table,
 };
 
 use crate::RatingsTable;
@@ -10,8 +10,8 @@ use crate::RatingsTable;
 pub(super) enum TwoCoders {
     NullTest,
     LargestKappa,
-    PrevalenceIndex,
-    BiasIndex,
+    PrevalenceIndex(Shares),
+    BiasIndex(Shares),
     StuartMaxwell,
     Bhapkar,
     Pabak,
@@ -19,11 +19,25 @@ pub(super) enum TwoCoders {
     Table(Measure),
 }
 
+/// What an interval of an index takes its two shares to be of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shares {
+    OfSameUnits,
+    /// Of different units, as the R package epiR does.
+    InEpir,
+}
+
+/// The names under which the indices have the intervals of the R package epiR.
+pub(super) const ALIASES: [(&str, TwoCoders); 2] = [
+    ("prevalence_index_epir", TwoCoders::PrevalenceIndex(Shares::InEpir)),
+    ("bias_index_epir", TwoCoders::BiasIndex(Shares::InEpir)),
+];
+
 pub(super) const ALL: [(&str, TwoCoders); 13] = [
     ("cohen_kappa_null_test", TwoCoders::NullTest),
     ("cohen_kappa_max", TwoCoders::LargestKappa),
-    ("prevalence_index", TwoCoders::PrevalenceIndex),
-    ("bias_index", TwoCoders::BiasIndex),
+    ("prevalence_index", TwoCoders::PrevalenceIndex(Shares::OfSameUnits)),
+    ("bias_index", TwoCoders::BiasIndex(Shares::OfSameUnits)),
     ("stuart_maxwell_chisq", TwoCoders::StuartMaxwell),
     ("bhapkar_chisq", TwoCoders::Bhapkar),
     ("pabak", TwoCoders::Pabak),
@@ -35,52 +49,55 @@ pub(super) const ALL: [(&str, TwoCoders); 13] = [
     ("krippendorff_alpha_table", TwoCoders::Table(Measure::KrippendorffAlpha)),
 ];
 
-/// A statistic of the table of two coders: one outcome, or one per category for those that take a category against all
-/// others. With two categories those are about the first.
-pub(super) fn outcomes(
-    kind: TwoCoders,
-    table: &RatingsTable,
-    ratings: &Ratings,
-    options: &Options,
-) -> Vec<(Option<String>, Outcome)> {
-    let about = |estimate: Estimate, value: f64, p_value: Option<f64>| Estimate {
-        value,
-        observed: None,
-        expected: None,
-        standard_error: None,
-        interval: None,
-        p_value,
-        ..estimate
-    };
-    let base = match confusion(ratings) {
-        Ok(table) => table,
-        Err(undefined) => return vec![(None, Err(undefined))],
-    };
+impl TwoCoders {
+    /// Whether its value is that of a test.
+    pub(super) fn is_test(self) -> bool {
+        matches!(self, TwoCoders::NullTest | TwoCoders::StuartMaxwell | TwoCoders::Bhapkar)
+    }
+}
+
+/// Which categories a statistic is about, each taken against all others: one outcome for each. With two categories the
+/// first, or of a code, which is absent or present, the presence; `None` stands for all categories together.
+pub(super) fn categories(kind: TwoCoders, table: &RatingsTable, ratings: &Ratings) -> Vec<Option<usize>> {
+    let of_one = matches!(kind, TwoCoders::PrevalenceIndex(_) | TwoCoders::BiasIndex(_))
+        && ratings.names_coders()
+        && ratings.coders() == 2;
+    match ratings.categories() {
+        _ if !of_one => vec![None],
+        2 => vec![Some(usize::from(table.categories == super::by_code::ABSENT_OR_PRESENT))],
+        all => (0..all).map(Some).collect(),
+    }
+}
+
+/// A statistic of the table of two coders, about all categories or one.
+pub(super) fn outcome(kind: TwoCoders, category: Option<usize>, ratings: &Ratings, options: &Options) -> Outcome {
+    let base = confusion(ratings)?;
     let plain = Estimate::plain(0.0, ratings, base.units());
-    let test = |found: Result<MarginalTest, Undefined>| {
-        vec![(None, found.map(|found| about(plain.clone(), found.statistic, Some(found.p_value))))]
-    };
-    let index = |index: fn(&TwoByTwo) -> f64| {
-        let categories: Vec<usize> =
-            if ratings.categories() == 2 { vec![0] } else { (0..ratings.categories()).collect() };
-        let one = |category: usize| {
-            let found = two_by_two(ratings, category).map(|found| about(plain.clone(), index(&found), None));
-            (Some(table.categories[category].clone()), found)
-        };
-        categories.into_iter().map(one).collect()
+    let value = |value: f64| Ok(Estimate { value, ..plain.clone() });
+    let test =
+        |found: MarginalTest| Ok(Estimate { value: found.statistic, p_value: Some(found.p_value), ..plain.clone() });
+    let index = |index: fn(&TwoByTwo) -> f64, interval: fn(&TwoByTwo, Confidence) -> Option<Interval>| {
+        let found = two_by_two(ratings, category.unwrap_or_default())?;
+        Ok(Estimate { value: index(&found), interval: interval(&found, options.confidence), ..plain.clone() })
     };
     match kind {
         TwoCoders::NullTest => {
-            let found = cohen_kappa_null_test(ratings, options);
-            vec![(None, found.map(|found| about(plain, found.value, Some(found.p_value))))]
+            let found = cohen_kappa_null_test(ratings, options)?;
+            Ok(Estimate { value: found.value, p_value: Some(found.p_value), ..plain })
         }
-        TwoCoders::LargestKappa => vec![(None, cohen_kappa_max(&base).map(|value| about(plain, value, None)))],
-        TwoCoders::PrevalenceIndex => index(TwoByTwo::prevalence_index),
-        TwoCoders::BiasIndex => index(TwoByTwo::bias_index),
-        TwoCoders::StuartMaxwell => test(stuart_maxwell(&base)),
-        TwoCoders::Bhapkar => test(bhapkar(&base)),
-        TwoCoders::Pabak => vec![(None, pabak(ratings, plain, options))],
-        TwoCoders::Table(measure) => vec![(None, two_coder_table(ratings, measure, options))],
+        TwoCoders::LargestKappa => value(cohen_kappa_max(&base)?),
+        TwoCoders::PrevalenceIndex(Shares::OfSameUnits) => {
+            index(TwoByTwo::prevalence_index, TwoByTwo::prevalence_interval)
+        }
+        TwoCoders::PrevalenceIndex(Shares::InEpir) => {
+            index(TwoByTwo::prevalence_index, TwoByTwo::prevalence_interval_in_epir)
+        }
+        TwoCoders::BiasIndex(Shares::OfSameUnits) => index(TwoByTwo::bias_index, TwoByTwo::bias_interval),
+        TwoCoders::BiasIndex(Shares::InEpir) => index(TwoByTwo::bias_index, TwoByTwo::bias_interval_in_epir),
+        TwoCoders::StuartMaxwell => test(stuart_maxwell(&base)?),
+        TwoCoders::Bhapkar => test(bhapkar(&base)?),
+        TwoCoders::Pabak => pabak(ratings, plain, options),
+        TwoCoders::Table(measure) => two_coder_table(ratings, measure, options),
     }
 }
 

@@ -21,9 +21,11 @@ pub fn own_values(coded: &CodedTexts) -> Result<Vec<Measured>, CompareError> {
     let mut values = Vec::new();
     for (place, code) in coded.codes.iter().enumerate() {
         let ratings = character_ratings(&coded.continua, |code| code == place)?;
+        let nothing = ratings.units() == 0;
         for first in 0..coded.coders.len() {
             for second in first + 1..coded.coders.len() {
-                let pair = ratings.coders_only(&[first, second])?;
+                // A table without units has no coders either.
+                let pair = if nothing { ratings.clone() } else { ratings.coders_only(&[first, second])? };
                 values.extend(BESIDE.map(|measure| Measured {
                     measure: measure.name(),
                     weights: "unweighted".to_owned(),
@@ -31,6 +33,9 @@ pub fn own_values(coded: &CodedTexts) -> Result<Vec<Measured>, CompareError> {
                     category: Some(code.clone()),
                     coders: vec![coded.coders[first].clone(), coded.coders[second].clone()],
                     outcome: measure.estimate(&pair, &Options::default()),
+                    no_interval: None,
+                    no_standard_error: None,
+                    reason: None,
                 }));
             }
         }

@@ -1,6 +1,7 @@
-use qualkit_agreement::{Interval, Undefined};
-use qualkit_compare::Measured;
+use qualkit_agreement::{Interval, IntervalMethod, Undefined};
+use qualkit_compare::{Measured, NoUncertainty};
 
+use crate::prose::grouped;
 use crate::table::rounded;
 use crate::{AgreementResults, Cell, Column, Table};
 
@@ -10,6 +11,10 @@ pub fn estimates_table(results: &AgreementResults) -> Table {
     let estimates = &results.estimates;
     let some = |has: &dyn Fn(&Measured) -> bool| estimates.iter().any(has);
     let only_people_care = |is_shown: bool, column: Column| if is_shown { column } else { column.to_machines() };
+    let [low_label, high_label] = match only_sampling(estimates) {
+        true => ["Low (sampling only)", "High (sampling only)"],
+        false => ["Low", "High"],
+    };
     table.columns = vec![
         only_people_care(results.rounds(), Column::words("round", "Round")),
         Column::words("measure", "Measure"),
@@ -18,17 +23,23 @@ pub fn estimates_table(results: &AgreementResults) -> Table {
         only_people_care(some(&|one| one.category.is_some()), Column::words("category", results.category_label())),
         only_people_care(some(&|one| !one.coders.is_empty()), Column::words("coders", "Coders")),
         Column::number("value", "Value"),
-        Column::number("low", "Low"),
-        Column::number("high", "High"),
+        Column::number("low_shown", low_label).to_people(),
+        Column::number("high_shown", high_label).to_people(),
+        Column::number("low", "Low").to_machines(),
+        Column::number("high", "High").to_machines(),
         Column::number("observed", "Observed"),
         Column::number("expected", "Expected"),
         Column::number("standard_error", "SE"),
         Column::number("p_value", "p").to_machines(),
         Column::number("units", "Units"),
         Column::words("interval_method", "Interval").to_machines(),
+        Column::words("no_interval", "No interval").to_machines(),
+        Column::words("no_standard_error", "No standard error").to_machines(),
         Column::words("undefined", "Undefined").to_machines(),
     ];
+    let reasons = reasons(estimates);
     for (round, measured) in results.rows() {
+        let words = |reason: &Option<NoUncertainty>| Cell::text(reason.as_ref().map_or(String::new(), told));
         let number = |value: Option<f64>| value.map_or(Cell::Empty, |value| Cell::number(value, 3));
         let mut row = vec![
             Cell::text(round),
@@ -45,23 +56,30 @@ pub fn estimates_table(results: &AgreementResults) -> Table {
         match &measured.outcome {
             Ok(estimate) => {
                 let interval = estimate.interval.as_ref();
+                let (low, high) = (interval.map(|interval| interval.low), interval.map(|interval| interval.high));
+                let mark = measured.no_interval.as_ref().map(|reason| mark_of(&reasons, &told(reason)));
                 row.extend([
                     Cell::number(estimate.value, 3),
-                    number(interval.map(|interval| interval.low)),
-                    number(interval.map(|interval| interval.high)),
+                    mark.map_or_else(|| number(low), Cell::text),
+                    number(high),
+                    number(low),
+                    number(high),
                     number(estimate.observed),
                     number(estimate.expected),
                     number(estimate.standard_error),
                     number(estimate.p_value),
                     Cell::Count(estimate.pairable),
                     Cell::text(interval.map(|interval| interval.method.to_string()).unwrap_or_default()),
+                    words(&measured.no_interval),
+                    words(&measured.no_standard_error),
                     Cell::Empty,
                 ]);
             }
-            Err(undefined) => {
-                row.push(Cell::Undefined(undefined.to_string()));
-                row.extend(std::iter::repeat_n(Cell::Empty, 8));
-                row.push(Cell::text(undefined.to_string()));
+            Err(_) => {
+                let undefined = measured.undefined().unwrap_or_default();
+                row.push(Cell::Undefined(undefined.clone()));
+                row.extend(std::iter::repeat_n(Cell::Empty, 12));
+                row.push(Cell::text(undefined));
             }
         }
         table.push(row);
@@ -72,6 +90,58 @@ pub fn estimates_table(results: &AgreementResults) -> Table {
 
 /// Cautions that are told below a table.
 const MOST_CAUTIONS: usize = 6;
+
+const ONLY_SAMPLING: &str = "Low and high come from sampling the expected disorder, and say nothing of other texts or \
+                             coders: more --samples bring them together.";
+
+/// The method without the number of undefined resamples, which differs from value to value.
+fn without_undefined(method: IntervalMethod) -> IntervalMethod {
+    match method {
+        IntervalMethod::Bootstrap { drawn, items, limits, resamples, seed, .. } => {
+            IntervalMethod::Bootstrap { drawn, items, limits, resamples, seed, undefined: 0 }
+        }
+        method => method,
+    }
+}
+
+/// In how many resamples a measure was undefined at most.
+fn most_undefined(estimates: &[Measured]) -> u32 {
+    let undefined = |one: &Measured| match one.outcome.as_ref().ok()?.interval.as_ref()?.method {
+        IntervalMethod::Bootstrap { undefined, .. } => Some(undefined),
+        _ => None,
+    };
+    estimates.iter().filter_map(undefined).max().unwrap_or(0)
+}
+
+fn is_sampling(interval: &Interval) -> bool {
+    matches!(interval.method, IntervalMethod::SampledExpectation { .. })
+}
+
+/// Whether all intervals there are cover the sampling of an expectation only.
+fn only_sampling(estimates: &[Measured]) -> bool {
+    let intervals = || estimates.iter().filter_map(|one| one.outcome.as_ref().ok()?.interval.as_ref());
+    intervals().next().is_some() && intervals().all(is_sampling)
+}
+
+/// The reasons why values have no interval, in the order in which they come up.
+fn reasons(estimates: &[Measured]) -> Vec<String> {
+    let mut reasons: Vec<String> = Vec::new();
+    for reason in estimates.iter().filter_map(|one| one.no_interval.as_ref()).map(told) {
+        if !reasons.contains(&reason) {
+            reasons.push(reason);
+        }
+    }
+    reasons
+}
+
+/// What stands in the table for a reason that is told below it.
+fn mark_of(reasons: &[String], reason: &str) -> String {
+    format!("({})", reasons.iter().position(|known| known == reason).unwrap_or_default() + 1)
+}
+
+fn told(reason: &NoUncertainty) -> String {
+    reason.to_string()
+}
 
 fn is_weighted(measured: &Measured) -> bool {
     !matches!(measured.weights.as_str(), "" | "unweighted" | "nominal")
@@ -88,7 +158,7 @@ fn notes(results: &AgreementResults) -> Vec<String> {
     for (measure, interval) in &intervals {
         let level = rounded(interval.level.get() * 100.0, 3);
         let level = level.trim_end_matches('0').trim_end_matches('.');
-        let method = format!("{level} %, {}", interval.method);
+        let method = format!("{level} %, {}", without_undefined(interval.method));
         match methods.iter_mut().find(|(known, _)| *known == method) {
             Some((_, measures)) if measures.contains(measure) => {}
             Some((_, measures)) => measures.push(measure),
@@ -99,6 +169,10 @@ fn notes(results: &AgreementResults) -> Vec<String> {
         let told: Vec<String> =
             methods.into_iter().map(|(method, measures)| format!("{} ({method})", measures.join(", "))).collect();
         notes.push(format!("Intervals: {}.", told.join("; ")));
+        let undefined = most_undefined(&results.estimates);
+        if undefined > 0 {
+            notes.push(format!("Of the resamples up to {} leave a value undefined.", grouped(undefined.into())));
+        }
     }
     let mut cautions: Vec<String> =
         intervals.iter().flat_map(|(_, interval)| interval.cautions()).map(|caution| caution.to_string()).collect();
@@ -109,14 +183,13 @@ fn notes(results: &AgreementResults) -> Vec<String> {
     if more > 0 {
         notes.push(format!("And {more} cautions more: JSON has them with the values."));
     }
-    let without =
-        results.estimates.iter().filter(|one| one.outcome.as_ref().is_ok_and(|found| found.interval.is_none()));
-    let mut without: Vec<&str> = without.map(|one| one.measure).collect();
-    without.sort_unstable();
-    without.dedup();
-    if !without.is_empty() && without.len() <= MOST_CAUTIONS {
-        notes.push(format!("Some values of {} have no interval by this method.", without.join(", ")));
+    if only_sampling(&results.estimates) {
+        notes.push(ONLY_SAMPLING.to_owned());
+    } else if intervals.iter().any(|(_, interval)| is_sampling(interval)) {
+        notes.push(format!("Of the gammas: {ONLY_SAMPLING}"));
     }
+    let reasons = reasons(&results.estimates);
+    notes.extend(reasons.iter().map(|reason| format!("{} No interval: {reason}.", mark_of(&reasons, reason))));
     if intervals.iter().any(|(_, interval)| interval.low == interval.high) {
         notes.push(
             "An interval without width says that these units show no variation, not that there is none.".to_owned(),

@@ -48,6 +48,9 @@ impl<'u> MainValues<'u> {
             category: None,
             coders: self.units.coders.clone(),
             outcome,
+            no_interval: None,
+            no_standard_error: None,
+            reason: None,
         };
         outcomes.into_iter().zip(self.names()).map(measured).collect()
     }

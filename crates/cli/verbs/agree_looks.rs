@@ -1,0 +1,80 @@
+//! What looks like another table than it is read as.
+
+use qualkit_agreement::Ratings;
+use qualkit_compare::{Clustered, Data, Layout, RatingsTable};
+
+use crate::verbs::agree_labels::{stands_for_nothing, told_alike};
+
+/// What people call a row or column of sums.
+const SUMS: [&str; 10] =
+    ["total", "totals", "sum", "all", "margin", "row total", "grand total", "n", "gesamt", "summe"];
+
+/// A row or column of sums that was read as a category, if its name says so too.
+pub fn sums(table: &RatingsTable) -> Option<&str> {
+    let Data::Ratings(Clustered { all, .. }) = &table.data else { return None };
+    let place = table.categories.iter().position(|label| SUMS.contains(&label.to_lowercase().as_str()))?;
+    let is_sum = match table.layout {
+        Layout::Confusion => in_square(all, place),
+        Layout::Counts => in_counts(all, place),
+        _ => false,
+    };
+    is_sum.then(|| table.categories[place].as_str())
+}
+
+fn in_square(all: &Ratings, sum: usize) -> bool {
+    let cells = all.distinct_rows();
+    let counted = |wanted: &dyn Fn(usize, usize) -> bool| -> u64 {
+        let of = |row: &[Option<usize>]| matches!(row, [Some(first), Some(second)] if wanted(*first, *second));
+        cells.iter().filter(|(row, _)| of(row)).map(|(_, units)| units).sum()
+    };
+    (0..all.categories()).all(|category| {
+        counted(&|first, second| first == category && second != sum)
+            == counted(&|first, second| first == category && second == sum)
+            || category == sum
+    })
+}
+
+fn in_counts(all: &Ratings, sum: usize) -> bool {
+    all.distinct_rows().iter().all(|(row, _)| {
+        let own = row.iter().flatten().filter(|category| **category == sum).count();
+        row.iter().flatten().count() == 2 * own
+    })
+}
+
+/// Whether the first column of a table, which has no name, is called as the others are: a cross-table.
+pub fn is_square(text: &str) -> bool {
+    let Ok(mut rows) = qualkit_table::Reader::new(text) else { return false };
+    let nameless = rows.optional("");
+    let names: Vec<String> = rows.header().iter().skip(1).map(|name| name.trim().to_owned()).collect();
+    let mut found = Vec::new();
+    while let Ok(Some(row)) = rows.next_row() {
+        found.push(row.get(nameless).to_owned());
+    }
+    names.len() > 1 && found == names
+}
+
+/// What people should know of the names in a table: those that mostly mean the same, and those that mostly mean
+/// nothing, or several things.
+pub fn cautions(table: &RatingsTable) -> Vec<String> {
+    let of_sets = matches!(table.data, Data::Sets(_));
+    let what = if matches!(table.data, Data::Ratings(_)) { "categories" } else { "codes" };
+    let mut told: Vec<String> = told_alike(what, &table.categories).into_iter().collect();
+    let nothing = table.categories.iter().filter(|label| stands_for_nothing(label));
+    told.extend(nothing.map(|label| {
+        format!("'{label}' is counted as one of the {what}; --missing {label} takes it for a missing rating.")
+    }));
+    let several = table.categories.iter().find(|label| label.contains([',', '|']) && of_sets);
+    told.extend(
+        several.map(|label| format!("'{label}' is counted as one code; codes in a cell are separated by ';'.")),
+    );
+    let cells = matches!(table.layout, Layout::Wide | Layout::Long) && !of_sets;
+    let several = table.categories.iter().find(|label| label.contains(';') && cells);
+    told.extend(
+        several.map(|label| format!("'{label}' is counted as one category; --sets takes it for several codes.")),
+    );
+    told.extend(told_alike("coders", &table.coders));
+    if let Data::Spans(spans) = &table.data {
+        told.extend(told_alike("texts", &spans.texts));
+    }
+    told
+}

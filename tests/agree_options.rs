@@ -1,0 +1,130 @@
+//! `qualkit agree`: every option either does something or is refused by name.
+
+use qualkit_testkit::Sandbox;
+
+use crate::garden::{coded, sources};
+
+/// One table of each kind, with the words that say how it is read.
+const TABLES: [(&str, &str, &[&str]); 6] = [
+    ("wide.csv", "unit,a,b\n1,1,2\n2,2,2\n3,1,1\n4,1,1\n", &[]),
+    ("long.csv", "unit,coder,code\n1,a,1\n1,b,2\n2,a,2\n2,b,2\n3,a,1\n3,b,1\n", &[]),
+    ("confusion.csv", ",1,2\n1,10,2\n2,3,8\n", &["--layout", "confusion"]),
+    ("counts.csv", "1,2\n2,0\n1,1\n0,2\n", &["--layout", "counts"]),
+    ("sets.csv", "unit,a,b\n1,x;y,x\n2,x,x\n3,;,y\n", &["--sets"]),
+    ("spans.csv", "coder,start,end,code\na,0,10,x\na,20,30,y\nb,0,12,x\nb,20,30,y\n", &[]),
+];
+
+const WIDE: &str = "wide.csv";
+const LONG: &str = "long.csv";
+const CONFUSION: &str = "confusion.csv";
+const COUNTS: &str = "counts.csv";
+const SETS: &str = "sets.csv";
+const SPANS: &str = "spans.csv";
+
+/// Options, and the tables for which they do something; everywhere else they are refused.
+const HEEDED: [(&[&str], &[&str]); 34] = [
+    (&["--level", "interval"], &[WIDE, LONG, CONFUSION, COUNTS]),
+    (&["--level", "interval", "--measure", "percent_agreement"], &[]),
+    (&["--level", "circular", "--circumference", "4"], &[WIDE, LONG, CONFUSION, COUNTS]),
+    (&["--circumference", "4"], &[]),
+    (&["--weights", "linear"], &[WIDE, LONG, CONFUSION, COUNTS]),
+    (&["--weights", "linear", "--measure", "krippendorff_alpha"], &[]),
+    (&["--complete"], &[WIDE, LONG, COUNTS]),
+    (&["--by-category"], &[WIDE, LONG, CONFUSION, COUNTS, SETS, SPANS]),
+    (&["--by-category", "--measure", "brennan_prediger"], &[SETS]),
+    (&["--pairs"], &[WIDE, LONG, CONFUSION, SETS, SPANS]),
+    (&["--diagnostics"], &[WIDE, LONG, CONFUSION, COUNTS, SETS, SPANS]),
+    (&["--diagnostics", "--format", "csv"], &[]),
+    (&["--interval", "analytic"], &[WIDE, LONG, CONFUSION, COUNTS, SETS]),
+    (&["--confidence", "0.9"], &[WIDE, LONG, CONFUSION, COUNTS, SETS, SPANS]),
+    (
+        &["--interval", "bca", "--resamples", "60", "--seed", "4", "--measure", "scott_pi"],
+        &[WIDE, LONG, CONFUSION, COUNTS],
+    ),
+    (&["--resamples", "60"], &[]),
+    (&["--seed", "4"], &[SPANS]),
+    (&["--set-distance", "jaccard"], &[SETS]),
+    (&["--set-distance", "jaccard", "--measure", "dice_agreement"], &[]),
+    (&["--dissimilarity", "3,1,1"], &[SPANS]),
+    (&["--sampler", "statistical"], &[SPANS]),
+    (&["--samples", "5"], &[SPANS]),
+    (&["--samples", "5", "--measure", "u_alpha"], &[]),
+    (&["--at-least", "-1", "--on", "value"], &[WIDE, LONG, CONFUSION, COUNTS, SETS, SPANS]),
+    (&["--on", "value"], &[]),
+    (&["--as", "nvivo"], &[SPANS]),
+    (&["--as", "nvivo", "--segment-overlap", "0.5"], &[]),
+    (&["--as", "nvivo", "--measure", "gamma"], &[]),
+    (&["--as", "nvivo", "--at-least", "0.5"], &[]),
+    (&["--missing", "NA"], &[WIDE, LONG, SETS]),
+    (&["--coders", "a,b"], &[WIDE, LONG, SETS, SPANS]),
+    (&["--length", "40"], &[SPANS]),
+    (&["--overlap", "0.5"], &[]),
+    (&["--unit", "turn"], &[]),
+];
+
+#[test]
+fn an_option_does_something_or_is_refused_by_name() {
+    let sandbox = tables();
+    for (options, heeded) in HEEDED {
+        for (name, _, layout) in TABLES {
+            let done = sandbox.run(&[&["agree", name], layout, options].concat());
+            let said = format!("{name} {options:?}: {}{}", done.stdout, done.stderr);
+            if heeded.contains(&name) {
+                assert_eq!(done.code, Some(0), "{said}");
+            } else {
+                let named = options.iter().any(|word| word.starts_with("--") && done.stderr.contains(word));
+                assert!(done.code == Some(2) && (named || done.stderr.contains("length")), "{said}");
+            }
+        }
+    }
+}
+
+fn tables() -> Sandbox {
+    let sandbox = sources();
+    for (name, table, _) in TABLES {
+        sandbox.write(name, table);
+    }
+    sandbox
+}
+
+#[test]
+fn a_study_refuses_what_is_for_tables_and_what_its_codes_cannot_heed() {
+    let sandbox = coded();
+    let refused: [&[&str]; 10] = [
+        &["--level", "ordinal"],
+        &["--weights", "linear"],
+        &["--complete"],
+        &["--set-distance", "masi"],
+        &["--sampler", "shuffle"],
+        &["--seed", "3"],
+        &["--on", "lower"],
+        &["--unit", "turn", "--measure", "gamma"],
+        &["--all-turns", "--as", "nvivo"],
+        &["--measure", "dice_agreement"],
+    ];
+    for options in refused {
+        let done = sandbox.run(&[&["agree", "garden"], options].concat());
+        assert!(done.code == Some(2) && done.stderr.contains(options[0]), "{options:?}: {}", done.stderr);
+    }
+    for options in [&["--measure", "gamma", "--seed", "3"][..], &["--confidence", "0.9"], &["--as", "all"]] {
+        sandbox.ok(&[&["agree", "garden"], options].concat());
+    }
+}
+
+#[test]
+fn a_measure_that_such_a_table_can_never_have_is_refused_with_those_it_can() {
+    let sandbox = tables();
+    let refused = |name: &str, measure: &str, layout: &[&str]| {
+        sandbox.refused(&[&["agree", name, "--measure", measure], layout].concat())
+    };
+    let told = refused(SPANS, "cohen_kappa", &[]);
+    assert!(told.contains("ratings of fixed units") && told.contains("what suits: u_alpha"), "{told}");
+    assert!(refused(WIDE, "gamma", &[]).contains("segments of texts"));
+    assert!(refused(WIDE, "dice_agreement", &[]).contains("sets of codes"));
+    assert!(refused(COUNTS, "cohen_kappa", &["--layout", "counts"]).contains("which coder gave which rating"));
+    assert!(refused(SETS, "cohen_kappa", &["--sets"]).contains("--by-category"));
+    // 0/0 is an answer, and so is a measure of two coders where there happen to be three.
+    sandbox.write("same.csv", "unit,a,b,c\n1,x,x,x\n2,x,x,x\n");
+    let answer = sandbox.ok(&["agree", "same.csv", "--measure", "cohen_kappa,fleiss_kappa", "--format", "csv"]);
+    assert!(answer.contains("found 3") && answer.contains("only one category was used"), "{answer}");
+}
