@@ -1,3 +1,9 @@
+mod heeding;
+mod names;
+
+pub use heeding::{About, Input};
+pub use names::IntervalName;
+
 use std::path::Path;
 use std::str::FromStr;
 
@@ -7,13 +13,12 @@ use qualkit_agreement::{
     Confidence, Criterion, Dissimilarity, GammaOptions, IntervalMethod, Level, Limits, Options, Resampling, Sampler,
     Samples, WeightMatrix, Weights,
 };
-use qualkit_compare::{Asked, Choice, Intervals, Layout, Measured, SetDistance, Spanning, Statistic, read_weights};
-use qualkit_report::Format;
+use qualkit_compare::{Asked, Choice, Intervals, Measured, SetDistance, Spanning, Statistic, read_weights};
 
 use crate::failure::Failure;
-use crate::heeded::{Typed, typed};
-use crate::print::{Printing, say};
+use crate::print::say;
 use crate::read;
+use names::{LevelName, parse_confidence, parse_criterion, parse_sampler};
 
 /// What is asked of ratings: the same of a study and of a table.
 #[derive(Debug, Args)]
@@ -74,54 +79,6 @@ pub struct Asking {
     /// What must reach --at-least: the value, or the lower end of its interval [default: value]
     #[arg(long, value_name = "value|lower", value_parser = parse_criterion)]
     on: Option<Criterion>,
-}
-
-/// What is measured, as far as options depend on it.
-#[derive(Clone, Copy, Debug)]
-pub struct About<'a> {
-    pub input: Input,
-    /// The statistics asked for; of a study those that were named.
-    pub statistics: &'a [Statistic],
-    /// Whether other programs' values are asked for.
-    pub programs: bool,
-    /// Whether statistics of fixed units are among those asked for, of which intervals are made.
-    pub fixed: bool,
-}
-
-/// What the ratings are read from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Input {
-    Study,
-    /// A study whose units are taken as sets of codes.
-    StudyAsSets,
-    /// A table with one category for each unit and coder.
-    Ratings {
-        layout: Layout,
-    },
-    Sets,
-    Spans,
-}
-
-/// A level of measurement, whose scale the table will tell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum LevelName {
-    Nominal,
-    Ordinal,
-    Interval,
-    Ratio,
-    Circular,
-    Bipolar,
-}
-
-/// A way to make intervals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum IntervalName {
-    Analytic,
-    OneCode,
-    Bootstrap,
-    ClusterBootstrap,
-    Bca,
-    Krippendorff,
 }
 
 impl Asking {
@@ -304,122 +261,6 @@ impl Asking {
         !matches!(self.interval, None | Some(IntervalName::Analytic | IntervalName::OneCode))
     }
 
-    /// What each of these options takes to make a difference; of a study `statistics` are those that were named.
-    pub fn typed(&self, about: &About<'_>, printing: &Printing) -> Vec<Typed> {
-        let About { input, statistics, programs, fixed } = *about;
-        let any = |has: fn(Statistic) -> bool| !programs && statistics.iter().copied().any(has);
-        let gamma = any(Statistic::is_gamma);
-        let of_units = !programs && fixed;
-        let in_table = of_units && matches!(input, Input::Ratings { .. });
-        let alpha = in_table && (any(Statistic::takes_level) || self.diagnostics);
-        let is_circular = alpha && self.level == Some(LevelName::Circular);
-        let weighted = in_table && (any(Statistic::takes_weights) || self.diagnostics);
-        let named = self.choice().is_ok_and(|choice| matches!(choice, Choice::Named(_)));
-        let as_sets = input == Input::StudyAsSets;
-        let may_lack = as_sets
-            || in_table && matches!(input, Input::Ratings { layout: Layout::Wide | Layout::Long | Layout::Counts });
-        let resampled = of_units && (self.is_resampled() || as_sets && self.interval.is_none());
-        let random = gamma || resampled;
-        vec![
-            typed("--measure", !self.measure.is_empty(), !programs, "is not for --as, which has the programs' own"),
-            typed(
-                "--level",
-                self.level.is_some(),
-                alpha,
-                "is for krippendorff_alpha on a table of one category a cell",
-            ),
-            typed("--circumference", self.circumference.is_some(), is_circular, "is for --level circular"),
-            typed(
-                "--weights",
-                self.weights.is_some(),
-                weighted,
-                "is for kappas, gwet_ac, brennan_prediger and percent agreement on a table of one category a cell",
-            ),
-            typed(
-                "--complete",
-                self.complete,
-                may_lack,
-                "is for tables in which ratings may be missing, and for a study with --sets",
-            ),
-            typed(
-                "--by-category",
-                self.by_category,
-                !programs && (!named || as_sets || input == Input::Sets),
-                "adds to the usual measures or to all: name specific_agreement, krippendorff_alpha_category, \
-                 fleiss_kappa_category, cohen_kappa_category_2x2, ku_alpha or gamma_k instead",
-            ),
-            typed(
-                "--pairs",
-                self.pairs,
-                !programs && input != Input::Ratings { layout: Layout::Counts },
-                "is for tables that name the coders, and not for --as, which has every pair",
-            ),
-            typed(
-                "--diagnostics",
-                self.diagnostics,
-                !programs && (printing.format != Format::Csv || matches!(input, Input::Study | Input::StudyAsSets)),
-                "is neither for --as nor, of a table, for --format csv, which holds one table; --format json has all",
-            ),
-            typed(
-                "--interval",
-                self.interval.is_some(),
-                of_units && (!as_sets || self.suits_sets()),
-                if as_sets {
-                    "is analytic, bootstrap, cluster-bootstrap or bca for sets of codes"
-                } else {
-                    "is for statistics of units"
-                },
-            ),
-            typed(
-                "--confidence",
-                self.confidence.is_some(),
-                of_units || gamma,
-                "is for intervals, and these have none",
-            ),
-            typed(
-                "--resamples",
-                self.resamples.is_some(),
-                resampled,
-                "is for --interval \
-                 bootstrap, cluster-bootstrap, bca and krippendorff",
-            ),
-            typed("--seed", self.seed.is_some(), random, "is for gamma, and for intervals from resamples"),
-            typed(
-                "--set-distance",
-                self.set_distance.is_some(),
-                any(Statistic::takes_set_distance),
-                "is for \
-                 krippendorff_alpha with --sets",
-            ),
-            typed("--dissimilarity", !self.dissimilarity.is_empty(), gamma, "is for gamma"),
-            typed("--sampler", self.sampler.is_some(), gamma, "is for gamma"),
-            typed("--samples", self.samples.is_some(), gamma, "is for gamma"),
-            typed("--at-least", self.at_least.is_some(), !programs, "is not for --as"),
-            typed("--on", self.on.is_some(), self.at_least.is_some(), "is for --at-least"),
-        ]
-    }
-
-    /// What of these options some measures heed and others do not.
-    pub fn heeded_in_part(&self, statistics: &[Statistic]) -> Vec<String> {
-        let takes = |has: fn(Statistic) -> bool| statistics.iter().copied().any(has);
-        let both = takes(Statistic::takes_level) && takes(Statistic::takes_weights);
-        let mut notes = Vec::new();
-        if both && self.weights.is_some() && self.level.is_none() {
-            notes.push(
-                "--weights do not change krippendorff_alpha, which has --level, here nominal; krippendorff_alpha_gwet \
-                 is alpha with weights."
-                    .to_owned(),
-            );
-        }
-        if both && self.level.is_some_and(|level| level != LevelName::Nominal) && self.weights.is_none() {
-            notes.push(
-                "--level changes krippendorff_alpha only; kappas, gwet_ac and percent agreement have --weights, here none."
-                    .to_owned(),
-            );
-        }
-        notes
-    }
-
     /// Whether what was asked for is reached; says what is not.
     pub fn reaches<'m>(&self, answers: impl IntoIterator<Item = (String, &'m Measured)>) -> bool {
         let Some(least) = self.at_least else { return true };
@@ -493,60 +334,5 @@ impl Asking {
     /// The measures that were named.
     pub fn names_measures(&self) -> bool {
         !self.measure.is_empty()
-    }
-}
-
-fn parse_confidence(text: &str) -> Result<Confidence, String> {
-    let level = text.parse().map_err(|_| "expected a proportion, for example 0.95".to_owned())?;
-    Confidence::new(level).map_err(|error| error.to_string())
-}
-
-fn parse_sampler(text: &str) -> Result<Sampler, String> {
-    match text {
-        "shuffle" => Ok(Sampler::Shuffle),
-        "statistical" => Ok(Sampler::Statistical),
-        _ => Err("expected shuffle or statistical".to_owned()),
-    }
-}
-
-fn parse_criterion(text: &str) -> Result<Criterion, String> {
-    match text {
-        "value" => Ok(Criterion::Value),
-        "lower" => Ok(Criterion::LowerLimit),
-        _ => Err("expected value or lower".to_owned()),
-    }
-}
-
-impl FromStr for LevelName {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<LevelName, String> {
-        Ok(match text {
-            "nominal" => LevelName::Nominal,
-            "ordinal" => LevelName::Ordinal,
-            "interval" => LevelName::Interval,
-            "ratio" => LevelName::Ratio,
-            "circular" => LevelName::Circular,
-            "bipolar" => LevelName::Bipolar,
-            _ => return Err("expected nominal, ordinal, interval, ratio, circular or bipolar".to_owned()),
-        })
-    }
-}
-
-impl FromStr for IntervalName {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<IntervalName, String> {
-        Ok(match text {
-            "analytic" => IntervalName::Analytic,
-            "one-code" => IntervalName::OneCode,
-            "bootstrap" => IntervalName::Bootstrap,
-            "cluster-bootstrap" => IntervalName::ClusterBootstrap,
-            "bca" => IntervalName::Bca,
-            "krippendorff" => IntervalName::Krippendorff,
-            _ => {
-                return Err("expected analytic, one-code, bootstrap, cluster-bootstrap, bca or krippendorff".to_owned());
-            }
-        })
     }
 }

@@ -35,7 +35,7 @@ fn folded(label: &str) -> String {
     let composed = qualkit_text::canonicalize(label).0;
     let letters = composed
         .chars()
-        .filter(|letter| !is_invisible(*letter) && !(letter.is_control() && !letter.is_whitespace()))
+        .filter(|letter| !is_invisible(*letter) && (!letter.is_control() || letter.is_whitespace()))
         .flat_map(char::to_lowercase);
     letters.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,10 @@
 use qualkit_agreement::Ratings;
 use qualkit_compare::{Clustered, Data, Layout, RatingsTable};
 
+use crate::asking::IntervalName;
+use crate::print::say;
 use crate::verbs::agree_labels::{stands_for_nothing, told_alike};
+use crate::verbs::agree_table::TableInput;
 
 /// What people call a row or column of sums.
 const SUMS: [&str; 10] =
@@ -51,6 +54,37 @@ pub fn is_square(text: &str) -> bool {
         found.push(row.get(nameless).to_owned());
     }
     names.len() > 1 && found == names
+}
+
+/// Says what looks like another table than it is read as.
+pub fn warn(input: &TableInput<'_>, table: &RatingsTable) {
+    let Data::Ratings(ratings) = &table.data else { return };
+    if !ratings.clusters.is_empty() && input.asking.takes_units_as_independent(IntervalName::Analytic) {
+        say("these intervals take units of one cluster to be independent; --interval cluster-bootstrap does not");
+    }
+    let rows = ratings.all.distinct_rows();
+    if input.layout.is_none() && table.layout == Layout::Wide && rows.len() > 1 {
+        let number = |cell: &Option<usize>| cell.and_then(|category| table.categories[category].parse::<u64>().ok());
+        let sums: Option<Vec<u64>> = rows.iter().map(|(row, _)| row.iter().map(number).sum()).collect();
+        if let Some(sum) = sums.and_then(|sums| sums.iter().all(|sum| *sum == sums[0]).then(|| sums[0])) {
+            say(format!("every row adds up to {sum}: if its columns are categories, say --layout counts"));
+        }
+    }
+    for (place, coder) in table.coders.iter().enumerate() {
+        let own = |at: usize| -> Vec<usize> { rows.iter().filter_map(|(row, _)| row[at]).collect() };
+        let others: Vec<usize> = (0..table.coders.len()).filter(|&at| at != place).flat_map(own).collect();
+        if own(place).is_empty() {
+            say(format!("column '{coder}' holds no rating"));
+        } else if table.coders.len() > 2
+            && !others.is_empty()
+            && own(place).iter().all(|category| !others.contains(category))
+        {
+            say(format!(
+                "column '{coder}' shares no category with the others: --coders names the coders, --cluster a column of \
+                 clusters"
+            ));
+        }
+    }
 }
 
 /// What people should know of the names in a table: those that mostly mean the same, and those that mostly mean

@@ -16,6 +16,17 @@ use square::MOST_TABLES;
 /// Digits of coefficients that people are shown.
 const DIGITS: usize = 3;
 
+/// Coefficients of sets and spans, as people name them.
+const OTHER_TITLES: [(&str, &str); 7] = [
+    ("pooled_kappa", "Pooled kappa"),
+    ("u_alpha", "Unitizing alpha uα"),
+    ("bar_u_alpha", "|uα, marked or not"),
+    ("cu_alpha", "cuα, codes where both marked"),
+    ("alphaU", "Krippendorff’s α_U (1995)"),
+    ("gamma", "Gamma"),
+    ("gamma_cat", "Gamma-cat"),
+];
+
 /// What stands behind the agreement in a table of ratings: which categories are confused, whether coders use them
 /// equally often, where percent agreement and kappa part, on whom, on what and on which clusters agreement depends, and
 /// what published scales say of it.
@@ -90,7 +101,7 @@ fn title_of(measured: &Measured) -> String {
 fn title(measure: &str, weights: &str) -> String {
     let name = match measure.parse::<qualkit_agreement::Measure>() {
         Ok(measure) => measure.title(),
-        Err(_) => measure,
+        Err(_) => OTHER_TITLES.iter().find(|(name, _)| *name == measure).map_or(measure, |(_, title)| title),
     };
     match weights {
         "" | "unweighted" | "nominal" => name.to_owned(),

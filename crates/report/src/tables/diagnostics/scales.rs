@@ -1,4 +1,4 @@
-use qualkit_agreement::Scale;
+use qualkit_agreement::{IntervalMethod, Scale};
 use qualkit_compare::{OnScales, ScaleWord};
 
 use super::{DIGITS, number, title_of};
@@ -41,9 +41,14 @@ pub(super) fn scales(scales: &[OnScales]) -> Option<Table> {
             table.push(head.into_iter().chain([const { Cell::Empty }; 5]));
             continue;
         }
+        // That error says nothing of other texts or coders.
+        let interval = outcome.as_ref().ok().and_then(|estimate| estimate.interval.as_ref());
+        let sampling =
+            interval.is_some_and(|interval| matches!(interval.method, IntervalMethod::SampledExpectation { .. }));
         for word in &on_scales.words {
             let label = word.label;
             let [benchmark, probability] = match &word.benchmark {
+                _ if sampling => [Cell::Undefined(ONLY_SAMPLING.to_owned()), Cell::Empty],
                 Ok(reached) => [Cell::text(reached.label.word()), Cell::number(reached.cumulative, DIGITS)],
                 Err(_) if is_sure => [Cell::Undefined(NO_ERROR.to_owned()), Cell::Empty],
                 Err(_) => [Cell::Empty, Cell::Empty],
@@ -78,4 +83,5 @@ pub(super) fn scales(scales: &[OnScales]) -> Option<Table> {
     Some(table)
 }
 
+const ONLY_SAMPLING: &str = "the standard error of gamma covers the sampling of random texts only";
 const NO_ERROR: &str = "the coefficient has no standard error here";

@@ -1,0 +1,82 @@
+//! What options are called, as typed.
+
+use std::str::FromStr;
+
+use qualkit_agreement::{Confidence, Criterion, Sampler};
+
+/// A level of measurement, whose scale the table will tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LevelName {
+    Nominal,
+    Ordinal,
+    Interval,
+    Ratio,
+    Circular,
+    Bipolar,
+}
+
+/// A way to make intervals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntervalName {
+    Analytic,
+    OneCode,
+    Bootstrap,
+    ClusterBootstrap,
+    Bca,
+    Krippendorff,
+}
+
+pub fn parse_confidence(text: &str) -> Result<Confidence, String> {
+    let level = text.parse().map_err(|_| "expected a proportion, for example 0.95".to_owned())?;
+    Confidence::new(level).map_err(|error| error.to_string())
+}
+
+pub fn parse_sampler(text: &str) -> Result<Sampler, String> {
+    match text {
+        "shuffle" => Ok(Sampler::Shuffle),
+        "statistical" => Ok(Sampler::Statistical),
+        _ => Err("expected shuffle or statistical".to_owned()),
+    }
+}
+
+pub fn parse_criterion(text: &str) -> Result<Criterion, String> {
+    match text {
+        "value" => Ok(Criterion::Value),
+        "lower" => Ok(Criterion::LowerLimit),
+        _ => Err("expected value or lower".to_owned()),
+    }
+}
+
+impl FromStr for LevelName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<LevelName, String> {
+        Ok(match text {
+            "nominal" => LevelName::Nominal,
+            "ordinal" => LevelName::Ordinal,
+            "interval" => LevelName::Interval,
+            "ratio" => LevelName::Ratio,
+            "circular" => LevelName::Circular,
+            "bipolar" => LevelName::Bipolar,
+            _ => return Err("expected nominal, ordinal, interval, ratio, circular or bipolar".to_owned()),
+        })
+    }
+}
+
+impl FromStr for IntervalName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<IntervalName, String> {
+        Ok(match text {
+            "analytic" => IntervalName::Analytic,
+            "one-code" => IntervalName::OneCode,
+            "bootstrap" => IntervalName::Bootstrap,
+            "cluster-bootstrap" => IntervalName::ClusterBootstrap,
+            "bca" => IntervalName::Bca,
+            "krippendorff" => IntervalName::Krippendorff,
+            _ => {
+                return Err("expected analytic, one-code, bootstrap, cluster-bootstrap, bca or krippendorff".to_owned());
+            }
+        })
+    }
+}
