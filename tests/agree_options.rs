@@ -22,7 +22,7 @@ const SETS: &str = "sets.csv";
 const SPANS: &str = "spans.csv";
 
 /// Options, and the tables for which they do something; everywhere else they are refused.
-const HEEDED: [(&[&str], &[&str]); 34] = [
+const HEEDED: [(&[&str], &[&str]); 35] = [
     (&["--level", "interval"], &[WIDE, LONG, CONFUSION, COUNTS]),
     (&["--level", "interval", "--measure", "percent_agreement"], &[]),
     (&["--level", "circular", "--circumference", "4"], &[WIDE, LONG, CONFUSION, COUNTS]),
@@ -48,6 +48,7 @@ const HEEDED: [(&[&str], &[&str]); 34] = [
     (&["--dissimilarity", "3,1,1"], &[SPANS]),
     (&["--sampler", "statistical"], &[SPANS]),
     (&["--samples", "5"], &[SPANS]),
+    (&["--precision", "0.05"], &[SPANS]),
     (&["--samples", "5", "--measure", "u_alpha"], &[]),
     (&["--at-least", "-1", "--on", "value"], &[WIDE, LONG, CONFUSION, COUNTS, SETS, SPANS]),
     (&["--on", "value"], &[]),

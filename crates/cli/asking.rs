@@ -70,9 +70,13 @@ pub struct Asking {
     /// Gamma: how random texts are made, shuffle (Mathet 2015) or statistical [default: shuffle]
     #[arg(long, value_name = "NAME", value_parser = parse_sampler)]
     sampler: Option<Sampler>,
-    /// Gamma: how many random texts [default: 30]
+    /// Gamma: how many random texts [default: as many as --precision takes]
     #[arg(long, value_name = "NUMBER")]
     samples: Option<usize>,
+    /// Gamma: how precisely the disorder expected by chance must be known, as a share of it; at least 30 random texts
+    /// are drawn [default: 0.02]
+    #[arg(long, value_name = "SHARE", conflicts_with = "samples")]
+    precision: Option<f64>,
     /// Exit with 1 if agreement is lower
     #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
     pub at_least: Option<f64>,
@@ -230,11 +234,11 @@ impl Asking {
                 .map_err(|error| Failure::usage(format!("--dissimilarity: {error}")))?,
             _ => return Err(Failure::usage("--dissimilarity takes three numbers, such as 3,1,1")),
         };
-        let samples = match self.samples {
-            None => usual.samples,
-            Some(samples) => {
-                Samples::exactly(samples).map_err(|error| Failure::usage(format!("--samples: {error}")))?
-            }
+        let refused = |option, error| Failure::usage(format!("{option}: {error}"));
+        let samples = match (self.samples, self.precision) {
+            (Some(number), _) => Samples::exactly(number).map_err(|error| refused("--samples", error))?,
+            (None, Some(share)) => Samples::precise(share).map_err(|error| refused("--precision", error))?,
+            (None, None) => usual.samples,
         };
         Ok(GammaOptions {
             dissimilarity,

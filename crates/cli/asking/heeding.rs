@@ -122,6 +122,7 @@ impl Asking {
             typed("--dissimilarity", !self.dissimilarity.is_empty(), gamma, "is for gamma"),
             typed("--sampler", self.sampler.is_some(), gamma, "is for gamma"),
             typed("--samples", self.samples.is_some(), gamma, "is for gamma"),
+            typed("--precision", self.precision.is_some(), gamma, "is for gamma"),
             typed("--at-least", self.at_least.is_some(), !programs, "is not for --as"),
             typed("--on", self.on.is_some(), self.at_least.is_some(), "is for --at-least"),
         ]
