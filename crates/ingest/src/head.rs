@@ -51,12 +51,14 @@ pub(crate) struct Timed<'l> {
 
 /// Finds the possible head of a line; `None` for a line that can only be words.
 pub(crate) fn read(line: &str, fraction: Fraction) -> Option<Head<'_>> {
-    let line = line.trim();
+    // Signs that set the direction of writing stand before words of either.
+    let line = line.trim_matches(|c: char| c.is_whitespace() || is_direction(c));
     let heading = heading(line);
     let (timed, rest) = match leading_time(heading.unwrap_or(line), fraction) {
         Some(timed) => (Some(timed), timed.words),
         None => (None, heading.unwrap_or(line)),
     };
+    let rest = if timed.is_some() { strip_bar(rest) } else { rest };
     let labelled = bracketed(rest, fraction).or_else(|| labelled(rest, heading.is_some(), fraction));
     match (labelled, timed) {
         (Some(head), timed) => Some(Head { timed, times: timed.map(|timed| timed.times).or(head.times), ..head }),
@@ -80,7 +82,18 @@ fn leading_time(line: &str, fraction: Fraction) -> Option<Timed<'_>> {
     Some(Timed { times, marked, words: rest.trim_start() })
 }
 
-/// `[LABEL] words` or `[LABEL]: words`.
+/// What follows a time behind a dash or a bar: `0:03 - Name`, `0:03 | Name`.
+fn strip_bar(text: &str) -> &str {
+    let behind = ["-", "–", "—", "|", "•"].iter().find_map(|bar| text.strip_prefix(bar));
+    behind.filter(|behind| behind.starts_with(' ')).map_or(text, str::trim_start)
+}
+
+/// Whether a sign sets the direction of writing and is not seen.
+pub(crate) fn is_direction(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// `[LABEL] words`, `[LABEL]: words`, or `[LABEL] 00:00:05` above words.
 fn bracketed(line: &str, fraction: Fraction) -> Option<Head<'_>> {
     let (label, rest) = line.strip_prefix('[')?.split_once(']')?;
     if !is_short(label) || clock::bare(label.trim(), fraction).is_some() {
@@ -88,6 +101,9 @@ fn bracketed(line: &str, fraction: Fraction) -> Option<Head<'_>> {
     }
     let rest = rest.trim_start();
     let words = strip_colon(rest).unwrap_or(rest).trim_start();
+    if let Some((times, "")) = clock::bare(words, fraction) {
+        return Some(Head { shape: Shape::Titled, label: label.trim(), times: Some(times), words: "", timed: None });
+    }
     Some(Head { shape: Shape::Bracket, label: label.trim(), times: None, words, timed: None })
 }
 
@@ -101,7 +117,7 @@ fn labelled(line: &str, heading: bool, fraction: Fraction) -> Option<Head<'_>> {
     };
     let gap = label.len() - label.trim_end().len() >= 2 || label.ends_with('\t');
     let closed = strip_end_colon(label);
-    let label = closed.unwrap_or(label).trim();
+    let label = closed.unwrap_or(label).trim_matches(|c: char| c.is_whitespace() || is_direction(c));
     if !is_short(label) || !label.chars().any(char::is_alphanumeric) {
         return None;
     }

@@ -24,6 +24,34 @@ const DAYS: [&str; 9] = [
 /// Names of months, to tell a date.
 const MONTHS: &str = "january february march april may june july august september october november december";
 
+/// How lines begin that programs put in.
+const STAMPS: [&str; 6] = [
+    "transcribed by https://",
+    "transcript by rev.com",
+    "this transcript was exported on ",
+    "this editable transcript was computer generated",
+    "meeting ended after ",
+    "transcription ended after ",
+];
+
+/// How lines end with which Teams says who switched its transcription on or off.
+const SWITCHES: [&str; 14] = [
+    " started transcription",
+    " stopped transcription",
+    " hat die transkription gestartet",
+    " hat die transkription beendet",
+    " a démarré la transcription",
+    " a arrêté la transcription",
+    " inició la transcripción",
+    " detuvo la transcripción",
+    " iniciou a transcrição",
+    " parou a transcrição",
+    " ha avviato la trascrizione",
+    " ha interrotto la trascrizione",
+    " heeft transcriptie gestart",
+    " heeft transcriptie gestopt",
+];
+
 /// Whether a line tells of the recording: `Location: Alder`.
 pub(crate) fn is_about_recording(line: &str) -> bool {
     let key = line.split_once(':').filter(|_| line.len() <= LONGEST).map(|(key, _)| key.trim().to_lowercase());
@@ -81,9 +109,8 @@ pub(crate) fn is_stamp(line: &str) -> bool {
         let (page, pages) = lower.strip_prefix("page ")?.split_once(" of ")?;
         Some(page.parse::<u32>().is_ok() && pages.parse::<u32>().is_ok())
     };
-    ["transcribed by https://", "transcript by rev.com", "this transcript was exported on "]
-        .iter()
-        .any(|stamp| lower.starts_with(stamp))
+    STAMPS.iter().any(|stamp| lower.starts_with(stamp))
+        || line.len() <= 120 && !lower.contains(':') && SWITCHES.iter().any(|switch| lower.ends_with(switch))
         || page() == Some(true)
 }
 

@@ -28,6 +28,10 @@ const STAGE: &str = "applause, beep, break, cough, coughs, crosstalk, crying, en
     laughing, laughs, laughter, music, noise, overlap, pause, phone rings, redacted, sic, sigh, sighs, silence, \
     unclear";
 
+/// Words for somebody who speaks.
+const SPEAKERS: &str = "falante, hablante, intervenant, intervenante, locuteur, locutor, locutora, locutrice, orador, oradora, \
+    parlante, person, speaker, spk, sprecher, sprecherin, spreker, talare, voice";
+
 /// Small words inside names.
 const PARTICLES: [&str; 16] =
     ["al", "and", "bin", "da", "de", "del", "den", "der", "di", "du", "la", "of", "the", "van", "von", "y"];
@@ -119,6 +123,12 @@ pub(crate) fn is_lone_name(label: &str) -> bool {
         && label.split_whitespace().count() <= 3
         && !opener
         && !is_stage_direction(&lower)
+}
+
+/// Whether a label is what programs call a speaker whom they do not know: `Speaker 1`, `SPEAKER_00`, `spk_0`.
+pub(crate) fn is_numbered_speaker(label: &str) -> bool {
+    let stem = label.trim_end_matches(|c: char| c.is_ascii_digit());
+    stem.len() < label.len() && is_among(SPEAKERS, &fold(stem.trim_end_matches([' ', '_', '-', '#'])))
 }
 
 /// Whether a word in brackets tells what is heard besides words.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::head::{Head, Shape};
-use crate::labels::{Labels, is_formed, is_lone_name, is_name_like, is_stage_direction};
+use crate::labels::{Labels, is_formed, is_lone_name, is_name_like, is_numbered_speaker, is_stage_direction};
 use crate::legend::Entry;
 use crate::role::{begins, fold, said_by, same};
 use crate::{Note, Options};
@@ -185,7 +185,7 @@ impl<'e> Evidence<'e> {
 
     /// Whether a label was named by a legend, is the transcript's, or says a part.
     fn is_told(&self, label: &str) -> bool {
-        self.is_named(label) || said_by(label).is_some()
+        self.is_named(label) || said_by(label).is_some() || is_numbered_speaker(label)
     }
 
     fn is_named(&self, label: &str) -> bool {

@@ -6,6 +6,9 @@ use crate::head::{Head, Shape};
 use crate::labels::{Labels, is_in_capitals};
 use crate::learn::{Candidate, Evidence};
 
+/// The most paragraphs of a text in which every name may stand once.
+const FEW: usize = 8;
+
 impl<'e> Evidence<'e> {
     /// Labels that stand once and yet are labels: numbered like others, among nothing but labels, or
     /// in capitals where no label returns.
@@ -27,6 +30,9 @@ impl<'e> Evidence<'e> {
         }
         let returns = found.iter().any(|label| self.tallies[*label].heads() >= 2);
         let mut all = if !returns && capitals.len() >= 2 { capitals } else { once };
+        all.extend(self.few(found));
+        all.sort_unstable();
+        all.dedup();
         all.retain(|label| !found.contains(label));
         all
     }
@@ -43,6 +49,30 @@ impl<'e> Evidence<'e> {
                 usize::from(head.is_some_and(|head| self.folded(&head).is_some_and(|label| found.contains(label))));
         }
         all >= 3 && named * 10 >= all * 9 && known * 2 >= all
+    }
+
+    /// The labels of a text of few turns, in which hardly any returns: every paragraph from the first that begins with
+    /// a name begins with one, and what follows is said, not listed.
+    fn few(&self, found: &BTreeSet<&str>) -> Vec<&str> {
+        let label = |line: &Candidate<'e>| {
+            let head = line.head.filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled))?;
+            let (label, _) = self.tallies.get_key_value(self.folded(&head)?)?;
+            let known = found.contains(label.as_str()) || self.form(&head).is_some_and(|form| form.lone);
+            known.then_some((label.as_str(), head))
+        };
+        let opening = self.lines.iter().filter(|line| line.opens).map(label);
+        let Some(heads) = opening.skip_while(Option::is_none).take(FEW + 1).collect::<Option<Vec<_>>>() else {
+            return Vec::new();
+        };
+        let labels: BTreeSet<&str> = heads.iter().map(|(label, _)| *label).collect();
+        let said = |head: &Head<'_>| self.known.captions || head.words.is_empty() || is_sentence(head.words);
+        let said = heads.iter().filter(|(_, head)| said(head)).count();
+        let timed = heads.iter().filter(|(_, head)| head.times.is_some()).count();
+        let alike = timed == 0 || timed == heads.len();
+        if heads.len() > FEW || labels.len() < 2 || said * 2 < heads.len() || !alike {
+            return Vec::new();
+        }
+        labels.into_iter().collect()
     }
 
     /// Names that stand once and open a paragraph of their own, where four of five paragraphs begin with

@@ -10,7 +10,7 @@ use crate::learn::{Candidate, Known, learn, note_once, some_placed};
 use crate::legend::{self, Entry};
 use crate::role::fold;
 use crate::told::Told;
-use crate::{IngestError, Note, Options, header, numbered, pattern};
+use crate::{IngestError, Note, Options, header, margin, numbered, pattern, style};
 
 /// A line that holds something.
 #[derive(Clone, Copy, Debug)]
@@ -27,16 +27,19 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
     if let Some(pattern) = &options.speaker_pattern {
         return pattern::tell(lines, pattern);
     }
+    let margin = margin::strip(lines);
+    let lines = margin.as_deref().unwrap_or(lines);
     let fraction = Fraction::of(lines.iter().map(|line| line.text));
     let mut heads: Vec<Option<Head<'_>>> = lines.iter().map(|line| head::read(line.text, fraction)).collect();
-    title_names_behind_times(lines, &mut heads);
+    style::find(lines, &mut heads);
     let legend = find_legend(lines, &heads);
     let entries: Vec<Entry> = legend.iter().flat_map(|(_, entries)| entries.clone()).collect();
-    let mut notes = Vec::new();
+    let mut notes = Vec::from_iter(margin.as_ref().map(|_| margin::note(unit)));
+    let packed = is_packed(lines, &heads);
     let legend: Vec<usize> = legend.into_iter().map(|(at, _)| at).collect();
     let candidate = |(at, line): (usize, &Line<'_>)| {
         let head = heads[at].filter(|_| !legend.contains(&at));
-        Candidate { place: line.place, opens: line.opens, head }
+        Candidate { place: line.place, opens: line.opens || packed, head }
     };
     let candidates: Vec<Candidate<'_>> = lines.iter().enumerate().map(candidate).collect();
     let known = Known { id, options, legend: &entries, captions: false, unit };
@@ -59,23 +62,14 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
     Ok(teller.tell())
 }
 
-/// A name alone behind a time is a title if nearly all times have one and words on the next line:
-/// `[00:00:03] Ann Lee`.
-fn title_names_behind_times(lines: &[Line<'_>], heads: &mut [Option<Head<'_>>]) {
-    let timed: Vec<usize> = (0..lines.len()).filter(|&at| heads[at].is_some_and(|head| head.timed.is_some())).collect();
-    let is_name = |&at: &usize| {
-        let said = heads.get(at + 1).is_some_and(|next| next.is_none_or(|head| head.timed.is_none()));
-        let name = heads[at].filter(|head| matches!(head.shape, Shape::Plain | Shape::Heading));
-        said && name.is_some_and(|head| is_formed(head.label) && is_name_like(head.label))
+/// Whether turns stand on one line each and empty lines part something larger: then every line opens a paragraph.
+fn is_packed(lines: &[Line<'_>], heads: &[Option<Head<'_>>]) -> bool {
+    let within: Vec<usize> = (0..lines.len()).filter(|&at| !lines[at].opens).collect();
+    let named = |at: usize| {
+        let head = heads[at].filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
+        head.is_some_and(|head| is_formed(head.label) && is_name_like(head.label) && !head.words.is_empty())
     };
-    let names: Vec<usize> = timed.iter().copied().filter(is_name).collect();
-    if names.len() >= 2 && names.len() * 10 >= timed.len() * 8 {
-        for at in names {
-            if let Some(head) = &mut heads[at] {
-                head.shape = Shape::Titled;
-            }
-        }
-    }
+    !within.is_empty() && within.iter().filter(|&&at| named(at)).count() * 5 >= within.len() * 4
 }
 
 /// The lines near the start that explain labels.
@@ -157,7 +151,7 @@ impl<'t> Teller<'t, '_> {
             }
             if let Some(timed) = head.timed.filter(|timed| self.takes_time(timed)) {
                 if timed.words.is_empty() {
-                    self.pending = Some(timed.times);
+                    self.stamp(timed.times);
                 } else {
                     self.open(self.speaking(), Some(timed.times), line.place);
                     self.say(line, timed.words);
@@ -197,21 +191,26 @@ impl<'t> Teller<'t, '_> {
         Some(at + 1 + length)
     }
 
-    /// Whether a line that looks like a short turn stands among lines about the recording.
+    /// Whether a line that looks like a short turn stands among lines about the recording or of the legend.
     fn is_title_block(&mut self, at: usize) -> bool {
-        let Some(head) = self.heads[at].filter(|head| head.shape == Shape::Colon && head.times.is_none()) else {
+        let Some(head) = self.heads[at].filter(|head| self.is_entry(at) && self.labels.of(head).is_some()) else {
             return false;
         };
-        let about = |at: Option<usize>| {
-            at.and_then(|at| self.lines.get(at)).is_some_and(|line| header::is_about_recording(line.text))
+        // A title and a legend say each thing once.
+        let label = fold(head.label);
+        let before = |at: &usize| self.heads[*at].is_some_and(|head| fold(head.label) == label);
+        if self.title_lines.iter().any(before) {
+            return false;
+        }
+        let explained = self.told.legend.iter().any(|(known, _)| fold(known) == label);
+        let beside = |about: usize, later: usize| {
+            let joined = self.unit == "paragraph" || !self.lines[later].opens;
+            header::is_about_recording(self.lines[about].text) || self.legend.contains(&about) && !explained && joined
         };
-        let short = head.words.split_whitespace().count() <= 4 && !head.words.ends_with(['.', '?', '!', '…', ':']);
-        let title = self.labels.of(&head).is_some()
-            && short
-            && !head.words.is_empty()
-            && (about(at.checked_sub(1))
-                || about(Some(at + 1))
-                || self.title_lines.last().is_some_and(|&last| last + 1 == at));
+        let below = (at + 1..self.lines.len()).take(5).find(|&at| !self.is_entry(at));
+        let title = at.checked_sub(1).is_some_and(|above| beside(above, at))
+            || below.is_some_and(|below| beside(below, below))
+            || self.title_lines.last().is_some_and(|&last| last + 1 == at && !explained);
         if title {
             self.title_lines.push(at);
             let place = self.place(self.lines[at].place);
@@ -220,13 +219,40 @@ impl<'t> Teller<'t, '_> {
         title
     }
 
+    /// Whether a line tells of the recording, or explains labels.
+    fn is_about(&self, at: usize) -> bool {
+        self.legend.contains(&at) || header::is_about_recording(self.lines[at].text)
+    }
+
+    /// Whether a line could be an entry of a title: a few words behind a colon, and no sentence.
+    fn is_entry(&self, at: usize) -> bool {
+        let head = self.heads[at].filter(|head| head.shape == Shape::Colon && head.times.is_none());
+        head.is_some_and(|head| {
+            let few = (1..=4).contains(&head.words.split_whitespace().count());
+            few && !head.words.ends_with(['.', '?', '!', '…', ':']) && !self.is_about(at)
+        })
+    }
+
     /// Whether a time is a head: times do not run backwards.
     fn takes_time(&mut self, timed: &Timed<'_>) -> bool {
-        let taken = self.labels.take_time(timed) && (timed.marked || timed.times.begins >= self.clock);
+        // Nobody says hours, minutes and seconds and nothing else.
+        let alone = timed.words.is_empty() && timed.times.parts == 3;
+        let taken = (alone || self.labels.take_time(timed)) && (timed.marked || timed.times.begins >= self.clock);
         if taken {
             self.clock = timed.times.begins;
         }
         taken
+    }
+
+    /// A time on a line of its own: that of the label above it, if nothing was said yet, or of what follows.
+    fn stamp(&mut self, times: Times) {
+        match &mut self.current {
+            Some((utterance, _)) if utterance.words.is_empty() && !utterance.label.is_empty() => {
+                utterance.begins = utterance.begins.or(Some(times.begins));
+                utterance.ends = utterance.ends.or(times.ends);
+            }
+            _ => self.pending = Some(times),
+        }
     }
 
     /// Who speaks at present.

@@ -15,6 +15,7 @@ mod refusals;
 mod roles;
 mod rtf;
 mod sheets;
+mod signs;
 mod styles;
 mod tables;
 mod text;
