@@ -31,6 +31,7 @@ mod eaf;
 mod encoding;
 mod error;
 mod exb;
+mod f4;
 mod format;
 mod google;
 mod guarded;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::head::{Head, Shape};
 use crate::labels::{Labels, is_in_capitals};
 use crate::learn::{Candidate, Evidence};
+use crate::turns::end_mark;
 
 /// The most paragraphs of a text in which every name may stand once.
 const FEW: usize = 8;
@@ -65,7 +66,8 @@ impl<'e> Evidence<'e> {
             return Vec::new();
         };
         let labels: BTreeSet<&str> = heads.iter().map(|(label, _)| *label).collect();
-        let said = |head: &Head<'_>| self.known.captions || head.words.is_empty() || is_sentence(head.words);
+        let said =
+            |head: &Head<'_>| self.known.captions || head.words.is_empty() || is_sentence(end_mark(head.words).0);
         let said = heads.iter().filter(|(_, head)| said(head)).count();
         let timed = heads.iter().filter(|(_, head)| head.times.is_some()).count();
         let alike = timed == 0 || timed == heads.len();

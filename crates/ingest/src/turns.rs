@@ -10,7 +10,7 @@ use crate::learn::{Candidate, Known, learn, note_once, some_placed};
 use crate::legend::{self, Entry};
 use crate::role::fold;
 use crate::told::Told;
-use crate::{IngestError, Note, Options, header, margin, numbered, pattern, style};
+use crate::{IngestError, Join, Note, Options, header, margin, numbered, pattern, style};
 
 /// A line that holds something.
 #[derive(Clone, Copy, Debug)]
@@ -58,8 +58,14 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
         untold: Vec::new(),
         stamps: Vec::new(),
         broken: Vec::new(),
+        cues: 0,
     };
-    Ok(teller.tell())
+    let (mut told, cues) = teller.tell();
+    // Captions are cut by machines, in documents too.
+    if cues > 0 && cues >= told.utterances.len() {
+        told.utterances = options.join.unwrap_or(Join::Always).turns(told.utterances);
+    }
+    Ok(told)
 }
 
 /// Whether turns stand on one line each and empty lines part something larger: then every line opens a paragraph.
@@ -106,10 +112,13 @@ struct Teller<'t, 'l> {
     untold: Vec<(Line<'t>, Option<Head<'t>>)>,
     /// Paragraphs that begin in the middle of a sentence.
     broken: Vec<usize>,
+    /// How many captions there are.
+    cues: usize,
 }
 
 impl<'t> Teller<'t, '_> {
-    fn tell(mut self) -> Told {
+    /// Tells all lines; gives the number of captions, too.
+    fn tell(mut self) -> (Told, usize) {
         let mut at = 0;
         while at < self.lines.len() {
             at = self.line(at);
@@ -121,7 +130,7 @@ impl<'t> Teller<'t, '_> {
             self.told.notes.push(Note::of_all("no speaker labels were found: every turn is of an unknown speaker"));
         }
         self.note_places();
-        self.told
+        (self.told, self.cues)
     }
 
     /// Tells one line, or all lines of a caption; gives the next.
@@ -171,24 +180,42 @@ impl<'t> Teller<'t, '_> {
         }
     }
 
-    /// A time range on a line of its own, then a name, then words, as Teams writes it.
+    /// A time range on a line of its own, then a name, then words, as Teams writes it; or words with a label before
+    /// them, and numbers between the captions.
     fn caption(&mut self, at: usize) -> Option<usize> {
-        let head = self.heads[at]?;
-        let range = head.times.filter(|times| times.ends.is_some() && self.lines[at].text.contains("-->"))?;
-        if !head.label.is_empty() || !head.words.is_empty() {
-            return None;
-        }
-        let length = self.lines[at + 1..].iter().take_while(|line| !line.opens).count();
-        let behind = &self.lines[at + 1..at + 1 + length];
+        let range = self.range(at)?;
+        let below = &self.lines[at + 1..];
+        let within = below.iter().take_while(|line| !line.opens).count();
+        let until = || (at + 1..self.lines.len()).take_while(|&at| self.range(at).is_none()).count();
+        // Where the range is a paragraph of its own, the caption goes on to the next.
+        let length = if within > 0 { within } else { until() };
+        let numbered = length > 0
+            && self.range(at + 1 + length).is_some()
+            && self.lines[at + length].text.trim().parse::<u32>().is_ok();
+        let behind = &below[..length - usize::from(numbered)];
         let name = behind.first().filter(|line| {
-            self.labels.spelling(line.text).is_some() || length >= 2 && is_formed(line.text.trim_end_matches(':'))
+            let name = line.text.trim().trim_end_matches(':');
+            let named = is_formed(name) && is_name_like(name) && !name.contains([':', '：']);
+            self.labels.spelling(line.text).is_some() || behind.len() >= 2 && named
         });
+        let head = self.heads.get(at + 1).copied().flatten().filter(|_| name.is_none() && !behind.is_empty());
+        let labelled = head.and_then(|head| Some((self.labels.of(&head)?, head.words)));
         let label = name.map_or("", |line| line.text.trim().trim_end_matches(':').trim_end());
-        self.open(self.labels.spelling(label).unwrap_or(label).to_owned(), Some(range), self.lines[at].place);
-        for line in behind.iter().skip(usize::from(name.is_some())) {
-            self.say(*line, line.text);
+        let label = labelled.map_or_else(|| self.labels.spelling(label).unwrap_or(label), |(label, _)| label);
+        self.open(label.to_owned(), Some(range), self.lines[at].place);
+        self.cues += 1;
+        for (place, line) in behind.iter().enumerate().skip(usize::from(name.is_some())) {
+            let words = labelled.filter(|_| place == 0).map_or(line.text, |(_, words)| words);
+            self.say(*line, words);
         }
         Some(at + 1 + length)
+    }
+
+    /// The two times of a line that holds nothing else.
+    fn range(&self, at: usize) -> Option<Times> {
+        let head = self.heads.get(at).copied().flatten()?;
+        let range = head.times.filter(|times| times.ends.is_some() && self.lines[at].text.contains("-->"))?;
+        (head.label.is_empty() && head.words.is_empty()).then_some(range)
     }
 
     /// Whether a line that looks like a short turn stands among lines about the recording or of the legend.
@@ -370,7 +397,7 @@ fn name(line: Line<'_>, head: Option<Head<'_>>) -> Option<(usize, String)> {
 }
 
 /// Takes a time mark off the end of a paragraph, as f4 sets it: `words #00:01:02-3#`.
-fn end_mark(words: &str) -> (&str, Option<Timecode>) {
+pub(crate) fn end_mark(words: &str) -> (&str, Option<Timecode>) {
     let marked = || {
         let opening = words.trim_end().strip_suffix('#')?.rfind('#')?;
         let (times, rest) = clock::mark(&words[opening..], Fraction::Decimal)?;

@@ -19,6 +19,7 @@ mod signs;
 mod styles;
 mod tables;
 mod text;
+mod variants;
 
 use std::path::Path;
 
