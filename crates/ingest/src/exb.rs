@@ -63,7 +63,7 @@ pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
 }
 
 /// Adds the id to abbreviations that several speakers have; gives these, too.
-fn apart<'d>(names: HashMap<&'d str, String>) -> (HashMap<&'d str, String>, Vec<String>) {
+fn apart(names: HashMap<&str, String>) -> (HashMap<&str, String>, Vec<String>) {
     let count = |name: &String| names.values().filter(|other| *other == name).count();
     let mut shared: Vec<String> = names.values().filter(|name| count(name) > 1).cloned().collect();
     shared.sort_unstable();

@@ -83,14 +83,17 @@ impl Usual {
 /// Parts a label from words by a sign that words have as well.
 type Sign = fn(&str) -> Option<(&str, &str)>;
 
+/// A line by its place, the label on it, and the words behind that.
+type Parted<'t> = (usize, &'t str, &'t str);
+
 /// Labels before a sign that stands there in half of the paragraphs: `INT⇥words`, `Q. words`, `Ann – words`,
 /// `<Ann> words`.
 fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usual) {
     let signs: [Sign; 4] = [at_tab, at_stop, at_dash, at_angle];
     let spoken = |at: usize| heads[at].and_then(|head| head.timed).map_or(lines[at].text, |timed| timed.words).trim();
-    let mut best: Option<(usize, Vec<(usize, &'t str, &'t str)>)> = None;
+    let mut best: Option<(usize, Vec<Parted<'t>>)> = None;
     for sign in signs {
-        let found: Vec<(usize, &str, &str)> = (0..lines.len())
+        let found: Vec<Parted<'t>> = (0..lines.len())
             .filter_map(|at| sign(spoken(at)).map(|(label, words)| (at, label.trim(), words.trim())))
             .filter(|(_, label, words)| !words.is_empty() && is_label(label))
             .collect();
