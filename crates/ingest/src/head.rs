@@ -53,6 +53,9 @@ pub(crate) struct Timed<'l> {
 pub(crate) fn read(line: &str, fraction: Fraction) -> Option<Head<'_>> {
     // Signs that set the direction of writing stand before words of either.
     let line = line.trim_matches(|c: char| c.is_whitespace() || is_direction(c));
+    if let Some(head) = emphasised_time(line, fraction) {
+        return Some(head);
+    }
     let heading = heading(line);
     let (timed, rest) = match leading_time(heading.unwrap_or(line), fraction) {
         Some(timed) => (Some(timed), timed.words),
@@ -68,6 +71,29 @@ pub(crate) fn read(line: &str, fraction: Fraction) -> Option<Head<'_>> {
         }
         (None, None) => None,
     }
+}
+
+/// A time that is emphasised alone or with the label behind it: `**[00:05] LABEL:** words`, `**[00:05]** **LABEL:** words`.
+fn emphasised_time(line: &str, fraction: Fraction) -> Option<Head<'_>> {
+    let (inside, rest) = emphasis(line)?;
+    let timed = leading_time(inside, fraction)?;
+    if timed.words.is_empty() {
+        let timed = Timed { words: rest.trim_start(), ..timed };
+        let head = labelled(timed.words, false, fraction);
+        let bare = Head { shape: Shape::Mark, label: "", times: None, words: timed.words, timed: None };
+        return Some(Head { times: Some(timed.times), timed: Some(timed), ..head.unwrap_or(bare) });
+    }
+    let head = labelled(timed.words, true, fraction).filter(|head| head.words.is_empty())?;
+    let words = strip_colon(rest.trim_start()).unwrap_or(rest).trim_start();
+    let closed = head.shape == Shape::Colon || strip_colon(rest.trim_start()).is_some();
+    let shape = match (closed, words.is_empty()) {
+        (true, _) => Shape::Colon,
+        (false, true) => Shape::Titled,
+        (false, false) => return None,
+    };
+    // What follows the time, with the signs of emphasis, if the label is none.
+    let behind = line.find(timed.words).map_or(timed.words, |at| &line[at..]);
+    Some(Head { shape, words, times: Some(timed.times), timed: Some(Timed { words: behind, ..timed }), ..head })
 }
 
 /// A heading's words without its number signs.
@@ -208,6 +234,10 @@ mod tests {
             "**P01** [0:12]: so.",
             "**P01:** [0:12] so.",
             "00:00:12P01: so.",
+            "**[00:00:12] P01:** so.",
+            "**[00:00:12] P01**: so.",
+            "**[00:00:12]** **P01:** so.",
+            "**00:00:12** P01: so.",
         ] {
             assert_eq!(parts(line), expected, "{line}");
         }

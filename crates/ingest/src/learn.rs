@@ -218,7 +218,7 @@ impl<'e> Evidence<'e> {
         let (frequent, dominant) = (covered * 25 >= self.paragraphs, covered * 2 >= self.paragraphs);
         let titled = self.total(Shape::Titled) >= 2;
         let found = self.tallies.iter().filter(|(label, tally)| {
-            let name = tally.is_name_like() && frequent || dominant && tally.heads() * 10 >= heads;
+            let name = tally.is_name_like() && frequent || dominant && self.is_usual(tally, heads);
             let returns = tally.heads() >= 2 && name;
             let loose = tally.count(Shape::Loose) >= 2 && tally.is_name_like();
             let title = titled && tally.count(Shape::Titled) > 0;
@@ -226,6 +226,14 @@ impl<'e> Evidence<'e> {
             tally.is_formed() && (returns || loose || title || told) || tally.heads() > 0 && self.is_named(label)
         });
         found.map(|(label, _)| label.as_str()).collect()
+    }
+
+    /// Whether something that is not written as a name stands before a colon as often as labels do, and where others
+    /// have times, with a time.
+    fn is_usual(&self, tally: &Tally, heads: usize) -> bool {
+        let share = if tally.spelling().contains(' ') { 5 } else { 10 };
+        let timed = self.lines.iter().filter_map(|line| line.head).filter(|head| head.times.is_some()).count();
+        tally.heads() * share >= heads && (tally.firm || timed * 2 < heads)
     }
 
     /// The labels in shapes that words have as well, where the whole text speaks for it; `unlabelled` if it
@@ -245,7 +253,11 @@ impl<'e> Evidence<'e> {
                     Shape::Loose => found.contains(label.as_str()),
                     Shape::Inline => told || inline && word && tally.is_name_like() && count >= 2,
                     Shape::Bracket => told || bracket && word,
-                    Shape::Heading => told || word && tally.is_name_like() && count >= 2,
+                    Shape::Heading => {
+                        let spelling = tally.spelling();
+                        let letters = spelling.chars().count() <= 2 && spelling.chars().all(char::is_uppercase);
+                        told || word && tally.is_name_like() && (count >= 2 || letters)
+                    }
                     Shape::Plain => told && plain,
                     Shape::Colon | Shape::Titled | Shape::Mark | Shape::Time => false,
                 };

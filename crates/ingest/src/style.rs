@@ -14,6 +14,7 @@ pub(crate) fn find<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) {
     title_names_above_times(heads);
     let usual = Usual::of(lines, heads);
     separate(lines, heads, &usual);
+    title_headings(lines, heads);
     head_names_alone(heads, &usual);
 }
 
@@ -49,15 +50,41 @@ fn title_names_above_times(heads: &mut [Option<Head<'_>>]) {
     }
     for at in names {
         let times = heads[at].and_then(|head| head.times);
+        if let Some(timed) = heads[at].as_mut().and_then(|head| head.timed.as_mut()) {
+            timed.marked = true;
+        }
         if let Some(head) = &mut heads[at - 1] {
             (head.shape, head.times) = (Shape::Titled, times);
         }
     }
 }
 
+/// Headings are titles of turns if at least two of one level return, and half of that level are such.
+fn title_headings(lines: &[Line<'_>], heads: &mut [Option<Head<'_>>]) {
+    let level = |at: usize| lines[at].text.trim_start().bytes().take_while(|&byte| byte == b'#').count();
+    let mut levels: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in (0..heads.len()).filter(|&at| heads[at].is_some_and(|head| head.shape == Shape::Heading)) {
+        levels.entry(level(at)).or_default().push(at);
+    }
+    for places in levels.into_values() {
+        let label = |at: usize| heads[at].map(|head| fold(head.label)).unwrap_or_default();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        places.iter().for_each(|&at| *counts.entry(label(at)).or_default() += 1);
+        counts.retain(|_, &mut count| count >= 2);
+        if counts.len() < 2 || counts.values().sum::<usize>() * 2 < places.len() {
+            continue;
+        }
+        for at in places {
+            if let Some(head) = heads[at].as_mut().filter(|head| is_alone(head.label)) {
+                head.shape = Shape::Titled;
+            }
+        }
+    }
+}
+
 /// What a text shows of labels before colons.
 struct Usual {
-    /// The labels that return before a colon.
+    /// The labels that return before a colon, with words behind it and without times.
     labels: BTreeSet<String>,
     /// Whether they open too many paragraphs for another style.
     fills: bool,
@@ -69,14 +96,18 @@ impl Usual {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for head in heads.iter().flatten().filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled)) {
             let short = head.label.chars().count() <= 2;
-            if is_formed(head.label) && (short || is_name_like(head.label)) && !head.label.contains('\t') {
+            let parted = head.label.contains('\t') || at_dash(head.label).is_some();
+            if is_formed(head.label) && (short || is_name_like(head.label)) && !parted {
                 *counts.entry(fold(head.label)).or_default() += 1;
             }
         }
         counts.retain(|_, &mut count| count >= 2);
+        let plain = heads.iter().flatten().filter(|head| head.shape == Shape::Colon && head.times.is_none());
+        let plain: BTreeSet<String> =
+            plain.filter(|head| !head.words.is_empty()).map(|head| fold(head.label)).collect();
         let paragraphs = lines.iter().filter(|line| line.opens).count();
         let fills = counts.values().sum::<usize>() * 5 >= paragraphs;
-        Usual { labels: counts.into_keys().collect(), fills, paragraphs }
+        Usual { labels: counts.into_keys().filter(|label| plain.contains(label)).collect(), fills, paragraphs }
     }
 }
 
@@ -105,7 +136,7 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
         let covered: usize = counts.values().sum();
         let style = !usual.fills && counts.len() >= 2 && covered * 2 >= usual.paragraphs;
         let kept = |(at, label, _): &(usize, &str, &str)| {
-            let open = heads[*at].is_none_or(|head| head.shape == Shape::Plain || head.label.contains('\t'));
+            let open = heads[*at].is_none_or(|head| !usual.labels.contains(&fold(head.label)));
             open || counts.contains_key(&fold(label))
         };
         if style && best.as_ref().is_none_or(|(most, _)| covered > *most) {
@@ -115,7 +146,9 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
     // `E. words` among turns of `E: words` is a slip of the finger.
     let slip = |at: usize| {
         let (label, words) = at_stop(spoken(at)).filter(|_| lines[at].opens)?;
-        usual.labels.contains(&fold(label)).then_some((at, label, words.trim()))
+        // Who stammers says `I. I do not know`.
+        let stammer = words.split_whitespace().next() == Some(label);
+        (usual.labels.contains(&fold(label)) && !stammer).then_some((at, label, words.trim()))
     };
     let slips = || (0..lines.len()).filter_map(slip).collect();
     for (at, label, words) in best.map_or_else(slips, |(_, found)| found) {
@@ -173,17 +206,24 @@ fn head_names_alone(heads: &mut [Option<Head<'_>>], usual: &Usual) {
     if counts.len() < 2 || !told && covered * 5 < usual.paragraphs {
         return;
     }
-    let alone: Vec<usize> = (0..heads.len())
-        .filter(|&at| said(at) && name(at).is_some_and(|head| counts.contains_key(&fold(head.label))))
-        .collect();
+    // Beside P1 and P2 a P5 that speaks once is one of them.
+    let stem = |label: &str| label.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let like_others = |label: &str| {
+        let stem = &label[..stem(label)];
+        stem.len() < label.len() && counts.keys().any(|other| other.starts_with(stem) && other.len() > stem.len())
+    };
+    let known = |label: &str| counts.contains_key(label) || like_others(label) || said_by(label).is_some();
+    let alone: Vec<usize> =
+        (0..heads.len()).filter(|&at| said(at) && name(at).is_some_and(|head| known(&fold(head.label)))).collect();
     for at in alone {
         if let Some(head) = &mut heads[at] {
-            head.shape = Shape::Heading;
+            head.shape = Shape::Titled;
         }
     }
 }
 
-/// Whether a line of its own can be a name.
+/// Whether a line of its own can be a name, or one or two capitals that stand for one.
 fn is_alone(label: &str) -> bool {
-    is_lone_name(label) && !label.ends_with(['.', ',', '-', '–'])
+    let letters = label.chars().count() <= 2 && label.chars().all(char::is_uppercase);
+    letters || is_lone_name(label) && !label.ends_with(['.', ',', '-', '–'])
 }

@@ -70,7 +70,8 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
 
 /// Whether turns stand on one line each and empty lines part something larger: then every line opens a paragraph.
 fn is_packed(lines: &[Line<'_>], heads: &[Option<Head<'_>>]) -> bool {
-    let within: Vec<usize> = (0..lines.len()).filter(|&at| !lines[at].opens).collect();
+    let within: Vec<usize> =
+        (0..lines.len()).filter(|&at| !lines[at].opens && !header::is_about_recording(lines[at].text)).collect();
     let named = |at: usize| {
         let head = heads[at].filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
         head.is_some_and(|head| is_formed(head.label) && is_name_like(head.label) && !head.words.is_empty())
@@ -85,7 +86,8 @@ fn find_legend(lines: &[Line<'_>], heads: &[Option<Head<'_>>]) -> Vec<(usize, Ve
             |head: &&Option<Head<'_>>| head.is_some_and(|head| head.shape == Shape::Colon && fold(head.label) == label);
         heads.iter().filter(stands).nth(1).is_some()
     };
-    let first = lines.iter().enumerate().take(40).filter(|(_, line)| line.text.len() <= 200);
+    let timed = |at: usize| heads[at].is_some_and(|head| head.times.is_some());
+    let first = lines.iter().enumerate().take(40).filter(|(at, line)| line.text.len() <= 200 && !timed(*at));
     let entries = first.map(|(at, line)| (at, legend::entries(line.text, recurs)));
     entries.filter(|(_, entries)| !entries.is_empty()).collect()
 }
@@ -256,7 +258,8 @@ impl<'t> Teller<'t, '_> {
         let head = self.heads[at].filter(|head| head.shape == Shape::Colon && head.times.is_none());
         head.is_some_and(|head| {
             let few = (1..=4).contains(&head.words.split_whitespace().count());
-            few && !head.words.ends_with(['.', '?', '!', '…', ':']) && !self.is_about(at)
+            let timed = end_mark(head.words).1.is_some();
+            few && !timed && !head.words.ends_with(['.', '?', '!', '…', ':']) && !self.is_about(at)
         })
     }
 

@@ -152,3 +152,40 @@ fn what_programs_say_of_themselves_is_nobodys_turn() {
     let call = "Ann: Hello.\nBo: Hi.\nAnn: So.\n00:05:00\nBo: Yes.\nMeeting ended after 00:06:10\n";
     assert_eq!(turns("a.txt", call)[3], turn("Bo", 300, "Yes."));
 }
+
+#[test]
+fn times_may_be_emphasised_with_their_labels() {
+    let expected = [turn("Ann", 3, "So."), turn("Bo", 9, "He said: yes."), turn("Ann", 12, "Oh.")];
+    for text in [
+        "**[00:00:03] Ann:** So.\n\n**[00:00:09] Bo:** He said: yes.\n\n**[00:00:12] Ann:** Oh.\n",
+        "**[00:00:03]** **Ann**: So.\n\n**[00:00:09]** **Bo**: He said: yes.\n\n**[00:00:12]** **Ann**: Oh.\n",
+        "**[00:00:03] Ann**\nSo.\n\n**[00:00:09] Bo**\nHe said: yes.\n\n**[00:00:12] Ann**\nOh.\n",
+    ] {
+        assert_eq!(turns("a.md", text), expected, "{text}");
+    }
+    let alone = "**[00:00:03] and so** it was.\n\n**[00:00:09] and on** it went.\n";
+    assert!(turns("a.md", alone).iter().all(|turn| turn.2.contains("and ")));
+}
+
+#[test]
+fn a_heading_among_headings_of_speakers_is_one() {
+    let text = "# Talk\n\n### Ann\n\nSo.\n\n### Bo\n\nYes.\n\n### Ann\n\nOh.\n\n### Cy\n\nMe too.\n\n### Bo\n\nHm.\n";
+    assert_eq!(turns("a.md", text)[3], turn("Cy", -1, "Me too."));
+    let sections =
+        "### Interviewer\n\nSo.\n\n### Ann\n\nYes.\n\n### Interviewer\n\nOh.\n\n## The Farm\n\n### Ann\n\nHm.\n";
+    assert_eq!(turns("a.md", sections)[2], turn("Interviewer", -1, "Oh.\n## The Farm"));
+}
+
+#[test]
+fn a_time_and_a_part_are_no_legend() {
+    let text = "0:06 - Interviewer\nWell?\n\n0:29 - Ann\nWell.\n\n0:40 - Interviewer\nSo?\n";
+    assert_eq!(turns("a.txt", text)[0], turn("Interviewer", 6, "Well?"));
+}
+
+#[test]
+fn a_first_turn_below_a_title_is_no_entry_of_it() {
+    for first in ["I: [laughs] so it is", "I: So. #00:00:03-0#"] {
+        let text = format!("Length: 45 min\n\n{first}\n\nP: Yes, it is.\n\nI: Good.\n\nP: Very.\n");
+        assert_eq!(turns("a.txt", text).len(), 4, "{first}");
+    }
+}
