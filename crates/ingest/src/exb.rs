@@ -1,7 +1,7 @@
 //! EXMARaLDA's basic transcription: tiers of events between points of a timeline. Events of a tier of
 //! type `t` that follow each other without a gap are one stretch.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use qualkit_transcript::{Timecode, Utterance};
 use roxmltree::{Document, Node};
@@ -64,15 +64,14 @@ pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
 
 /// Adds the id to abbreviations that several speakers have; gives these, too.
 fn apart(names: HashMap<&str, String>) -> (HashMap<&str, String>, Vec<String>) {
-    let count = |name: &String| names.values().filter(|other| *other == name).count();
-    let mut shared: Vec<String> = names.values().filter(|name| count(name) > 1).cloned().collect();
-    shared.sort_unstable();
-    shared.dedup();
-    let apart = names.iter().map(|(&id, name)| match shared.contains(name) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    names.values().for_each(|name| *counts.entry(name.clone()).or_default() += 1);
+    counts.retain(|_, &mut count| count > 1);
+    let apart = names.iter().map(|(&id, name)| match counts.contains_key(name) {
         true => (id, format!("{name} ({id})")),
         false => (id, name.clone()),
     });
-    (apart.collect(), shared)
+    (apart.collect(), counts.into_keys().collect())
 }
 
 /// The events of a tier, those that follow each other without a gap as one, with their places.

@@ -33,8 +33,10 @@ const SPEAKERS: &str = "falante, hablante, intervenant, intervenante, locuteur, 
     parlante, person, speaker, spk, sprecher, sprecherin, spreker, talare, voice";
 
 /// Small words inside names.
-const PARTICLES: [&str; 16] =
-    ["al", "and", "bin", "da", "de", "del", "den", "der", "di", "du", "la", "of", "the", "van", "von", "y"];
+const PARTICLES: [&str; 27] = [
+    "af", "al", "and", "av", "bin", "da", "das", "de", "del", "den", "der", "des", "di", "dos", "du", "e", "el", "et",
+    "ibn", "la", "le", "of", "the", "und", "van", "von", "y",
+];
 
 /// The labels of a text.
 #[derive(Debug, Default)]
@@ -102,10 +104,12 @@ pub(crate) fn is_formed(label: &str) -> bool {
         && !header::is_key(&lower)
 }
 
-/// Whether words are written as a name is: capitals, numbers, and small words between them.
+/// Whether words are written as a name is: capitals, if only inside as in `iPad`, numbers, and small words between them.
 pub(crate) fn is_name_like(label: &str) -> bool {
-    let small = |word: &str| word.chars().next().is_none_or(char::is_lowercase);
-    !small(label) && label.split_whitespace().all(|word| !small(word) || PARTICLES.contains(&word))
+    let marked = |c: char| c.is_uppercase() || c.is_ascii_digit();
+    let small = |word: &str| word.chars().next().is_none_or(char::is_lowercase) && !word.chars().any(marked);
+    label.split_whitespace().next().is_some_and(|first| !small(first))
+        && label.split_whitespace().all(|word| !small(word) || PARTICLES.contains(&word))
 }
 
 /// Whether words are written in capitals alone.
@@ -115,10 +119,14 @@ pub(crate) fn is_in_capitals(label: &str) -> bool {
 
 /// Whether words that stand once before a colon can be the name of somebody who speaks once.
 pub(crate) fn is_lone_name(label: &str) -> bool {
+    is_name_like(label) && is_lone(label)
+}
+
+/// The same where names may be written in small letters, as those of accounts are.
+pub(crate) fn is_lone(label: &str) -> bool {
     let lower = fold(label).replace('’', "'");
     let opener = lower.split([' ', ',']).next().is_some_and(|word| is_among(OPENERS, word));
     is_formed(label)
-        && is_name_like(label)
         && label.starts_with(char::is_alphabetic)
         && label.split_whitespace().count() <= 3
         && !opener

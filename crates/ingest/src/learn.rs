@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::head::{Head, Shape};
-use crate::labels::{Labels, is_formed, is_lone_name, is_name_like, is_numbered_speaker, is_stage_direction};
+use crate::labels::{Labels, is_formed, is_lone, is_lone_name, is_name_like, is_numbered_speaker, is_stage_direction};
 use crate::legend::Entry;
 use crate::role::{begins, fold, said_by, same};
 use crate::{Note, Options};
@@ -152,7 +152,7 @@ impl<'e> Evidence<'e> {
                 None => fold(head.label),
             };
             if matches!(head.shape, Shape::Colon | Shape::Titled) && !forms.contains_key(head.label) {
-                let named = is_formed(head.label) && is_name_like(head.label);
+                let named = is_formed(head.label) && is_name_like(head.label) || known.captions && is_lone(head.label);
                 forms.insert(head.label, Form { folded: folded.clone(), named, lone: is_lone_name(head.label) });
             }
             let tally = tallies.entry(folded).or_insert_with(new);
@@ -217,8 +217,10 @@ impl<'e> Evidence<'e> {
         // A word that returns now and then before a colon is a habit of speech, not a speaker.
         let (frequent, dominant) = (covered * 25 >= self.paragraphs, covered * 2 >= self.paragraphs);
         let titled = self.total(Shape::Titled) >= 2;
+        let timed =
+            self.lines.iter().filter_map(|line| line.head).filter(|head| head.times.is_some()).count() * 2 >= heads;
         let found = self.tallies.iter().filter(|(label, tally)| {
-            let name = tally.is_name_like() && frequent || dominant && self.is_usual(tally, heads);
+            let name = tally.is_name_like() && frequent || dominant && is_usual(tally, heads, timed);
             let returns = tally.heads() >= 2 && name;
             let loose = tally.count(Shape::Loose) >= 2 && tally.is_name_like();
             let title = titled && tally.count(Shape::Titled) > 0;
@@ -226,14 +228,6 @@ impl<'e> Evidence<'e> {
             tally.is_formed() && (returns || loose || title || told) || tally.heads() > 0 && self.is_named(label)
         });
         found.map(|(label, _)| label.as_str()).collect()
-    }
-
-    /// Whether something that is not written as a name stands before a colon as often as labels do, and where others
-    /// have times, with a time.
-    fn is_usual(&self, tally: &Tally, heads: usize) -> bool {
-        let share = if tally.spelling().contains(' ') { 5 } else { 10 };
-        let timed = self.lines.iter().filter_map(|line| line.head).filter(|head| head.times.is_some()).count();
-        tally.heads() * share >= heads && (tally.firm || timed * 2 < heads)
     }
 
     /// The labels in shapes that words have as well, where the whole text speaks for it; `unlabelled` if it
@@ -281,6 +275,13 @@ impl<'e> Evidence<'e> {
         let usual = if short * 2 >= parts.len() { 2 } else { 3 };
         (parts.len() >= 2 && parts.len() * 3 >= self.paragraphs).then_some(usual)
     }
+}
+
+/// Whether something that is not written as a name stands before a colon as often as labels do, and where they have
+/// times, with a time.
+fn is_usual(tally: &Tally, heads: usize, timed: bool) -> bool {
+    let share = if tally.spelling().contains(' ') { 5 } else { 10 };
+    tally.heads() * share >= heads && (tally.firm || !timed)
 }
 
 /// Whether a label is a spelling but for its spaces.

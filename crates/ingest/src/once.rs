@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::head::{Head, Shape};
-use crate::labels::{Labels, is_in_capitals};
+use crate::labels::{Labels, is_in_capitals, is_lone};
 use crate::learn::{Candidate, Evidence};
 use crate::turns::end_mark;
 
@@ -25,7 +25,9 @@ impl<'e> Evidence<'e> {
                 capitals.push(label.as_str());
             }
             let like_others = numbered(label) && stems.contains(&stem(label));
-            if like_others || dense && tally.firm && tally.is_name_like() {
+            let small = self.known.captions && tally.first.1 && is_lone(tally.spelling());
+            let named = tally.is_name_like() || small;
+            if like_others || dense && tally.firm && named {
                 once.push(label.as_str());
             }
         }
@@ -40,7 +42,11 @@ impl<'e> Evidence<'e> {
 
     /// Whether nearly every line where a label would stand shows a name, and half of them a known one.
     fn is_dense(&self, found: &BTreeSet<&str>) -> bool {
-        let firm = |line: &&Candidate<'_>| self.known.captions || line.head.is_some_and(|head| head.times.is_some());
+        // The second line of a caption goes on with the first.
+        let firm = |line: &&Candidate<'_>| match self.known.captions {
+            true => line.opens,
+            false => line.head.is_some_and(|head| head.times.is_some()),
+        };
         let (mut all, mut named, mut known) = (0, 0, 0);
         for line in self.lines.iter().filter(firm) {
             all += 1;
@@ -58,20 +64,26 @@ impl<'e> Evidence<'e> {
         let label = |line: &Candidate<'e>| {
             let head = line.head.filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled))?;
             let (label, _) = self.tallies.get_key_value(self.folded(&head)?)?;
-            let known = found.contains(label.as_str()) || self.form(&head).is_some_and(|form| form.lone);
+            let small = || self.known.captions && is_lone(head.label);
+            let known = found.contains(label.as_str()) || self.form(&head).is_some_and(|form| form.lone) || small();
             known.then_some((label.as_str(), head))
         };
         let opening = self.lines.iter().filter(|line| line.opens).map(label);
-        let Some(heads) = opening.skip_while(Option::is_none).take(FEW + 1).collect::<Option<Vec<_>>>() else {
+        let opening: Vec<_> = opening.skip_while(Option::is_none).take(FEW + 1).collect();
+        let heads: Vec<_> = opening.iter().flatten().collect();
+        // A caption may go on with the one before.
+        let enough =
+            if self.known.captions { heads.len() * 3 >= opening.len() * 2 } else { heads.len() == opening.len() };
+        if !enough || opening.len() > FEW {
             return Vec::new();
-        };
+        }
         let labels: BTreeSet<&str> = heads.iter().map(|(label, _)| *label).collect();
         let said =
             |head: &Head<'_>| self.known.captions || head.words.is_empty() || is_sentence(end_mark(head.words).0);
         let said = heads.iter().filter(|(_, head)| said(head)).count();
         let timed = heads.iter().filter(|(_, head)| head.times.is_some()).count();
         let alike = timed == 0 || timed == heads.len();
-        if heads.len() > FEW || labels.len() < 2 || said * 2 < heads.len() || !alike {
+        if labels.len() < 2 || said * 2 < heads.len() || !alike {
             return Vec::new();
         }
         labels.into_iter().collect()

@@ -3,19 +3,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::Note;
 use crate::head::{Head, LONGEST_LABEL, Shape};
 use crate::labels::{is_formed, is_lone_name, is_name_like, is_stage_direction};
 use crate::role::{fold, said_by};
 use crate::turns::Line;
 
-/// Finds in which style a text sets its labels, if it is none that a line shows by itself, and makes heads of them.
-pub(crate) fn find<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) {
+/// Finds in which style a text sets its labels, if it is none that a line shows by itself, and makes heads of them;
+/// tells of what was so found.
+pub(crate) fn find<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> Option<Note> {
     title_names_behind_times(lines, heads);
     title_names_above_times(heads);
     let usual = Usual::of(lines, heads);
-    separate(lines, heads, &usual);
+    let sign = separate(lines, heads, &usual);
     title_headings(lines, heads);
-    head_names_alone(heads, &usual);
+    let alone = head_names_alone(heads, &usual).then_some("on lines of their own");
+    let told = |place: &str| Note::of_all(format!("labels were recognised {place}, by what the whole text shows"));
+    sign.or(alone).map(told)
 }
 
 /// A name alone behind a time is a title if nearly all times have one and words on the next line:
@@ -114,16 +118,23 @@ impl Usual {
 /// Parts a label from words by a sign that words have as well.
 type Sign = fn(&str) -> Option<(&str, &str)>;
 
+/// The signs, and where labels stand that have them.
+const SIGNS: [(Sign, &str); 4] = [
+    (at_tab, "before a tab"),
+    (at_stop, "before a full stop"),
+    (at_dash, "before a dash"),
+    (at_angle, "in angle brackets"),
+];
+
 /// A line by its place, the label on it, and the words behind that.
 type Parted<'t> = (usize, &'t str, &'t str);
 
 /// Labels before a sign that stands there in half of the paragraphs: `INT⇥words`, `Q. words`, `Ann – words`,
 /// `<Ann> words`.
-fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usual) {
-    let signs: [Sign; 4] = [at_tab, at_stop, at_dash, at_angle];
+fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usual) -> Option<&'static str> {
     let spoken = |at: usize| heads[at].and_then(|head| head.timed).map_or(lines[at].text, |timed| timed.words).trim();
-    let mut best: Option<(usize, Vec<Parted<'t>>)> = None;
-    for sign in signs {
+    let mut best: Option<(usize, &str, Vec<Parted<'t>>)> = None;
+    for (sign, place) in SIGNS {
         let found: Vec<Parted<'t>> = (0..lines.len())
             .filter_map(|at| sign(spoken(at)).map(|(label, words)| (at, label.trim(), words.trim())))
             .filter(|(_, label, words)| !words.is_empty() && is_label(label))
@@ -139,8 +150,8 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
             let open = heads[*at].is_none_or(|head| !usual.labels.contains(&fold(head.label)));
             open || counts.contains_key(&fold(label))
         };
-        if style && best.as_ref().is_none_or(|(most, _)| covered > *most) {
-            best = Some((covered, found.into_iter().filter(kept).collect()));
+        if style && best.as_ref().is_none_or(|(most, ..)| covered > *most) {
+            best = Some((covered, place, found.into_iter().filter(kept).collect()));
         }
     }
     // `E. words` among turns of `E: words` is a slip of the finger.
@@ -151,11 +162,13 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
         (usual.labels.contains(&fold(label)) && !stammer).then_some((at, label, words.trim()))
     };
     let slips = || (0..lines.len()).filter_map(slip).collect();
-    for (at, label, words) in best.map_or_else(slips, |(_, found)| found) {
+    let place = best.as_ref().map(|(_, place, _)| *place);
+    for (at, label, words) in best.map_or_else(slips, |(.., found)| found) {
         let timed = heads[at].and_then(|head| head.timed);
         let times = timed.map(|timed| timed.times);
         heads[at] = Some(Head { shape: Shape::Colon, label, times, words, timed });
     }
+    place
 }
 
 fn is_label(label: &str) -> bool {
@@ -186,9 +199,9 @@ fn at_angle(line: &str) -> Option<(&str, &str)> {
 }
 
 /// Names on lines of their own above what they say: at least two that return, or one beside a word that says a part.
-fn head_names_alone(heads: &mut [Option<Head<'_>>], usual: &Usual) {
+fn head_names_alone(heads: &mut [Option<Head<'_>>], usual: &Usual) -> bool {
     if usual.fills {
-        return;
+        return false;
     }
     let name = |at: usize| heads[at].filter(|head| head.shape == Shape::Plain && head.timed.is_none());
     let name = |at: usize| name(at).filter(|head| is_alone(head.label) || said_by(head.label).is_some());
@@ -204,7 +217,7 @@ fn head_names_alone(heads: &mut [Option<Head<'_>>], usual: &Usual) {
     let told = counts.keys().any(|label| said_by(label).is_some());
     let covered: usize = counts.values().sum();
     if counts.len() < 2 || !told && covered * 5 < usual.paragraphs {
-        return;
+        return false;
     }
     // Beside P1 and P2 a P5 that speaks once is one of them.
     let stem = |label: &str| label.trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -220,6 +233,7 @@ fn head_names_alone(heads: &mut [Option<Head<'_>>], usual: &Usual) {
             head.shape = Shape::Titled;
         }
     }
+    true
 }
 
 /// Whether a line of its own can be a name, or one or two capitals that stand for one.

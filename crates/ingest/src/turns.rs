@@ -31,10 +31,11 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
     let lines = margin.as_deref().unwrap_or(lines);
     let fraction = Fraction::of(lines.iter().map(|line| line.text));
     let mut heads: Vec<Option<Head<'_>>> = lines.iter().map(|line| head::read(line.text, fraction)).collect();
-    style::find(lines, &mut heads);
+    let style = style::find(lines, &mut heads);
     let legend = find_legend(lines, &heads);
     let entries: Vec<Entry> = legend.iter().flat_map(|(_, entries)| entries.clone()).collect();
     let mut notes = Vec::from_iter(margin.as_ref().map(|_| margin::note(unit)));
+    notes.extend(style);
     let packed = is_packed(lines, &heads);
     let legend: Vec<usize> = legend.into_iter().map(|(at, _)| at).collect();
     let candidate = |(at, line): (usize, &Line<'_>)| {
@@ -234,7 +235,9 @@ impl<'t> Teller<'t, '_> {
         let explained = self.told.legend.iter().any(|(known, _)| fold(known) == label);
         let beside = |about: usize, later: usize| {
             let joined = self.unit == "paragraph" || !self.lines[later].opens;
-            header::is_about_recording(self.lines[about].text) || self.legend.contains(&about) && !explained && joined
+            let named = is_name_like(head.words) || head.words.starts_with(|c: char| c.is_ascii_digit());
+            header::is_about_recording(self.lines[about].text) && (joined || named)
+                || self.legend.contains(&about) && !explained && joined
         };
         let below = (at + 1..self.lines.len()).take(5).find(|&at| !self.is_entry(at));
         let title = at.checked_sub(1).is_some_and(|above| beside(above, at))

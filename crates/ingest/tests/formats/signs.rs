@@ -12,6 +12,8 @@ fn labels_may_stand_before_other_signs_than_a_colon() {
             format!("INT{sign}How was it?\nMrs B{sign}Long. It was: long.\nINT{sign}And then?\nMrs B{sign}So.\n");
         assert_eq!(turns("a.txt", text)[..3], expected, "{sign}");
     }
+    let dashed = read("a.txt", "INT – How was it?\nBo – Long.\nINT – And?\nBo – So.\n").unwrap();
+    assert_eq!(notes(&dashed)[0], "labels were recognised before a dash, by what the whole text shows");
     let angles = "<INT> How was it?\n<Mrs B> Long. It was: long.\n<INT> And then?\n<Mrs B> So <laughs>.\n";
     assert_eq!(turns("a.txt", angles)[..3], expected);
     assert_eq!(turns("a.txt", angles)[3], turn("Mrs B", -1, "So <laughs>."));
@@ -188,4 +190,25 @@ fn a_first_turn_below_a_title_is_no_entry_of_it() {
         let text = format!("Length: 45 min\n\n{first}\n\nP: Yes, it is.\n\nI: Good.\n\nP: Very.\n");
         assert_eq!(turns("a.txt", text).len(), 4, "{first}");
     }
+}
+
+#[test]
+fn names_in_captions_may_be_those_of_accounts_and_devices() {
+    let cue = |at: u32, words: &str| format!("{at}\n00:00:{at:02}.000 --> 00:00:{:02}.000\n{words}\n\n", at + 1);
+    let text = format!(
+        "WEBVTT\n\n{}{}{}{}",
+        cue(1, "annlee42: so we"),
+        cue(3, "went: it"),
+        cue(5, "Bo's iPad (Hill): At 10:30."),
+        cue(7, "annlee42: I see\nwhat: you mean")
+    );
+    let expected = [
+        turn("annlee42", 1, "so we"),
+        turn("went", 3, "it"),
+        turn("Bo's iPad (Hill)", 5, "At 10:30."),
+        turn("annlee42", 7, "I see what: you mean"),
+    ];
+    assert_eq!(turns("a.vtt", &text)[2], expected[2]);
+    let unlabelled = text.replace("went: it", "went there");
+    assert_eq!(turns("a.vtt", unlabelled)[0], turn("annlee42", 1, "so we went there"));
 }
