@@ -4,9 +4,11 @@
 const LONGEST: usize = 200;
 
 /// Words before a colon that tell of the recording, not of a speaker.
-const KEYS: &str = "audio, audio file, date, date of interview, datum, dauer, duration, fecha, file, interview date, language, \
-    length, location, lieu, ort, place, project, recorded, recorded on, recording, recording date, setting, \
-    transcribed by, transcriber, transcript";
+const KEYS: &str = "age, alter, audio, audio file, beruf, date, date of interview, datum, dauer, duration, edad, fecha, file, gender, \
+    geschlecht, id, interview date, interview id, interview number, language, length, location, lieu, name, \
+    nationality, occupation, ort, participant id, place, profession, project, pseudonym, recorded, recorded on, \
+    recording, recording date, setting, sex, sexe, sexo, start time, end time, time, transcribed by, transcriber, \
+    transcript, âge";
 
 /// Beginnings of a line that gives the day of the recording; the longer first.
 const DAYS: [&str; 9] = [

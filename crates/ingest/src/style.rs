@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::Note;
 use crate::head::{Head, LONGEST_LABEL, Shape};
-use crate::labels::{is_formed, is_lone_name, is_name_like, is_stage_direction};
+use crate::labels::{is_formed, is_lone_name, is_name_like, is_numbered_speaker};
 use crate::role::{fold, said_by};
 use crate::turns::Line;
 
@@ -172,10 +172,8 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
 }
 
 fn is_label(label: &str) -> bool {
-    label.chars().count() <= LONGEST_LABEL
-        && is_formed(label)
-        && is_name_like(label)
-        && !is_stage_direction(&fold(label))
+    let known = is_alone(label) || said_by(label).is_some() || is_numbered_speaker(label);
+    known && label.chars().count() <= LONGEST_LABEL && is_formed(label) && is_name_like(label)
 }
 
 fn at_tab(line: &str) -> Option<(&str, &str)> {
