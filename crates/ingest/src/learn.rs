@@ -238,6 +238,12 @@ impl<'e> Evidence<'e> {
         let bracket = unlabelled && self.total(Shape::Bracket) * 2 >= self.paragraphs;
         let told_alone = |(label, tally): (&String, &Tally)| if told(label) { tally.count(Shape::Plain) } else { 0 };
         let plain = self.tallies.iter().map(told_alone).sum::<usize>() >= 2;
+        // Beside S1 and S2 an S3 that speaks once is one of them.
+        let stem = |label: &str| label.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let returning = self.tallies.iter().filter(|(label, tally)| {
+            tally.count(Shape::Inline) >= 2 && tally.is_name_like() && stem(label).len() < label.len()
+        });
+        let stems: BTreeSet<String> = returning.map(|(label, _)| stem(label)).collect();
         let mut shaped = BTreeSet::new();
         for (label, tally) in &self.tallies {
             let told = told(label);
@@ -245,7 +251,10 @@ impl<'e> Evidence<'e> {
             for (&shape, &count) in &tally.shapes {
                 let learned = match shape {
                     Shape::Loose => found.contains(label.as_str()),
-                    Shape::Inline => told || inline && word && tally.is_name_like() && count >= 2,
+                    Shape::Inline => {
+                        let like_others = || stem(label).len() < label.len() && stems.contains(&stem(label));
+                        told || inline && word && tally.is_name_like() && (count >= 2 || like_others())
+                    }
                     Shape::Bracket => told || bracket && word,
                     Shape::Heading => {
                         let spelling = tally.spelling();

@@ -96,23 +96,31 @@ impl<'e> Evidence<'e> {
             let head = line.head.filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
             head.filter(|head| labels.of(head).is_some())
         };
-        let paragraph = |line: &&Candidate<'e>| line.opens;
+        let bare = |line: &Candidate<'e>| labelled(line).is_some_and(|head| head.words.is_empty());
         let first = self.lines.iter().position(|line| line.opens && labelled(line).is_some());
         let first = first.unwrap_or(self.lines.len());
-        let all = self.lines[first..].iter().filter(paragraph).count();
-        let heads: Vec<Head<'e>> = self.lines[first..].iter().filter(paragraph).filter_map(labelled).collect();
+        // What stands below a label of its own line belongs to it.
+        let alone = |line: &Candidate<'e>| {
+            let head = line.head.filter(|head| head.shape == Shape::Colon && head.words.is_empty());
+            head.is_some_and(|head| self.form(&head).is_some_and(|form| form.lone))
+        };
+        let below = |at: usize| at > 0 && (bare(&self.lines[at - 1]) || alone(&self.lines[at - 1]));
+        let opening = |&at: &usize| self.lines[at].opens && !below(at);
+        let opening: Vec<usize> = (first..self.lines.len()).filter(opening).collect();
+        let all = opening.len();
+        let heads: Vec<Head<'e>> = opening.into_iter().filter_map(|at| labelled(&self.lines[at])).collect();
         if heads.is_empty() || heads.len() * 5 < all * 4 {
             return Vec::new();
         }
         let timed = heads.iter().filter(|head| head.times.is_some()).count() * 2 >= heads.len();
+        let above = heads.iter().filter(|head| head.words.is_empty()).count() * 2 >= heads.len();
         let name = |at: usize| {
             let head = self.lines[at]
                 .head
                 .filter(|head| head.shape == Shape::Colon && self.form(head).is_some_and(|form| form.lone))?;
             let (label, tally) = self.tallies.get_key_value(self.folded(&head)?)?;
-            let bare = |line: &Candidate<'e>| labelled(line).is_some_and(|head| head.words.is_empty());
             let said_by_another = at > 0 && bare(&self.lines[at - 1]);
-            let said = if at < first { is_sentence(head.words) } else { !head.words.is_empty() };
+            let said = if at < first { is_sentence(head.words) } else { !head.words.is_empty() || above };
             let alone = tally.heads() == 1 && labels.of(&head).is_none() && (!timed || head.times.is_some());
             (alone && said && !said_by_another).then_some(label.as_str())
         };

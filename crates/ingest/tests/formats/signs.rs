@@ -212,3 +212,17 @@ fn names_in_captions_may_be_those_of_accounts_and_devices() {
     let unlabelled = text.replace("went: it", "went there");
     assert_eq!(turns("a.vtt", unlabelled)[0], turn("annlee42", 1, "so we went there"));
 }
+
+#[test]
+fn a_label_above_its_words_may_stand_once() {
+    let turns_of = |name: &str| format!("Ann:\nSo?\n\nBo:\nYes.\n\n{name}:\nMe too.\n\nAnn:\nOh.\n\nBo:\nHm.\n");
+    assert_eq!(turns("a.txt", turns_of("Cy Hill"))[2], turn("Cy Hill", -1, "Me too."));
+    let page = turns_of("Cy Hill")
+        .lines()
+        .filter(|line| !line.is_empty())
+        .map(|line| format!("<p>{line}</p>"))
+        .collect::<String>();
+    assert_eq!(turns("a.html", page)[2], turn("Cy Hill", -1, "Me too."));
+    let inline = "S1 00:00:01 So?\n\nS2 00:00:04 Yes.\n\nS1 00:00:06 Oh.\n\nS3 00:00:09 Hm.\n\nS2 00:00:12 Ah.\n";
+    assert_eq!(turns("a.txt", inline)[3], turn("S3", 9, "Hm."));
+}
