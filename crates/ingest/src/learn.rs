@@ -9,6 +9,9 @@ use crate::legend::Entry;
 use crate::role::{begins, fold, said_by, same};
 use crate::{Note, Options};
 
+/// Words with which a sentence begins and a label does not: `He said: no`.
+const SUBJECTS: &str = "he i it she that there they this we what you";
+
 /// What is known before the lines are read.
 pub(crate) struct Known<'k> {
     pub(crate) id: &'k str,
@@ -290,7 +293,9 @@ impl<'e> Evidence<'e> {
 /// times, with a time.
 fn is_usual(tally: &Tally, heads: usize, timed: bool) -> bool {
     let share = if tally.spelling().contains(' ') { 5 } else { 10 };
-    tally.heads() * share >= heads && (tally.firm || !timed)
+    let first = tally.spelling().split(' ').next().unwrap_or_default().to_lowercase();
+    let sentence = SUBJECTS.split(' ').any(|word| word == first) && tally.spelling().contains(' ');
+    tally.heads() * share >= heads && (tally.firm || !timed) && !sentence
 }
 
 /// Whether a label is a spelling but for its spaces.
