@@ -1,7 +1,7 @@
 //! The pieces of a document that has paragraphs and tables, and the turns in them: the part that Word,
 //! OpenDocument, RTF and HTML share.
 
-use qualkit_text::{Repairs, canonicalize};
+use qualkit_text::{Repairs, canonicalize, count_words};
 
 use crate::told::Told;
 use crate::turns::{self, Line};
@@ -29,6 +29,13 @@ pub(crate) struct Cell {
     pub(crate) text: String,
     /// Whether the cell is one with the one above.
     pub(crate) joined: bool,
+}
+
+impl Cell {
+    /// A cell of its own.
+    pub(crate) fn of(text: impl Into<String>) -> Cell {
+        Cell { text: text.into(), joined: false }
+    }
 }
 
 /// What a cell holds, as lines without empty ones between them.
@@ -84,8 +91,12 @@ fn canonical(blocks: &mut [Block]) -> Repairs {
 
 /// Tells paragraphs; tables between them are text, and behind them belong to the header.
 fn tell(blocks: &[Block], id: &str, options: &Options) -> Result<Told, IngestError> {
-    let has_words = |block: &Block| matches!(block, Block::Paragraph { text, .. } if !text.trim().is_empty());
-    let spoken = blocks.iter().rposition(has_words).map_or(blocks.len(), |last| last + 1);
+    let words = |block: &Block| lines(block).iter().map(|line| count_words(line)).sum::<usize>();
+    let is_text = |block: &Block| matches!(block, Block::Paragraph { .. }) && words(block) > 0;
+    let last = blocks.iter().rposition(is_text).map_or(blocks.len(), |last| last + 1);
+    let [before, behind] = [&blocks[..last], &blocks[last..]].map(|blocks| blocks.iter().map(words).sum::<usize>());
+    // A table that holds more than all that stands before it is the text, not an appendix.
+    let spoken = if behind > before { blocks.len() } else { last };
     let mut rows: Vec<(usize, String)> = Vec::new();
     let mut notes = Vec::new();
     for block in &blocks[..spoken] {

@@ -48,6 +48,16 @@ pub(crate) fn read(text: &str, fraction: Fraction) -> Option<Timecode> {
     }
 }
 
+/// The time that a mark shows, as exactly as its seconds give it beside; `None` if it shows none.
+pub(crate) fn exact(shown: &str, seconds: Option<&str>) -> Option<Timecode> {
+    let time = read(shown, Fraction::Decimal)?;
+    let exact =
+        seconds.and_then(|seconds| seconds.trim().parse::<f64>().ok()).filter(|exact| (0.0..3.6e6).contains(exact));
+    let exact = exact.map(|seconds| Timecode::from_millis((seconds * 1000.0).round() as u64));
+    // Whoever corrected the mark meant what it shows.
+    Some(exact.filter(|exact| exact.millis().abs_diff(time.millis()) <= 1000).unwrap_or(time))
+}
+
 /// Takes a time in brackets from the start of a text: `[00:01:02]`, `(2:03)`, `<0:05>`,
 /// `[0:05 - 0:09]`, `#00:00:12-3#`; gives what follows.
 pub(crate) fn mark(text: &str, fraction: Fraction) -> Option<(Times, &str)> {

@@ -18,30 +18,26 @@ pub(crate) const TEXT: [&str; 12] = [
     "answer",
 ];
 
+/// Names of the same column in other languages, and rarer ones.
+const TEXT_TOO: &str = "äußerung, äusserung, aussage, transkript, transkription, inhalt, wortlaut, texte, énoncé, propos, \
+    contenu, transcripción, texto, contenido, transcrição, conteúdo, testo, trascrizione, contenuto, tekst, \
+    transcriptie, dialogue, caption, subtitle, quote, comment, antwort, réponse, respuesta, resposta, risposta";
+
 /// Names of the column that says who speaks, the surest first.
-const SPEAKER: [&str; 9] =
-    ["speaker", "speaker name", "speaker label", "speaker id", "participant", "name", "who", "label", "person"];
+const SPEAKER: &str = "speaker, speaker name, speaker label, speaker id, participant, name, who, label, person, \
+    sprecher, sprecherin, sprecher/in, sprechende, locuteur, locutrice, intervenant, intervenante, hablante, \
+    interlocutor, interlocutora, orador, falante, parlante, interlocutore, spreker, taler, talare, puhuja, \
+    participante, teilnehmer, author, user, role, participantrole";
 
 /// Names of the column with the time at which the utterance begins, the surest first.
-const BEGINS: [&str; 14] = [
-    "start",
-    "start time",
-    "time start",
-    "begin",
-    "begins",
-    "begin time",
-    "timestamp",
-    "time stamp",
-    "timecode",
-    "time code",
-    "time",
-    "time mark",
-    "onset",
-    "from",
-];
+const BEGINS: &str = "start, start time, time start, begin, begins, begin time, timestamp, time stamp, timecode, \
+    time code, time, time mark, onset, from, in, startzeit, beginn, anfang, zeitstempel, zeitmarke, zeit, début, \
+    debut, heure de début, temps, horodatage, inicio, início, tiempo, marca de tiempo, tempo, inizio, begintijd, \
+    tijd, starttid, tid";
 
 /// Names of the column with the time at which it ends, the surest first.
-const ENDS: [&str; 7] = ["end", "end time", "time end", "ends", "stop", "until", "to"];
+const ENDS: &str = "end, end time, time end, ends, stop, until, to, out, endzeit, ende, fin, heure de fin, fim, fine, \
+    eindtijd, einde, sluttid, slut";
 
 /// Names of the column that says whose interview or whose answers a row holds, the surest first.
 const ID: [&str; 18] = [
@@ -78,8 +74,9 @@ impl Columns {
     /// Finds the columns by name; `None` without one for the text.
     pub(crate) fn named(header: &[String]) -> Option<Columns> {
         let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
-        let place = |accepted: &[&str]| accepted.iter().find_map(|name| names.iter().position(|column| column == name));
-        Some(Columns { text: place(&TEXT)?, speaker: place(&SPEAKER), begins: place(&BEGINS), ends: place(&ENDS) })
+        let place = |accepted: &str| first_of(&names, accepted.split(", "));
+        let text = first_of(&names, TEXT.into_iter()).or_else(|| place(TEXT_TOO))?;
+        Some(Columns { text, speaker: place(SPEAKER), begins: place(BEGINS), ends: place(ENDS) })
     }
 
     /// The columns that were chosen, and for the others those that are named as usual.
@@ -94,16 +91,15 @@ impl Columns {
         let text = said.or(named.map(|columns| columns.text));
         let text = text.ok_or_else(|| IngestError::NoTextColumn { found: header.to_vec(), accepted: TEXT.to_vec() })?;
         let names: Vec<String> = header.iter().map(|name| plain(name)).collect();
-        let usual = |accepted: &[&str]| {
+        let usual = |accepted: &str| {
             let taken = [Some(text), speaker, begins, ends];
-            let place = accepted.iter().find_map(|name| names.iter().position(|column| column == name));
-            place.filter(|place| !taken.contains(&Some(*place)))
+            first_of(&names, accepted.split(", ")).filter(|place| !taken.contains(&Some(*place)))
         };
         Ok(Columns {
             text,
-            speaker: speaker.or_else(|| usual(&SPEAKER)),
-            begins: begins.or_else(|| usual(&BEGINS)),
-            ends: ends.or_else(|| usual(&ENDS)),
+            speaker: speaker.or_else(|| usual(SPEAKER)),
+            begins: begins.or_else(|| usual(BEGINS)),
+            ends: ends.or_else(|| usual(ENDS)),
         })
     }
 
@@ -143,6 +139,11 @@ pub(crate) fn find(header: &[String], name: &str) -> Result<usize, IngestError> 
     let numbered = || name.trim().parse::<usize>().ok().filter(|number| (1..=header.len()).contains(number));
     let place = exact.or_else(|| header.iter().position(same)).or_else(|| numbered().map(|number| number - 1));
     place.ok_or_else(|| IngestError::NoSuchColumn { asked: name.to_owned(), found: header.to_vec() })
+}
+
+/// The column of the first accepted name that stands in the header.
+fn first_of<'n>(names: &[String], mut accepted: impl Iterator<Item = &'n str>) -> Option<usize> {
+    accepted.find_map(|name| names.iter().position(|column| column == name))
 }
 
 /// Whether the name of a column says that its numbers are milliseconds.

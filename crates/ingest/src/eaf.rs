@@ -52,7 +52,7 @@ pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
 
 /// The tier with the words of a tier that has only numbers: the first of those that depend on it.
 fn said_in(place: usize, tiers: &[Node<'_, '_>], read: &[Tier], notes: &mut Vec<Note>) -> usize {
-    let lettered = |tier: &Tier| tier.parts.iter().any(|part| part.words.chars().any(char::is_alphabetic));
+    let lettered = |tier: &Tier| tier.parts.iter().any(|part| !is_number(&part.words));
     if read[place].parts.is_empty() || lettered(&read[place]) {
         return place;
     }
@@ -63,6 +63,13 @@ fn said_in(place: usize, tiers: &[Node<'_, '_>], read: &[Tier], notes: &mut Vec<
     let message = format!("tier '{parent}' holds only numbers: what was said was read from '{child_name}'");
     notes.push(Note::of_all(message));
     child
+}
+
+/// Whether an annotation only counts: `12`, `text.012`, `A_3`.
+fn is_number(words: &str) -> bool {
+    let stem = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    let counted = stem.len() < words.len() && (stem.is_empty() || stem.ends_with(['.', '_', '-', ':', ' ', '#']));
+    !words.chars().any(char::is_alphabetic) || counted && !stem.trim_end().contains(char::is_whitespace)
 }
 
 fn read_tier(tier: Node<'_, '_>, times: &HashMap<&str, (Option<Timecode>, Option<Timecode>)>) -> Tier {

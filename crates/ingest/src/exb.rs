@@ -1,7 +1,7 @@
 //! EXMARaLDA's basic transcription: tiers of events between points of a timeline. Events of a tier of
 //! type `t` that follow each other without a gap are one stretch.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use qualkit_transcript::{Timecode, Utterance};
 use roxmltree::{Document, Node};
@@ -27,6 +27,7 @@ pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
             Some((speaker.attribute("id")?, short.filter(|short| !short.is_empty())?))
         })
         .collect();
+    let (names, shared) = apart(names);
     let mut placed: Vec<(usize, Utterance)> = Vec::new();
     let (mut speech, mut others) = (Vec::new(), Vec::new());
     for tier in all(document, "tier") {
@@ -48,6 +49,10 @@ pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
     placed.sort_by_key(|(place, _)| *place);
     let parts: Vec<Utterance> = placed.into_iter().map(|(_, part)| part).collect();
     let mut notes: Vec<Note> = tiers::note_others(&others).into_iter().chain(heard::note_overlaps(&parts)).collect();
+    if !shared.is_empty() {
+        let message = format!("an abbreviation of several speakers, told apart by their ids: {}", shared.join(", "));
+        notes.push(Note::of_all(message));
+    }
     let untimed = parts.iter().filter(|part| part.begins.is_none()).count();
     if untimed > 0 {
         notes.push(Note::of_all(format!("stretches that begin at a point of the timeline without a time: {untimed}")));
@@ -55,6 +60,18 @@ pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
     let header = all(document, "transcription-name").map(|name| flat(&text(name))).filter(|name| !name.is_empty());
     let utterances = options.join.unwrap_or(Join::Never).turns(parts);
     Told { header: header.collect(), utterances, notes, ..Told::default() }
+}
+
+/// Adds the id to abbreviations that several speakers have; gives these, too.
+fn apart(names: HashMap<&str, String>) -> (HashMap<&str, String>, Vec<String>) {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    names.values().for_each(|name| *counts.entry(name.clone()).or_default() += 1);
+    counts.retain(|_, &mut count| count > 1);
+    let apart = names.iter().map(|(&id, name)| match counts.contains_key(name) {
+        true => (id, format!("{name} ({id})")),
+        false => (id, name.clone()),
+    });
+    (apart.collect(), counts.into_keys().collect())
 }
 
 /// The events of a tier, those that follow each other without a gap as one, with their places.

@@ -51,12 +51,17 @@ pub(crate) struct Timed<'l> {
 
 /// Finds the possible head of a line; `None` for a line that can only be words.
 pub(crate) fn read(line: &str, fraction: Fraction) -> Option<Head<'_>> {
-    let line = line.trim();
+    // Signs that set the direction of writing stand before words of either.
+    let line = line.trim_matches(|c: char| c.is_whitespace() || is_direction(c));
+    if let Some(head) = emphasised_time(line, fraction) {
+        return Some(head);
+    }
     let heading = heading(line);
     let (timed, rest) = match leading_time(heading.unwrap_or(line), fraction) {
         Some(timed) => (Some(timed), timed.words),
         None => (None, heading.unwrap_or(line)),
     };
+    let rest = if timed.is_some() { strip_bar(rest) } else { rest };
     let labelled = bracketed(rest, fraction).or_else(|| labelled(rest, heading.is_some(), fraction));
     match (labelled, timed) {
         (Some(head), timed) => Some(Head { timed, times: timed.map(|timed| timed.times).or(head.times), ..head }),
@@ -66,6 +71,29 @@ pub(crate) fn read(line: &str, fraction: Fraction) -> Option<Head<'_>> {
         }
         (None, None) => None,
     }
+}
+
+/// A time that is emphasised alone or with the label behind it: `**[00:05] LABEL:** words`, `**[00:05]** **LABEL:** words`.
+fn emphasised_time(line: &str, fraction: Fraction) -> Option<Head<'_>> {
+    let (inside, rest) = emphasis(line)?;
+    let timed = leading_time(inside, fraction)?;
+    if timed.words.is_empty() {
+        let timed = Timed { words: rest.trim_start(), ..timed };
+        let head = labelled(timed.words, false, fraction);
+        let bare = Head { shape: Shape::Mark, label: "", times: None, words: timed.words, timed: None };
+        return Some(Head { times: Some(timed.times), timed: Some(timed), ..head.unwrap_or(bare) });
+    }
+    let head = labelled(timed.words, true, fraction).filter(|head| head.words.is_empty())?;
+    let words = strip_colon(rest.trim_start()).unwrap_or(rest).trim_start();
+    let closed = head.shape == Shape::Colon || strip_colon(rest.trim_start()).is_some();
+    let shape = match (closed, words.is_empty()) {
+        (true, _) => Shape::Colon,
+        (false, true) => Shape::Titled,
+        (false, false) => return None,
+    };
+    // What follows the time, with the signs of emphasis, if the label is none.
+    let behind = line.find(timed.words).map_or(timed.words, |at| &line[at..]);
+    Some(Head { shape, words, times: Some(timed.times), timed: Some(Timed { words: behind, ..timed }), ..head })
 }
 
 /// A heading's words without its number signs.
@@ -80,7 +108,18 @@ fn leading_time(line: &str, fraction: Fraction) -> Option<Timed<'_>> {
     Some(Timed { times, marked, words: rest.trim_start() })
 }
 
-/// `[LABEL] words` or `[LABEL]: words`.
+/// What follows a time behind a dash or a bar: `0:03 - Name`, `0:03 | Name`.
+fn strip_bar(text: &str) -> &str {
+    let behind = ["-", "–", "—", "|", "•"].iter().find_map(|bar| text.strip_prefix(bar));
+    behind.filter(|behind| behind.starts_with(' ')).map_or(text, str::trim_start)
+}
+
+/// Whether a sign sets the direction of writing and is not seen.
+pub(crate) fn is_direction(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// `[LABEL] words`, `[LABEL]: words`, or `[LABEL] 00:00:05` above words.
 fn bracketed(line: &str, fraction: Fraction) -> Option<Head<'_>> {
     let (label, rest) = line.strip_prefix('[')?.split_once(']')?;
     if !is_short(label) || clock::bare(label.trim(), fraction).is_some() {
@@ -88,6 +127,9 @@ fn bracketed(line: &str, fraction: Fraction) -> Option<Head<'_>> {
     }
     let rest = rest.trim_start();
     let words = strip_colon(rest).unwrap_or(rest).trim_start();
+    if let Some((times, "")) = clock::bare(words, fraction) {
+        return Some(Head { shape: Shape::Titled, label: label.trim(), times: Some(times), words: "", timed: None });
+    }
     Some(Head { shape: Shape::Bracket, label: label.trim(), times: None, words, timed: None })
 }
 
@@ -101,7 +143,7 @@ fn labelled(line: &str, heading: bool, fraction: Fraction) -> Option<Head<'_>> {
     };
     let gap = label.len() - label.trim_end().len() >= 2 || label.ends_with('\t');
     let closed = strip_end_colon(label);
-    let label = closed.unwrap_or(label).trim();
+    let label = closed.unwrap_or(label).trim_matches(|c: char| c.is_whitespace() || is_direction(c));
     if !is_short(label) || !label.chars().any(char::is_alphanumeric) {
         return None;
     }
@@ -192,6 +234,10 @@ mod tests {
             "**P01** [0:12]: so.",
             "**P01:** [0:12] so.",
             "00:00:12P01: so.",
+            "**[00:00:12] P01:** so.",
+            "**[00:00:12] P01**: so.",
+            "**[00:00:12]** **P01:** so.",
+            "**00:00:12** P01: so.",
         ] {
             assert_eq!(parts(line), expected, "{line}");
         }

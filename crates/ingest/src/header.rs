@@ -4,9 +4,11 @@
 const LONGEST: usize = 200;
 
 /// Words before a colon that tell of the recording, not of a speaker.
-const KEYS: &str = "audio, audio file, date, date of interview, datum, dauer, duration, fecha, file, interview date, language, \
-    length, location, lieu, ort, place, project, recorded, recorded on, recording, recording date, setting, \
-    transcribed by, transcriber, transcript";
+const KEYS: &str = "age, alter, audio, audio file, beruf, date, date of interview, datum, dauer, duration, edad, fecha, file, gender, \
+    geschlecht, id, interview date, interview id, interview number, language, length, location, lieu, name, \
+    nationality, occupation, ort, participant id, place, profession, project, pseudonym, recorded, recorded on, \
+    recording, recording date, setting, sex, sexe, sexo, start time, end time, time, transcribed by, transcriber, \
+    transcript, âge";
 
 /// Beginnings of a line that gives the day of the recording; the longer first.
 const DAYS: [&str; 9] = [
@@ -23,6 +25,34 @@ const DAYS: [&str; 9] = [
 
 /// Names of months, to tell a date.
 const MONTHS: &str = "january february march april may june july august september october november december";
+
+/// How lines begin that programs put in.
+const STAMPS: [&str; 6] = [
+    "transcribed by https://",
+    "transcript by rev.com",
+    "this transcript was exported on ",
+    "this editable transcript was computer generated",
+    "meeting ended after ",
+    "transcription ended after ",
+];
+
+/// How lines end with which Teams says who switched its transcription on or off.
+const SWITCHES: [&str; 14] = [
+    " started transcription",
+    " stopped transcription",
+    " hat die transkription gestartet",
+    " hat die transkription beendet",
+    " a démarré la transcription",
+    " a arrêté la transcription",
+    " inició la transcripción",
+    " detuvo la transcripción",
+    " iniciou a transcrição",
+    " parou a transcrição",
+    " ha avviato la trascrizione",
+    " ha interrotto la trascrizione",
+    " heeft transcriptie gestart",
+    " heeft transcriptie gestopt",
+];
 
 /// Whether a line tells of the recording: `Location: Alder`.
 pub(crate) fn is_about_recording(line: &str) -> bool {
@@ -81,9 +111,8 @@ pub(crate) fn is_stamp(line: &str) -> bool {
         let (page, pages) = lower.strip_prefix("page ")?.split_once(" of ")?;
         Some(page.parse::<u32>().is_ok() && pages.parse::<u32>().is_ok())
     };
-    ["transcribed by https://", "transcript by rev.com", "this transcript was exported on "]
-        .iter()
-        .any(|stamp| lower.starts_with(stamp))
+    STAMPS.iter().any(|stamp| lower.starts_with(stamp))
+        || line.len() <= 120 && !lower.contains(':') && SWITCHES.iter().any(|switch| lower.ends_with(switch))
         || page() == Some(true)
 }
 

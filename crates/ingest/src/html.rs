@@ -9,7 +9,7 @@ use qualkit_transcript::Timecode;
 
 use crate::beside::{Beside, Outside};
 use crate::blocks;
-use crate::clock::{self, Fraction};
+use crate::clock;
 use crate::html_blocks::Builder;
 use crate::told::Told;
 use crate::{IngestError, Note, Options};
@@ -96,8 +96,8 @@ struct Reader {
     inserted: String,
     /// How many elements are open that keep white space.
     kept: usize,
-    /// Where a mark of time begins in the paragraph, and how many elements of its name are open in it.
-    stamp: Option<(usize, usize)>,
+    /// The mark of time that is read.
+    stamp: Option<Stamp>,
     /// When the words of the paragraph begin and end, as its anchors say.
     spoken: Option<(u64, u64)>,
     unclosed: Option<String>,
@@ -150,10 +150,11 @@ impl Reader {
             "a" => self.anchor(&attribute(tag, "name").unwrap_or_default()),
             "span" => {
                 let stamp = attribute(tag, "class").is_some_and(|class| is_among(&class, "timestamp"));
-                if let Some((_, depth)) = &mut self.stamp {
-                    *depth += 1;
+                if let Some(stamp) = &mut self.stamp {
+                    stamp.depth += 1;
                 } else if stamp && self.builder.text().trim().is_empty() {
-                    self.stamp = Some((self.builder.text().len(), 1));
+                    let seconds = attribute(tag, "data-timestamp");
+                    self.stamp = Some(Stamp { start: self.builder.text().len(), depth: 1, seconds });
                 }
             }
             _ => {}
@@ -245,10 +246,10 @@ impl Reader {
             }
             "td" | "th" | "tr" => self.paragraph(),
             "span" => {
-                if let Some((start, depth)) = self.stamp.take() {
-                    match depth {
-                        1 => self.builder.mark(start, |inside| clock::read(inside, Fraction::Decimal).is_some()),
-                        _ => self.stamp = Some((start, depth - 1)),
+                if let Some(stamp) = self.stamp.take() {
+                    match stamp.depth {
+                        1 => self.builder.mark(stamp.start, |shown| clock::exact(shown, stamp.seconds.as_deref())),
+                        depth => self.stamp = Some(Stamp { depth: depth - 1, ..stamp }),
                     }
                 }
             }
@@ -312,6 +313,16 @@ impl Reader {
         notes.extend(self.unclosed.clone().map(Note::of_all));
         notes
     }
+}
+
+/// A mark of time in a page.
+struct Stamp {
+    /// Where it begins in the paragraph.
+    start: usize,
+    /// How many elements of its name are open.
+    depth: usize,
+    /// Its seconds, as oTranscribe keeps them.
+    seconds: Option<String>,
 }
 
 fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {

@@ -1,5 +1,7 @@
 //! Paragraphs and tables of a web page, as its elements build them.
 
+use qualkit_transcript::Timecode;
+
 use crate::IngestError;
 use crate::blocks::{Block, Cell};
 
@@ -70,11 +72,10 @@ impl Builder {
     }
 
     /// Puts what stands behind a place of the paragraph into square brackets, if it is a time.
-    pub(crate) fn mark(&mut self, start: usize, is_time: impl Fn(&str) -> bool) {
-        let inside = self.text.get(start..).unwrap_or_default().trim().to_owned();
-        if is_time(&inside) {
+    pub(crate) fn mark(&mut self, start: usize, time: impl Fn(&str) -> Option<Timecode>) {
+        if let Some(time) = time(self.text.get(start..).unwrap_or_default()) {
             self.text.truncate(start);
-            self.text.push_str(&format!("[{inside}] "));
+            self.text.push_str(&format!("[{time}] "));
             self.spaced = true;
         }
     }

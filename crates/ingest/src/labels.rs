@@ -28,9 +28,15 @@ const STAGE: &str = "applause, beep, break, cough, coughs, crosstalk, crying, en
     laughing, laughs, laughter, music, noise, overlap, pause, phone rings, redacted, sic, sigh, sighs, silence, \
     unclear";
 
+/// Words for somebody who speaks.
+const SPEAKERS: &str = "falante, hablante, intervenant, intervenante, locuteur, locutor, locutora, locutrice, orador, oradora, \
+    parlante, person, speaker, spk, sprecher, sprecherin, spreker, talare, voice";
+
 /// Small words inside names.
-const PARTICLES: [&str; 16] =
-    ["al", "and", "bin", "da", "de", "del", "den", "der", "di", "du", "la", "of", "the", "van", "von", "y"];
+const PARTICLES: [&str; 27] = [
+    "af", "al", "and", "av", "bin", "da", "das", "de", "del", "den", "der", "des", "di", "dos", "du", "e", "el", "et",
+    "ibn", "la", "le", "of", "the", "und", "van", "von", "y",
+];
 
 /// The labels of a text.
 #[derive(Debug, Default)]
@@ -98,10 +104,12 @@ pub(crate) fn is_formed(label: &str) -> bool {
         && !header::is_key(&lower)
 }
 
-/// Whether words are written as a name is: capitals, numbers, and small words between them.
+/// Whether words are written as a name is: capitals, if only inside as in `iPad`, numbers, and small words between them.
 pub(crate) fn is_name_like(label: &str) -> bool {
-    let small = |word: &str| word.chars().next().is_none_or(char::is_lowercase);
-    !small(label) && label.split_whitespace().all(|word| !small(word) || PARTICLES.contains(&word))
+    let marked = |c: char| c.is_uppercase() || c.is_ascii_digit();
+    let small = |word: &str| word.chars().next().is_none_or(char::is_lowercase) && !word.chars().any(marked);
+    label.split_whitespace().next().is_some_and(|first| !small(first))
+        && label.split_whitespace().all(|word| !small(word) || PARTICLES.contains(&word))
 }
 
 /// Whether words are written in capitals alone.
@@ -111,14 +119,24 @@ pub(crate) fn is_in_capitals(label: &str) -> bool {
 
 /// Whether words that stand once before a colon can be the name of somebody who speaks once.
 pub(crate) fn is_lone_name(label: &str) -> bool {
+    is_name_like(label) && is_lone(label)
+}
+
+/// The same where names may be written in small letters, as those of accounts are.
+pub(crate) fn is_lone(label: &str) -> bool {
     let lower = fold(label).replace('’', "'");
     let opener = lower.split([' ', ',']).next().is_some_and(|word| is_among(OPENERS, word));
     is_formed(label)
-        && is_name_like(label)
         && label.starts_with(char::is_alphabetic)
         && label.split_whitespace().count() <= 3
         && !opener
         && !is_stage_direction(&lower)
+}
+
+/// Whether a label is what programs call a speaker whom they do not know: `Speaker 1`, `SPEAKER_00`, `spk_0`.
+pub(crate) fn is_numbered_speaker(label: &str) -> bool {
+    let stem = label.trim_end_matches(|c: char| c.is_ascii_digit());
+    stem.len() < label.len() && is_among(SPEAKERS, &fold(stem.trim_end_matches([' ', '_', '-', '#'])))
 }
 
 /// Whether a word in brackets tells what is heard besides words.

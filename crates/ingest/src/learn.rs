@@ -4,10 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::head::{Head, Shape};
-use crate::labels::{Labels, is_formed, is_lone_name, is_name_like, is_stage_direction};
+use crate::labels::{Labels, is_formed, is_lone, is_lone_name, is_name_like, is_numbered_speaker, is_stage_direction};
 use crate::legend::Entry;
 use crate::role::{begins, fold, said_by, same};
 use crate::{Note, Options};
+
+/// Words with which a sentence begins and a label does not: `He said: no`.
+const SUBJECTS: &str = "he i it she that there they this we what you";
 
 /// What is known before the lines are read.
 pub(crate) struct Known<'k> {
@@ -152,7 +155,7 @@ impl<'e> Evidence<'e> {
                 None => fold(head.label),
             };
             if matches!(head.shape, Shape::Colon | Shape::Titled) && !forms.contains_key(head.label) {
-                let named = is_formed(head.label) && is_name_like(head.label);
+                let named = is_formed(head.label) && is_name_like(head.label) || known.captions && is_lone(head.label);
                 forms.insert(head.label, Form { folded: folded.clone(), named, lone: is_lone_name(head.label) });
             }
             let tally = tallies.entry(folded).or_insert_with(new);
@@ -185,7 +188,7 @@ impl<'e> Evidence<'e> {
 
     /// Whether a label was named by a legend, is the transcript's, or says a part.
     fn is_told(&self, label: &str) -> bool {
-        self.is_named(label) || said_by(label).is_some()
+        self.is_named(label) || said_by(label).is_some() || is_numbered_speaker(label)
     }
 
     fn is_named(&self, label: &str) -> bool {
@@ -217,8 +220,10 @@ impl<'e> Evidence<'e> {
         // A word that returns now and then before a colon is a habit of speech, not a speaker.
         let (frequent, dominant) = (covered * 25 >= self.paragraphs, covered * 2 >= self.paragraphs);
         let titled = self.total(Shape::Titled) >= 2;
+        let timed =
+            self.lines.iter().filter_map(|line| line.head).filter(|head| head.times.is_some()).count() * 2 >= heads;
         let found = self.tallies.iter().filter(|(label, tally)| {
-            let name = tally.is_name_like() && frequent || dominant && tally.heads() * 10 >= heads;
+            let name = tally.is_name_like() && frequent || dominant && is_usual(tally, heads, timed);
             let returns = tally.heads() >= 2 && name;
             let loose = tally.count(Shape::Loose) >= 2 && tally.is_name_like();
             let title = titled && tally.count(Shape::Titled) > 0;
@@ -236,6 +241,12 @@ impl<'e> Evidence<'e> {
         let bracket = unlabelled && self.total(Shape::Bracket) * 2 >= self.paragraphs;
         let told_alone = |(label, tally): (&String, &Tally)| if told(label) { tally.count(Shape::Plain) } else { 0 };
         let plain = self.tallies.iter().map(told_alone).sum::<usize>() >= 2;
+        // Beside S1 and S2 an S3 that speaks once is one of them.
+        let stem = |label: &str| label.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+        let returning = self.tallies.iter().filter(|(label, tally)| {
+            tally.count(Shape::Inline) >= 2 && tally.is_name_like() && stem(label).len() < label.len()
+        });
+        let stems: BTreeSet<String> = returning.map(|(label, _)| stem(label)).collect();
         let mut shaped = BTreeSet::new();
         for (label, tally) in &self.tallies {
             let told = told(label);
@@ -243,9 +254,16 @@ impl<'e> Evidence<'e> {
             for (&shape, &count) in &tally.shapes {
                 let learned = match shape {
                     Shape::Loose => found.contains(label.as_str()),
-                    Shape::Inline => told || inline && word && tally.is_name_like() && count >= 2,
+                    Shape::Inline => {
+                        let like_others = || stem(label).len() < label.len() && stems.contains(&stem(label));
+                        told || inline && word && tally.is_name_like() && (count >= 2 || like_others())
+                    }
                     Shape::Bracket => told || bracket && word,
-                    Shape::Heading => told || word && tally.is_name_like() && count >= 2,
+                    Shape::Heading => {
+                        let spelling = tally.spelling();
+                        let letters = spelling.chars().count() <= 2 && spelling.chars().all(char::is_uppercase);
+                        told || word && tally.is_name_like() && (count >= 2 || letters)
+                    }
                     Shape::Plain => told && plain,
                     Shape::Colon | Shape::Titled | Shape::Mark | Shape::Time => false,
                 };
@@ -269,6 +287,15 @@ impl<'e> Evidence<'e> {
         let usual = if short * 2 >= parts.len() { 2 } else { 3 };
         (parts.len() >= 2 && parts.len() * 3 >= self.paragraphs).then_some(usual)
     }
+}
+
+/// Whether something that is not written as a name stands before a colon as often as labels do, and where they have
+/// times, with a time.
+fn is_usual(tally: &Tally, heads: usize, timed: bool) -> bool {
+    let share = if tally.spelling().contains(' ') { 5 } else { 10 };
+    let first = tally.spelling().split(' ').next().unwrap_or_default().to_lowercase();
+    let sentence = SUBJECTS.split(' ').any(|word| word == first) && tally.spelling().contains(' ');
+    tally.heads() * share >= heads && (tally.firm || !timed) && !sentence
 }
 
 /// Whether a label is a spelling but for its spaces.

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use qualkit_table::{Id, Writer, one_line};
 use qualkit_transcript::{Cases, Role, TranscriptId, Utterance};
 
+use crate::blocks::Cell;
 use crate::columns::{self, Columns};
 use crate::sheet::{Row, Sheet};
 use crate::told::Told;
-use crate::{Format, IngestError, Note, Options, Rows, plain, utterances};
+use crate::{Format, IngestError, Note, Options, Rows, plain, tables, utterances};
 
 /// The label of whoever asks the questions of a survey.
 const ASKS: &str = "Question";
@@ -32,9 +33,30 @@ pub(crate) fn tell(sheet: &Sheet, id: &TranscriptId, options: &Options) -> Resul
 
 /// A table of what one interview has.
 pub(crate) fn one(sheet: &Sheet, options: &Options) -> Result<Told, IngestError> {
-    let columns = Columns::chosen(&sheet.header, &options.columns)?;
+    let named = Columns::chosen(&sheet.header, &options.columns);
+    let bare = sheet.without_header();
+    let (sheet, columns) = match named {
+        Ok(columns) if !sheet.is_headed(&columns) => (&bare, columns),
+        Ok(columns) => (sheet, columns),
+        Err(error @ IngestError::NoTextColumn { .. }) if !options.columns.any() => {
+            let rows: Vec<Vec<Cell>> = bare.rows.iter().map(|row| row.cells.iter().map(Cell::of).collect()).collect();
+            (&bare, tables::by_content(&rows).filter(|columns| columns.speaker.is_some()).ok_or(error)?)
+        }
+        Err(error) => return Err(error),
+    };
     let rows: Vec<&Row> = sheet.rows.iter().collect();
     let mut told = utterances::tell(sheet, &rows, &columns);
+    if sheet.header.iter().all(String::is_empty) {
+        let place = |name: &str, place: Option<usize>| place.map(|place| format!("column {} as {name}", place + 1));
+        let taken = [
+            place("the speaker", columns.speaker),
+            place("the time", columns.begins),
+            place("the text", Some(columns.text)),
+        ];
+        let taken: Vec<String> = taken.into_iter().flatten().collect();
+        let message = format!("the first row is no header but a turn; taken were {}", taken.join(", "));
+        told.notes.insert(0, Note::of_all(message));
+    }
     let others = utterances::note_others(sheet, &columns.taken());
     told.notes.splice(0..0, sheet.notes.iter().cloned().chain(others));
     Ok(told)

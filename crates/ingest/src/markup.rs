@@ -1,5 +1,7 @@
 //! Markup inside captions: tags, voices, character references.
 
+use html5gum::{Token, Tokenizer};
+
 use crate::Note;
 use crate::captions::Shown;
 
@@ -120,9 +122,9 @@ pub(crate) fn unescape(text: &str) -> String {
         plain.push_str(&rest[..at]);
         rest = &rest[at..];
         let end = rest.bytes().take(12).position(|byte| byte == b';');
-        match end.and_then(|end| Some((reference(&rest[1..end])?, end))) {
-            Some((c, end)) => {
-                plain.extend(c);
+        match end.and_then(|end| Some((reference(&rest[..=end])?, end))) {
+            Some((letters, end)) => {
+                plain.push_str(&letters);
                 rest = &rest[end + 1..];
             }
             None => {
@@ -135,22 +137,21 @@ pub(crate) fn unescape(text: &str) -> String {
     plain
 }
 
-/// The character a reference means; the inner `None` for a mark of direction, which is nothing to read.
-fn reference(name: &str) -> Option<Option<char>> {
-    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
-    Some(Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => ' ',
-        "lrm" | "rlm" => return Some(None),
-        _ => match name.strip_prefix('#')? {
-            hexadecimal if hexadecimal.starts_with(['x', 'X']) => number(&hexadecimal[1..], 16)?,
-            decimal => number(decimal, 10)?,
-        },
-    }))
+/// The letters that a reference means, such as `&rsquo;`; nothing for a mark of direction, which is not read.
+fn reference(written: &str) -> Option<String> {
+    match written {
+        "&nbsp;" => return Some(" ".to_owned()),
+        "&lrm;" | "&rlm;" => return Some(String::new()),
+        _ => {}
+    }
+    let letters: String = Tokenizer::new(written)
+        .flatten()
+        .filter_map(|token| match token {
+            Token::String(text) => Some(String::from_utf8_lossy(&text).into_owned()),
+            _ => None,
+        })
+        .collect();
+    (letters != written).then_some(letters)
 }
 
 #[cfg(test)]

@@ -3,8 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::head::{Head, Shape};
-use crate::labels::{Labels, is_in_capitals};
+use crate::labels::{Labels, is_in_capitals, is_lone};
 use crate::learn::{Candidate, Evidence};
+use crate::turns::end_mark;
+
+/// The most paragraphs of a text in which every name may stand once.
+const FEW: usize = 8;
 
 impl<'e> Evidence<'e> {
     /// Labels that stand once and yet are labels: numbered like others, among nothing but labels, or
@@ -21,19 +25,28 @@ impl<'e> Evidence<'e> {
                 capitals.push(label.as_str());
             }
             let like_others = numbered(label) && stems.contains(&stem(label));
-            if like_others || dense && tally.firm && tally.is_name_like() {
+            let small = self.known.captions && tally.first.1 && is_lone(tally.spelling());
+            let named = tally.is_name_like() || small;
+            if like_others || dense && tally.firm && named {
                 once.push(label.as_str());
             }
         }
         let returns = found.iter().any(|label| self.tallies[*label].heads() >= 2);
         let mut all = if !returns && capitals.len() >= 2 { capitals } else { once };
+        all.extend(self.few(found));
+        all.sort_unstable();
+        all.dedup();
         all.retain(|label| !found.contains(label));
         all
     }
 
     /// Whether nearly every line where a label would stand shows a name, and half of them a known one.
     fn is_dense(&self, found: &BTreeSet<&str>) -> bool {
-        let firm = |line: &&Candidate<'_>| self.known.captions || line.head.is_some_and(|head| head.times.is_some());
+        // The second line of a caption goes on with the first.
+        let firm = |line: &&Candidate<'_>| match self.known.captions {
+            true => line.opens,
+            false => line.head.is_some_and(|head| head.times.is_some()),
+        };
         let (mut all, mut named, mut known) = (0, 0, 0);
         for line in self.lines.iter().filter(firm) {
             all += 1;
@@ -45,6 +58,37 @@ impl<'e> Evidence<'e> {
         all >= 3 && named * 10 >= all * 9 && known * 2 >= all
     }
 
+    /// The labels of a text of few turns, in which hardly any returns: every paragraph from the first that begins with
+    /// a name begins with one, and what follows is said, not listed.
+    fn few(&self, found: &BTreeSet<&str>) -> Vec<&str> {
+        let label = |line: &Candidate<'e>| {
+            let head = line.head.filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled))?;
+            let (label, _) = self.tallies.get_key_value(self.folded(&head)?)?;
+            let small = || self.known.captions && is_lone(head.label);
+            let known = found.contains(label.as_str()) || self.form(&head).is_some_and(|form| form.lone) || small();
+            known.then_some((label.as_str(), head))
+        };
+        let opening = self.lines.iter().filter(|line| line.opens).map(label);
+        let opening: Vec<_> = opening.skip_while(Option::is_none).take(FEW + 1).collect();
+        let heads: Vec<_> = opening.iter().flatten().collect();
+        // A caption may go on with the one before.
+        let enough =
+            if self.known.captions { heads.len() * 3 >= opening.len() * 2 } else { heads.len() == opening.len() };
+        if !enough || opening.len() > FEW {
+            return Vec::new();
+        }
+        let labels: BTreeSet<&str> = heads.iter().map(|(label, _)| *label).collect();
+        let said =
+            |head: &Head<'_>| self.known.captions || head.words.is_empty() || is_sentence(end_mark(head.words).0);
+        let said = heads.iter().filter(|(_, head)| said(head)).count();
+        let timed = heads.iter().filter(|(_, head)| head.times.is_some()).count();
+        let alike = timed == 0 || timed == heads.len();
+        if labels.len() < 2 || said * 2 < heads.len() || !alike {
+            return Vec::new();
+        }
+        labels.into_iter().collect()
+    }
+
     /// Names that stand once and open a paragraph of their own, where four of five paragraphs begin with
     /// a label. Lines before the first label count for nothing: a title is no sign against it.
     pub(crate) fn lone(&self, labels: &Labels) -> Vec<&str> {
@@ -52,23 +96,31 @@ impl<'e> Evidence<'e> {
             let head = line.head.filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
             head.filter(|head| labels.of(head).is_some())
         };
-        let paragraph = |line: &&Candidate<'e>| line.opens;
+        let bare = |line: &Candidate<'e>| labelled(line).is_some_and(|head| head.words.is_empty());
         let first = self.lines.iter().position(|line| line.opens && labelled(line).is_some());
         let first = first.unwrap_or(self.lines.len());
-        let all = self.lines[first..].iter().filter(paragraph).count();
-        let heads: Vec<Head<'e>> = self.lines[first..].iter().filter(paragraph).filter_map(labelled).collect();
+        // What stands below a label of its own line belongs to it.
+        let alone = |line: &Candidate<'e>| {
+            let head = line.head.filter(|head| head.shape == Shape::Colon && head.words.is_empty());
+            head.is_some_and(|head| self.form(&head).is_some_and(|form| form.lone))
+        };
+        let below = |at: usize| at > 0 && (bare(&self.lines[at - 1]) || alone(&self.lines[at - 1]));
+        let opening = |&at: &usize| self.lines[at].opens && !below(at);
+        let opening: Vec<usize> = (first..self.lines.len()).filter(opening).collect();
+        let all = opening.len();
+        let heads: Vec<Head<'e>> = opening.into_iter().filter_map(|at| labelled(&self.lines[at])).collect();
         if heads.is_empty() || heads.len() * 5 < all * 4 {
             return Vec::new();
         }
         let timed = heads.iter().filter(|head| head.times.is_some()).count() * 2 >= heads.len();
+        let above = heads.iter().filter(|head| head.words.is_empty()).count() * 2 >= heads.len();
         let name = |at: usize| {
             let head = self.lines[at]
                 .head
                 .filter(|head| head.shape == Shape::Colon && self.form(head).is_some_and(|form| form.lone))?;
             let (label, tally) = self.tallies.get_key_value(self.folded(&head)?)?;
-            let bare = |line: &Candidate<'e>| labelled(line).is_some_and(|head| head.words.is_empty());
             let said_by_another = at > 0 && bare(&self.lines[at - 1]);
-            let said = if at < first { is_sentence(head.words) } else { !head.words.is_empty() };
+            let said = if at < first { is_sentence(head.words) } else { !head.words.is_empty() || above };
             let alone = tally.heads() == 1 && labels.of(&head).is_none() && (!timed || head.times.is_some());
             (alone && said && !said_by_another).then_some(label.as_str())
         };

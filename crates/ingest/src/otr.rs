@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::clock;
 use crate::json::text;
 use crate::markup::unescape;
 use crate::told::Told;
@@ -56,7 +57,11 @@ fn paragraphs(page: &str) -> String {
             plain.push_str("\n\n");
         } else if name == "span" && tag.contains("timestamp") {
             let (mark, behind) = rest.split_once("</span>").unwrap_or((rest, ""));
-            plain.push_str(&format!("[{}] ", mark.trim()));
+            let seconds = tag.split_once("data-timestamp=").and_then(|(_, value)| value.split(['"', '\'']).nth(1));
+            match clock::exact(mark, seconds) {
+                Some(time) => plain.push_str(&format!("[{time}] ")),
+                None => plain.push_str(&format!("[{}] ", unescape(mark.trim()))),
+            }
             rest = behind;
         }
     }
@@ -71,6 +76,6 @@ mod tests {
     #[test]
     fn a_page_becomes_paragraphs_with_marks() {
         let page = "<p><span class=\"timestamp\" data-timestamp=\"38.5\">0:38</span>&nbsp;A &amp; B<br>so</p><p>1 < 2<b>!</b></p>";
-        assert_eq!(paragraphs(page).trim(), "[0:38]  A & B\nso\n\n\n\n1 < 2!");
+        assert_eq!(paragraphs(page).trim(), "[00:00:38.500]  A & B\nso\n\n\n\n1 < 2!");
     }
 }

@@ -4,6 +4,10 @@ use std::collections::BTreeMap;
 
 use qualkit_text::{Repairs, canonicalize};
 
+use crate::clock::Fraction;
+use crate::head;
+use crate::labels::is_numbered_speaker;
+use crate::role::said_by;
 use crate::told::Told;
 use crate::turns::{self, Line};
 use crate::{IngestError, Note, Options, repairs};
@@ -295,6 +299,13 @@ fn key(line: &Drawn) -> (String, i64) {
     (line.shape(), (line.y / 4.0).clamp(-1e6, 1e6).round() as i64)
 }
 
+/// Whether a line is a label alone, with or without a time, which may well stand at the top of several pages.
+fn is_label(shape: &str) -> bool {
+    let line = shape.replace('#', "1");
+    let head = head::read(&line, Fraction::Decimal).filter(|head| head.words.is_empty());
+    head.is_some_and(|head| said_by(head.label).is_some() || is_numbered_speaker(head.label))
+}
+
 /// The outermost lines that return on at least half of the pages, and on two.
 fn returning(pages: &[(usize, Vec<Drawn>)], edge: Edge) -> Vec<(String, i64)> {
     let mut counts: BTreeMap<(String, i64), usize> = BTreeMap::new();
@@ -312,6 +323,8 @@ fn returning(pages: &[(usize, Vec<Drawn>)], edge: Edge) -> Vec<(String, i64)> {
         });
         shape.chars().any(char::is_alphabetic) && lines.any(|line| line.shape() == shape)
     };
-    counts.retain(|(shape, _), count| *count >= 2 && *count * 5 >= pages.len() * 2 && !elsewhere(shape));
+    counts.retain(|(shape, _), count| {
+        *count >= 2 && *count * 5 >= pages.len() * 2 && !elsewhere(shape) && !is_label(shape)
+    });
     counts.into_keys().collect()
 }

@@ -25,8 +25,11 @@ pub(crate) fn read(value: &Value, options: &Options) -> Told {
         Utterance {
             label: name(number).or_else(|| label(number, "Speaker")).unwrap_or_default(),
             words: words.collect::<String>().trim().to_owned(),
-            begins: elements.iter().find_map(|element| seconds(element.get("ts"))),
-            ends: elements.iter().rev().find_map(|element| seconds(element.get("end_ts"))),
+            begins: elements.iter().find_map(|element| seconds(element.get("ts").or(element.get("timestamp")))),
+            ends: elements
+                .iter()
+                .rev()
+                .find_map(|element| seconds(element.get("end_ts").or(element.get("end_timestamp")))),
         }
     };
     heard::tell(items(value, "monologues").iter().map(part).collect(), options)

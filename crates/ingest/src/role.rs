@@ -3,6 +3,7 @@
 use qualkit_text::count_words;
 use qualkit_transcript::{CaseId, Role, Speaker, Transcript, UNKNOWN_SPEAKER};
 
+use crate::head::is_direction;
 use crate::labels::is_name_like;
 use crate::{Note, Options};
 
@@ -233,7 +234,8 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
 
 /// A label as it is compared.
 pub(crate) fn fold(label: &str) -> String {
-    let label = label.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '[' | ']' | '*'));
+    let label =
+        label.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '[' | ']' | '*') || is_direction(c));
     label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

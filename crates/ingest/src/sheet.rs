@@ -1,6 +1,8 @@
 //! A table as it was read, whatever file it came from.
 
 use crate::Note;
+use crate::columns::Columns;
+use crate::role::fold;
 
 /// The cells of a table, without white space around them.
 #[derive(Clone, Debug, Default)]
@@ -12,6 +14,26 @@ pub(crate) struct Sheet {
     /// What rows are called where they are counted: lines of a text, rows of a workbook.
     pub(crate) unit: &'static str,
     pub(crate) notes: Vec<Note>,
+}
+
+impl Sheet {
+    /// Whether the first row names the columns; if who speaks in it speaks again, it is a turn.
+    pub(crate) fn is_headed(&self, columns: &Columns) -> bool {
+        let Some(label) = columns.speaker.and_then(|place| self.header.get(place)).filter(|label| !label.is_empty())
+        else {
+            return true;
+        };
+        !self.rows.iter().any(|row| fold(row.get(columns.speaker)) == fold(label))
+    }
+
+    /// The same table, whose first row is no header: it holds what other rows hold.
+    pub(crate) fn without_header(&self) -> Sheet {
+        let line = self.rows.first().map_or(1, |row| row.line.saturating_sub(1).max(1));
+        let mut sheet = self.clone();
+        sheet.header = vec![String::new(); self.header.len()];
+        sheet.rows.insert(0, Row { line, cells: self.header.clone() });
+        sheet
+    }
 }
 
 /// A row that holds something.

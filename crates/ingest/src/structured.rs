@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::detect::{Guess, is_json};
 use crate::told::Told;
 use crate::{
-    Format, IngestError, Note, Options, assemblyai, aws, azure, chat, deepgram, eaf, exb, google, inqscribe, json, otr,
-    repairs, rev, sonix, speechmatics, tei, textgrid, trs, whisper, whisper_cpp, xml, zoom_chat,
+    Format, IngestError, Note, Options, assemblyai, aws, azure, chat, deepgram, eaf, exb, f4, google, inqscribe, json,
+    otr, repairs, rev, sonix, speechmatics, tei, textgrid, trs, whisper, whisper_cpp, xml, zoom_chat,
 };
 
 /// The most that a file of such a shape may hold, in MiB.
@@ -76,6 +76,11 @@ impl File<'_> {
             bounded()?;
             return self.json().map(Some);
         }
+        if asked.is_none() && is_root(start, f4::ROOT) && start.contains("<content") {
+            bounded()?;
+            let guess = (Format::Text, "XML with a transcript of f4 in it".to_owned());
+            return Ok(Some((guess, f4::read(self.text, self.id, self.options)?)));
+        }
         let root = asked.is_some_and(|format| ROOTS.iter().any(|(_, known)| *known == format));
         if root || asked.is_none() && ROOTS.iter().any(|(name, _)| is_root(start, name)) {
             bounded()?;
@@ -91,7 +96,9 @@ impl File<'_> {
             bounded()?;
             return textgrid::read(self.text, self.options).map(|told| Some((guess, told)));
         }
-        let chat = lower.starts_with("@utf8") || lower.starts_with("@begin");
+        let chat = lower.starts_with("@utf8")
+            || lower.starts_with("@begin")
+            || ending == "cha" && start.starts_with(['@', '*', '%']);
         if let Some(guess) = shows(Format::Chat, chat, "it begins as CHAT transcripts do") {
             bounded()?;
             if self.raw.lines().count() > json::MOST {

@@ -1,5 +1,7 @@
 //! Tables in documents: those whose rows are turns, and all others.
 
+use std::collections::BTreeMap;
+
 use qualkit_text::count_words;
 use qualkit_transcript::Utterance;
 
@@ -7,8 +9,9 @@ use crate::Note;
 use crate::blocks::{Block, Cell};
 use crate::clock::{self, Fraction, Times};
 use crate::columns::Columns;
-use crate::labels::is_formed;
-use crate::role::fold;
+use crate::head::{self, Shape};
+use crate::labels::{is_formed, is_name_like};
+use crate::role::{fold, said_by};
 use crate::told::Told;
 
 /// Makes turns of the rows of transcript tables, and header of all else; `None` if there is no such
@@ -44,24 +47,43 @@ pub(crate) fn tell(blocks: &[Block]) -> Option<Told> {
     (said > 0 && said * 3 >= count(&told.header) + count(&told.behind)).then_some(told)
 }
 
-/// The rows of a table as lines, cells joined by tabs.
+/// The rows of a table as lines, cells joined by tabs; a cell that stands alone in its row keeps its own lines, and so
+/// does the last, behind what stands before it.
 pub(crate) fn lines(rows: &[Vec<Cell>]) -> Vec<String> {
-    let joined = rows.iter().map(|row| {
-        let cells: Vec<String> = row.iter().map(|cell| cell.text.replace('\n', " ")).collect();
-        cells.join("\t").trim().to_owned()
-    });
-    joined.filter(|line| !line.is_empty()).collect()
+    let mut lines: Vec<String> = Vec::new();
+    for row in rows {
+        let cells: Vec<&str> = row.iter().map(|cell| cell.text.trim()).collect();
+        let filled = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+        let Some((last, before)) = cells[..filled].split_last() else { continue };
+        let mut line = before.iter().map(|cell| cell.replace('\n', " ") + "\t").collect::<String>();
+        for words in last.lines().filter(|line| !line.trim().is_empty()) {
+            line.push_str(words.trim());
+            lines.push(std::mem::take(&mut line).trim().to_owned());
+        }
+    }
+    lines
 }
 
 /// Whether the rows of a table are turns: the columns, and the first row that is one.
 fn turns(rows: &[Vec<Cell>]) -> Option<(Columns, usize)> {
     let header: Vec<String> = rows.first()?.iter().map(|cell| cell.text.trim().to_owned()).collect();
     let named = Columns::named(&header).filter(Columns::tell_turns);
-    named.map(|columns| (columns, 1)).filter(|_| rows.len() > 1).or_else(|| Some((by_content(rows)?, 0)))
+    let found = named.map(|columns| (columns, 1)).filter(|_| rows.len() > 1).or_else(|| Some((by_content(rows)?, 0)));
+    found.filter(|(columns, first)| columns.speaker.is_some() || !is_labelled(&rows[*first..], columns.text))
+}
+
+/// Whether the words of a table begin with labels themselves, which then are read as in paragraphs.
+fn is_labelled(rows: &[Vec<Cell>], text: usize) -> bool {
+    let lines = rows.iter().filter_map(|row| row.get(text)).flat_map(|cell| cell.text.lines());
+    let heads = lines.filter_map(|line| head::read(line, Fraction::Decimal));
+    let named = heads.filter(|head| head.shape == Shape::Colon && is_formed(head.label) && is_name_like(head.label));
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    named.for_each(|head| *counts.entry(fold(head.label)).or_default() += 1);
+    counts.values().filter(|&&count| count >= 2).sum::<usize>() * 2 >= rows.len()
 }
 
 /// A table without header: one column with mostly times or a few names that return, and one with words.
-fn by_content(rows: &[Vec<Cell>]) -> Option<Columns> {
+pub(crate) fn by_content(rows: &[Vec<Cell>]) -> Option<Columns> {
     let width = rows.iter().map(Vec::len).max().filter(|&width| width >= 2 && rows.len() >= 3)?;
     let column = |place: usize| {
         rows.iter().filter_map(move |row| row.get(place)).map(|cell| cell.text.trim()).filter(|text| !text.is_empty())
@@ -84,7 +106,9 @@ fn by_content(rows: &[Vec<Cell>]) -> Option<Columns> {
     let text = (0..width)
         .filter(|place| Some(*place) != begins && Some(*place) != speaker)
         .max_by_key(|&place| words(place))?;
-    let wordy = words(text) >= rows.len() * 3;
+    // Where a label says a part, the words may be few.
+    let told = |place: usize| column(place).filter(|label| said_by(label.trim_end_matches(':')).is_some()).count() >= 2;
+    let wordy = words(text) >= rows.len() * if speaker.is_some_and(told) { 1 } else { 3 };
     let columns = Columns { text, speaker, begins, ends: None };
     (columns.tell_turns() && wordy).then_some(columns)
 }

@@ -19,6 +19,9 @@ const WORDS: &str = "word, words, token, tokens, ort, ort-mau, wrd";
 const PHRASES: &str =
     "phrase, phrases, sentence, sentences, utterance, utterances, utt, text, transcript, transcription, trn, speech";
 
+/// What programs that align words write where nobody speaks.
+const SILENCE: &str = "sil <sil> sp <sp> <p> <p:> <pau> <silence>";
+
 /// Reads canonical text.
 pub(crate) fn read(text: &str, options: &Options) -> Result<Told, IngestError> {
     let mut source = Source { text, at: 0 };
@@ -34,11 +37,15 @@ pub(crate) fn read(text: &str, options: &Options) -> Result<Told, IngestError> {
         .iter()
         .map(|&(owner, size)| (owner.unwrap_or_default().to_owned(), size == BELOW || longer(owner, size)))
         .collect();
+    let layers_sizes: Vec<(Option<String>, u8)> =
+        layers.iter().map(|&(owner, size)| (owner.map(str::to_owned), size)).collect();
     let only_fine = named.iter().zip(&said).all(|((_, finer), said)| *finer || !said);
     let (mut speech, mut others) = (Vec::new(), Vec::new());
-    for (tier, (label, finer)) in tiers.into_iter().zip(named) {
+    let mut silent = 0;
+    for ((mut tier, (label, finer)), (_, size)) in tiers.into_iter().zip(named).zip(layers_sizes) {
         let left_out = tier.points || finer && !only_fine;
-        let word_by_word = tier.is_word_by_word();
+        silent += tier.hush();
+        let word_by_word = size == WORD && tier.is_single() || tier.is_word_by_word();
         let parts = if word_by_word && !left_out { chains(tier.parts) } else { tier.parts };
         let parts = parts.into_iter().filter(|part| !part.words.trim().is_empty());
         let tier =
@@ -48,6 +55,9 @@ pub(crate) fn read(text: &str, options: &Options) -> Result<Told, IngestError> {
     if speech.iter().flat_map(|tier| &tier.parts).any(|part| part.label.is_empty()) {
         let message = "a tier is not named after a speaker: its turns are of an unknown speaker";
         notes.push(Note::of_all(message));
+    }
+    if silent > 0 {
+        notes.push(Note::of_all(format!("stretches marked as silence were left out: {silent}")));
     }
     let mut told = tiers::tell(speech, &others, options);
     notes.append(&mut told.notes);
@@ -96,13 +106,25 @@ impl Raw {
         !self.points && self.parts.iter().any(|part| !part.words.trim().is_empty())
     }
 
+    /// Empties stretches that bear a mark for silence; gives their number.
+    fn hush(&mut self) -> usize {
+        let is_silence = |part: &&mut Utterance| SILENCE.split(' ').any(|mark| mark == part.words.trim());
+        let silent = self.parts.iter_mut().filter(is_silence);
+        silent.map(|part| part.words.clear()).count()
+    }
+
+    /// Whether nearly every stretch is one word.
+    fn is_single(&self) -> bool {
+        let said = || self.parts.iter().filter(|part| !part.words.trim().is_empty());
+        said().filter(|part| part.words.split_whitespace().count() == 1).count() * 10 >= said().count() * 8
+    }
+
     /// Whether nearly every stretch is one word, and words follow each other without a gap.
     fn is_word_by_word(&self) -> bool {
         let said = || self.parts.iter().filter(|part| !part.words.trim().is_empty());
-        let single = said().filter(|part| part.words.split_whitespace().count() == 1).count();
         let touching =
             self.parts.windows(2).filter(|pair| pair.iter().all(|part| !part.words.trim().is_empty())).count();
-        single * 10 >= said().count() * 8 && touching * 2 >= said().count().max(2)
+        self.is_single() && touching * 2 >= said().count().max(2)
     }
 }
 
@@ -127,7 +149,7 @@ fn chains(parts: Vec<Utterance>) -> Vec<Utterance> {
 }
 
 fn tiers_of(source: &mut Source<'_>) -> Result<Vec<Raw>, IngestError> {
-    if source.string("\"ooTextFile\"")? != "ooTextFile" || source.string("\"TextGrid\"")? != "TextGrid" {
+    if !source.string("\"ooTextFile\"")?.starts_with("ooTextFile") || source.string("\"TextGrid\"")? != "TextGrid" {
         return Err(source.refuse("a text file of a TextGrid"));
     }
     source.number("the begin of the recording")?;

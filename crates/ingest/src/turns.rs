@@ -10,7 +10,7 @@ use crate::learn::{Candidate, Known, learn, note_once, some_placed};
 use crate::legend::{self, Entry};
 use crate::role::fold;
 use crate::told::Told;
-use crate::{IngestError, Note, Options, header, numbered, pattern};
+use crate::{IngestError, Join, Note, Options, header, margin, numbered, pattern, style};
 
 /// A line that holds something.
 #[derive(Clone, Copy, Debug)]
@@ -27,16 +27,20 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
     if let Some(pattern) = &options.speaker_pattern {
         return pattern::tell(lines, pattern);
     }
+    let margin = margin::strip(lines);
+    let lines = margin.as_deref().unwrap_or(lines);
     let fraction = Fraction::of(lines.iter().map(|line| line.text));
     let mut heads: Vec<Option<Head<'_>>> = lines.iter().map(|line| head::read(line.text, fraction)).collect();
-    title_names_behind_times(lines, &mut heads);
+    let style = style::find(lines, &mut heads);
     let legend = find_legend(lines, &heads);
     let entries: Vec<Entry> = legend.iter().flat_map(|(_, entries)| entries.clone()).collect();
-    let mut notes = Vec::new();
+    let mut notes = Vec::from_iter(margin.as_ref().map(|_| margin::note(unit)));
+    notes.extend(style);
+    let packed = is_packed(lines, &heads);
     let legend: Vec<usize> = legend.into_iter().map(|(at, _)| at).collect();
     let candidate = |(at, line): (usize, &Line<'_>)| {
         let head = heads[at].filter(|_| !legend.contains(&at));
-        Candidate { place: line.place, opens: line.opens, head }
+        Candidate { place: line.place, opens: line.opens || packed, head }
     };
     let candidates: Vec<Candidate<'_>> = lines.iter().enumerate().map(candidate).collect();
     let known = Known { id, options, legend: &entries, captions: false, unit };
@@ -55,27 +59,25 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
         untold: Vec::new(),
         stamps: Vec::new(),
         broken: Vec::new(),
+        cues: 0,
     };
-    Ok(teller.tell())
+    let (mut told, cues) = teller.tell();
+    // Captions are cut by machines, in documents too.
+    if cues > 0 && cues >= told.utterances.len() {
+        told.utterances = options.join.unwrap_or(Join::Always).turns(told.utterances);
+    }
+    Ok(told)
 }
 
-/// A name alone behind a time is a title if nearly all times have one and words on the next line:
-/// `[00:00:03] Ann Lee`.
-fn title_names_behind_times(lines: &[Line<'_>], heads: &mut [Option<Head<'_>>]) {
-    let timed: Vec<usize> = (0..lines.len()).filter(|&at| heads[at].is_some_and(|head| head.timed.is_some())).collect();
-    let is_name = |&at: &usize| {
-        let said = heads.get(at + 1).is_some_and(|next| next.is_none_or(|head| head.timed.is_none()));
-        let name = heads[at].filter(|head| matches!(head.shape, Shape::Plain | Shape::Heading));
-        said && name.is_some_and(|head| is_formed(head.label) && is_name_like(head.label))
+/// Whether turns stand on one line each and empty lines part something larger: then every line opens a paragraph.
+fn is_packed(lines: &[Line<'_>], heads: &[Option<Head<'_>>]) -> bool {
+    let within: Vec<usize> =
+        (0..lines.len()).filter(|&at| !lines[at].opens && !header::is_about_recording(lines[at].text)).collect();
+    let named = |at: usize| {
+        let head = heads[at].filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
+        head.is_some_and(|head| is_formed(head.label) && is_name_like(head.label) && !head.words.is_empty())
     };
-    let names: Vec<usize> = timed.iter().copied().filter(is_name).collect();
-    if names.len() >= 2 && names.len() * 10 >= timed.len() * 8 {
-        for at in names {
-            if let Some(head) = &mut heads[at] {
-                head.shape = Shape::Titled;
-            }
-        }
-    }
+    !within.is_empty() && within.iter().filter(|&&at| named(at)).count() * 5 >= within.len() * 4
 }
 
 /// The lines near the start that explain labels.
@@ -85,7 +87,8 @@ fn find_legend(lines: &[Line<'_>], heads: &[Option<Head<'_>>]) -> Vec<(usize, Ve
             |head: &&Option<Head<'_>>| head.is_some_and(|head| head.shape == Shape::Colon && fold(head.label) == label);
         heads.iter().filter(stands).nth(1).is_some()
     };
-    let first = lines.iter().enumerate().take(40).filter(|(_, line)| line.text.len() <= 200);
+    let timed = |at: usize| heads[at].is_some_and(|head| head.times.is_some());
+    let first = lines.iter().enumerate().take(40).filter(|(at, line)| line.text.len() <= 200 && !timed(*at));
     let entries = first.map(|(at, line)| (at, legend::entries(line.text, recurs)));
     entries.filter(|(_, entries)| !entries.is_empty()).collect()
 }
@@ -112,10 +115,13 @@ struct Teller<'t, 'l> {
     untold: Vec<(Line<'t>, Option<Head<'t>>)>,
     /// Paragraphs that begin in the middle of a sentence.
     broken: Vec<usize>,
+    /// How many captions there are.
+    cues: usize,
 }
 
 impl<'t> Teller<'t, '_> {
-    fn tell(mut self) -> Told {
+    /// Tells all lines; gives the number of captions, too.
+    fn tell(mut self) -> (Told, usize) {
         let mut at = 0;
         while at < self.lines.len() {
             at = self.line(at);
@@ -127,7 +133,7 @@ impl<'t> Teller<'t, '_> {
             self.told.notes.push(Note::of_all("no speaker labels were found: every turn is of an unknown speaker"));
         }
         self.note_places();
-        self.told
+        (self.told, self.cues)
     }
 
     /// Tells one line, or all lines of a caption; gives the next.
@@ -157,7 +163,7 @@ impl<'t> Teller<'t, '_> {
             }
             if let Some(timed) = head.timed.filter(|timed| self.takes_time(timed)) {
                 if timed.words.is_empty() {
-                    self.pending = Some(timed.times);
+                    self.stamp(timed.times);
                 } else {
                     self.open(self.speaking(), Some(timed.times), line.place);
                     self.say(line, timed.words);
@@ -177,41 +183,66 @@ impl<'t> Teller<'t, '_> {
         }
     }
 
-    /// A time range on a line of its own, then a name, then words, as Teams writes it.
+    /// A time range on a line of its own, then a name, then words, as Teams writes it; or words with a label before
+    /// them, and numbers between the captions.
     fn caption(&mut self, at: usize) -> Option<usize> {
-        let head = self.heads[at]?;
-        let range = head.times.filter(|times| times.ends.is_some() && self.lines[at].text.contains("-->"))?;
-        if !head.label.is_empty() || !head.words.is_empty() {
-            return None;
-        }
-        let length = self.lines[at + 1..].iter().take_while(|line| !line.opens).count();
-        let behind = &self.lines[at + 1..at + 1 + length];
+        let range = self.range(at)?;
+        let below = &self.lines[at + 1..];
+        let within = below.iter().take_while(|line| !line.opens).count();
+        let until = || (at + 1..self.lines.len()).take_while(|&at| self.range(at).is_none()).count();
+        // Where the range is a paragraph of its own, the caption goes on to the next.
+        let length = if within > 0 { within } else { until() };
+        let numbered = length > 0
+            && self.range(at + 1 + length).is_some()
+            && self.lines[at + length].text.trim().parse::<u32>().is_ok();
+        let behind = &below[..length - usize::from(numbered)];
         let name = behind.first().filter(|line| {
-            self.labels.spelling(line.text).is_some() || length >= 2 && is_formed(line.text.trim_end_matches(':'))
+            let name = line.text.trim().trim_end_matches(':');
+            let named = is_formed(name) && is_name_like(name) && !name.contains([':', '：']);
+            self.labels.spelling(line.text).is_some() || behind.len() >= 2 && named
         });
+        let head = self.heads.get(at + 1).copied().flatten().filter(|_| name.is_none() && !behind.is_empty());
+        let labelled = head.and_then(|head| Some((self.labels.of(&head)?, head.words)));
         let label = name.map_or("", |line| line.text.trim().trim_end_matches(':').trim_end());
-        self.open(self.labels.spelling(label).unwrap_or(label).to_owned(), Some(range), self.lines[at].place);
-        for line in behind.iter().skip(usize::from(name.is_some())) {
-            self.say(*line, line.text);
+        let label = labelled.map_or_else(|| self.labels.spelling(label).unwrap_or(label), |(label, _)| label);
+        self.open(label.to_owned(), Some(range), self.lines[at].place);
+        self.cues += 1;
+        for (place, line) in behind.iter().enumerate().skip(usize::from(name.is_some())) {
+            let words = labelled.filter(|_| place == 0).map_or(line.text, |(_, words)| words);
+            self.say(*line, words);
         }
         Some(at + 1 + length)
     }
 
-    /// Whether a line that looks like a short turn stands among lines about the recording.
+    /// The two times of a line that holds nothing else.
+    fn range(&self, at: usize) -> Option<Times> {
+        let head = self.heads.get(at).copied().flatten()?;
+        let range = head.times.filter(|times| times.ends.is_some() && self.lines[at].text.contains("-->"))?;
+        (head.label.is_empty() && head.words.is_empty()).then_some(range)
+    }
+
+    /// Whether a line that looks like a short turn stands among lines about the recording or of the legend.
     fn is_title_block(&mut self, at: usize) -> bool {
-        let Some(head) = self.heads[at].filter(|head| head.shape == Shape::Colon && head.times.is_none()) else {
+        let Some(head) = self.heads[at].filter(|head| self.is_entry(at) && self.labels.of(head).is_some()) else {
             return false;
         };
-        let about = |at: Option<usize>| {
-            at.and_then(|at| self.lines.get(at)).is_some_and(|line| header::is_about_recording(line.text))
+        // A title and a legend say each thing once.
+        let label = fold(head.label);
+        let before = |at: &usize| self.heads[*at].is_some_and(|head| fold(head.label) == label);
+        if self.title_lines.iter().any(before) {
+            return false;
+        }
+        let explained = self.told.legend.iter().any(|(known, _)| fold(known) == label);
+        let beside = |about: usize, later: usize| {
+            let joined = self.unit == "paragraph" || !self.lines[later].opens;
+            let named = is_name_like(head.words) || head.words.starts_with(|c: char| c.is_ascii_digit());
+            header::is_about_recording(self.lines[about].text) && (joined || named)
+                || self.legend.contains(&about) && !explained && joined
         };
-        let short = head.words.split_whitespace().count() <= 4 && !head.words.ends_with(['.', '?', '!', '…', ':']);
-        let title = self.labels.of(&head).is_some()
-            && short
-            && !head.words.is_empty()
-            && (about(at.checked_sub(1))
-                || about(Some(at + 1))
-                || self.title_lines.last().is_some_and(|&last| last + 1 == at));
+        let below = (at + 1..self.lines.len()).take(5).find(|&at| !self.is_entry(at));
+        let title = at.checked_sub(1).is_some_and(|above| beside(above, at))
+            || below.is_some_and(|below| beside(below, below))
+            || self.title_lines.last().is_some_and(|&last| last + 1 == at && !explained);
         if title {
             self.title_lines.push(at);
             let place = self.place(self.lines[at].place);
@@ -220,13 +251,41 @@ impl<'t> Teller<'t, '_> {
         title
     }
 
+    /// Whether a line tells of the recording, or explains labels.
+    fn is_about(&self, at: usize) -> bool {
+        self.legend.contains(&at) || header::is_about_recording(self.lines[at].text)
+    }
+
+    /// Whether a line could be an entry of a title: a few words behind a colon, and no sentence.
+    fn is_entry(&self, at: usize) -> bool {
+        let head = self.heads[at].filter(|head| head.shape == Shape::Colon && head.times.is_none());
+        head.is_some_and(|head| {
+            let few = (1..=4).contains(&head.words.split_whitespace().count());
+            let timed = end_mark(head.words).1.is_some();
+            few && !timed && !head.words.ends_with(['.', '?', '!', '…', ':']) && !self.is_about(at)
+        })
+    }
+
     /// Whether a time is a head: times do not run backwards.
     fn takes_time(&mut self, timed: &Timed<'_>) -> bool {
-        let taken = self.labels.take_time(timed) && (timed.marked || timed.times.begins >= self.clock);
+        // Nobody says hours, minutes and seconds and nothing else.
+        let alone = timed.words.is_empty() && timed.times.parts == 3;
+        let taken = (alone || self.labels.take_time(timed)) && (timed.marked || timed.times.begins >= self.clock);
         if taken {
             self.clock = timed.times.begins;
         }
         taken
+    }
+
+    /// A time on a line of its own: that of the label above it, if nothing was said yet, or of what follows.
+    fn stamp(&mut self, times: Times) {
+        match &mut self.current {
+            Some((utterance, _)) if utterance.words.is_empty() && !utterance.label.is_empty() => {
+                utterance.begins = utterance.begins.or(Some(times.begins));
+                utterance.ends = utterance.ends.or(times.ends);
+            }
+            _ => self.pending = Some(times),
+        }
     }
 
     /// Who speaks at present.
@@ -344,7 +403,7 @@ fn name(line: Line<'_>, head: Option<Head<'_>>) -> Option<(usize, String)> {
 }
 
 /// Takes a time mark off the end of a paragraph, as f4 sets it: `words #00:01:02-3#`.
-fn end_mark(words: &str) -> (&str, Option<Timecode>) {
+pub(crate) fn end_mark(words: &str) -> (&str, Option<Timecode>) {
     let marked = || {
         let opening = words.trim_end().strip_suffix('#')?.rfind('#')?;
         let (times, rest) = clock::mark(&words[opening..], Fraction::Decimal)?;

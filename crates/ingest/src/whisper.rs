@@ -1,24 +1,60 @@
 //! Whisper as OpenAI, whisper-timestamped, faster-whisper and many scripts write it, and WhisperX with
-//! speakers: segments with text and seconds.
+//! speakers: segments with text and seconds; also the chunks of Hugging Face's pipelines, whose two times stand in a list.
 
 use qualkit_text::count_words;
 use qualkit_transcript::Utterance;
 use serde_json::Value;
 
 use crate::json::{items, label, seconds, text};
+use crate::tokens::{self, Token};
 use crate::told::Told;
 use crate::{Note, Options, heard};
 
 /// Whether a value has Whisper's shape.
 pub(crate) fn is_whisper(value: &Value) -> bool {
-    let segment = |segment: &Value| segment.get("text").is_some_and(Value::is_string) && segment.get("start").is_some();
+    let segment = |segment: &Value| segment.get("text").is_some_and(Value::is_string) && start(segment).is_some();
     let segments = segments(value);
     let text_alone = || {
         let known = ["text", "language", "usage", "segments", "task", "duration", "logprobs"];
         value.get("text").is_some_and(Value::is_string)
             && value.as_object().is_some_and(|object| object.keys().all(|key| known.contains(&key.as_str())))
     };
-    segments.first().is_some_and(segment) || segments.is_empty() && text_alone()
+    segments.first().is_some_and(segment) || segments.is_empty() && (text_alone() || !words(value).is_empty())
+}
+
+/// The words of a file that has no segments but times for words, as OpenAI's interface gives them.
+fn words(value: &Value) -> &[Value] {
+    let words = items(value, "words");
+    let timed = words.first().is_some_and(|word| text(word, "word").is_some() && word.get("start").is_some());
+    if timed && text(value, "text").is_some() { words } else { &[] }
+}
+
+/// The whole text, divided behind its sentences at the times of its words; `None` if they do not stand in it.
+fn sentences(value: &Value) -> Option<Vec<Utterance>> {
+    let whole = text(value, "text")?;
+    let mut at = 0;
+    let mut tokens: Vec<Token> = Vec::new();
+    for word in words(value) {
+        let written = text(word, "word")?.trim();
+        let found = at + whole.get(at..)?.find(written)?;
+        // Signs between two words belong to the one before, those that touch the next to that.
+        let between = &whole[at..found];
+        let (behind, ahead) = between.rsplit_once(char::is_whitespace).unwrap_or(("", between));
+        let attached = at > 0 && !between.contains(char::is_whitespace);
+        let lead = match tokens.last_mut() {
+            Some(last) => {
+                last.text.push_str(behind.trim_end());
+                ""
+            }
+            None => behind.trim_start(),
+        };
+        let text = format!("{lead} {ahead}{written}").trim_start().to_owned();
+        let (begins, ends) = (seconds(word.get("start")), seconds(word.get("end")));
+        tokens.push(Token { text, attached, begins, ends, ..Token::default() });
+        at = found + written.len();
+    }
+    tokens.last_mut()?.text.push_str(whole[at..].trim_end());
+    Some(tokens::parts(tokens))
 }
 
 /// Whether a value is WhisperX's: words of their own, or speakers.
@@ -29,8 +65,23 @@ pub(crate) fn is_whisperx(value: &Value) -> bool {
     is_whisper(value) && (value.get("word_segments").is_some() || segments(value).iter().any(named))
 }
 
+/// The segments, by the names that programs give them; those with speakers first.
 fn segments(value: &Value) -> &[Value] {
-    value.as_array().map_or_else(|| items(value, "segments"), Vec::as_slice)
+    let named = || {
+        let lists = ["segments", "speakers", "chunks"].map(|key| items(value, key));
+        lists.into_iter().find(|list| list.first().is_some_and(|first| text(first, "text").is_some())).unwrap_or(&[])
+    };
+    value.as_array().map_or_else(named, Vec::as_slice)
+}
+
+/// When a segment begins, as it is written.
+fn start(segment: &Value) -> Option<&Value> {
+    let stamp = segment.get("timestamp");
+    segment.get("start").or_else(|| stamp?.get(0)).or(stamp)
+}
+
+fn end(segment: &Value) -> Option<&Value> {
+    segment.get("end").or_else(|| segment.get("timestamp")?.get(1))
 }
 
 /// Reads either.
@@ -45,6 +96,9 @@ pub(crate) fn read(value: &Value, options: &Options) -> Told {
     }
     let message = "its words are given to several speakers; it was divided between them";
     notes.extend(Note::first_of("segment", &divided, message));
+    if parts.is_empty() {
+        parts = sentences(value).unwrap_or_default();
+    }
     if let Some(whole) = text(value, "text") {
         if parts.is_empty() {
             parts.push(Utterance::new("", whole.trim()));
@@ -67,7 +121,7 @@ pub(crate) fn read(value: &Value, options: &Options) -> Told {
 fn stretches(segment: &Value) -> Vec<Utterance> {
     let words = segment.get("text").and_then(Value::as_str).unwrap_or_default();
     let speaker = label(segment.get("speaker"), "Speaker").unwrap_or_default();
-    let (begins, ends) = (seconds(segment.get("start")), seconds(segment.get("end")));
+    let (begins, ends) = (seconds(start(segment)), seconds(end(segment)));
     let whole = Utterance { label: speaker, words: words.trim().to_owned(), begins, ends };
     by_word(segment, words).unwrap_or_else(|| vec![whole])
 }
@@ -98,10 +152,10 @@ fn by_word(segment: &Value, words: &str) -> Option<Vec<Utterance>> {
     }
     let last = stretches.last_mut()?;
     last.words = words[cut..].trim().to_owned();
-    last.ends = seconds(segment.get("end")).max(last.ends);
+    last.ends = seconds(end(segment)).max(last.ends);
     let speaker = label(segment.get("speaker"), "Speaker").unwrap_or_default();
     let first = stretches.first_mut()?;
-    first.begins = seconds(segment.get("start")).or(first.begins);
+    first.begins = seconds(start(segment)).or(first.begins);
     (stretches.len() > 1 || stretches[0].label != speaker).then_some(stretches)
 }
 

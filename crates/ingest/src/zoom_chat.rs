@@ -15,13 +15,16 @@ pub(crate) fn is(start: &str, file_name: &str) -> bool {
     let named = file_name.to_lowercase().contains("chat");
     let mut lines = start.lines().filter(|line| !line.trim().is_empty());
     let Some(first) = lines.next() else { return false };
-    let timed = |line: &&str| line.starts_with(|c: char| c.is_ascii_digit()) && line.as_bytes().get(2) == Some(&b':');
+    let timed = |line: &&str| {
+        let line = without_date(line);
+        line.starts_with(|c: char| c.is_ascii_digit()) && line.as_bytes().get(2) == Some(&b':')
+    };
     let (all, read) = std::iter::once(first)
         .chain(lines)
         .take(200)
         .filter(timed)
         .fold((0, 0), |(all, read), line| (all + 1, read + usize::from(message(line).is_some())));
-    let from = first.get(8..).is_some_and(|rest| rest.trim_start().starts_with("From "));
+    let from = without_date(first).get(8..).is_some_and(|rest| rest.trim_start().starts_with("From "));
     message(first).is_some() && (from || named) && read * 10 >= all * 9
 }
 
@@ -52,7 +55,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Told {
 
 /// `00:21:14<TAB>Ann Lee:<TAB>words`, `00:21:14 From Ann Lee to Everyone: words`.
 fn message(line: &str) -> Option<Message<'_>> {
-    let (time, rest) = line.split_at_checked(8)?;
+    let (time, rest) = without_date(line).split_at_checked(8)?;
     let begins = clock::read(time, Fraction::Decimal).filter(|_| time.matches(':').count() == 2)?;
     let behind = rest.trim_start_matches([' ', '\t']);
     let tabbed = rest.starts_with('\t').then(|| rest[1..].split_once(":\t")).flatten();
@@ -64,6 +67,18 @@ fn message(line: &str) -> Option<Message<'_>> {
         None => tabbed?,
     };
     (!name.trim().is_empty() && name.chars().count() <= 80).then_some((begins, name.trim(), words))
+}
+
+/// A line without the day before its time, as newer versions write it: `2023-05-05 15:14:05 From …`.
+fn without_date(line: &str) -> &str {
+    let date = line.split_at_checked(11).filter(|(date, _)| {
+        date.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            10 => byte == b' ',
+            _ => byte.is_ascii_digit(),
+        })
+    });
+    date.map_or(line, |(_, line)| line)
 }
 
 /// A name without those to whom the message went.

@@ -15,9 +15,11 @@ mod refusals;
 mod roles;
 mod rtf;
 mod sheets;
+mod signs;
 mod styles;
 mod tables;
 mod text;
+mod variants;
 
 use std::path::Path;
 

@@ -1,0 +1,241 @@
+//! Heads that the whole text shows and no single line: labels before a tab, a full stop or a dash, names on lines of
+//! their own, and names above or behind times.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::Note;
+use crate::head::{Head, LONGEST_LABEL, Shape};
+use crate::labels::{is_formed, is_lone_name, is_name_like, is_numbered_speaker};
+use crate::role::{fold, said_by};
+use crate::turns::Line;
+
+/// Finds in which style a text sets its labels, if it is none that a line shows by itself, and makes heads of them;
+/// tells of what was so found.
+pub(crate) fn find<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> Option<Note> {
+    title_names_behind_times(lines, heads);
+    title_names_above_times(heads);
+    let usual = Usual::of(lines, heads);
+    let sign = separate(lines, heads, &usual);
+    title_headings(lines, heads);
+    let alone = head_names_alone(heads, &usual).then_some("on lines of their own");
+    let told = |place: &str| Note::of_all(format!("labels were recognised {place}, by what the whole text shows"));
+    sign.or(alone).map(told)
+}
+
+/// A name alone behind a time is a title if nearly all times have one and words on the next line:
+/// `[00:00:03] Ann Lee`.
+fn title_names_behind_times(lines: &[Line<'_>], heads: &mut [Option<Head<'_>>]) {
+    let timed: Vec<usize> = (0..lines.len()).filter(|&at| heads[at].is_some_and(|head| head.timed.is_some())).collect();
+    let is_name = |&at: &usize| {
+        let said = heads.get(at + 1).is_some_and(|next| next.is_none_or(|head| head.timed.is_none()));
+        let name = heads[at].filter(|head| matches!(head.shape, Shape::Plain | Shape::Heading));
+        said && name.is_some_and(|head| is_formed(head.label) && is_name_like(head.label))
+    };
+    let names: Vec<usize> = timed.iter().copied().filter(is_name).collect();
+    if names.len() >= 2 && names.len() * 10 >= timed.len() * 8 {
+        for at in names {
+            if let Some(head) = &mut heads[at] {
+                head.shape = Shape::Titled;
+            }
+        }
+    }
+}
+
+/// A name on the line above a time that stands alone is a title if nearly all such times have one.
+fn title_names_above_times(heads: &mut [Option<Head<'_>>]) {
+    let is_time = |head: &Option<Head<'_>>| head.is_some_and(|head| head.label.is_empty() && head.words.is_empty());
+    let times: Vec<usize> = (1..heads.len()).filter(|&at| is_time(&heads[at])).collect();
+    let is_name = |&at: &usize| heads[at - 1].is_some_and(|head| head.shape == Shape::Plain && is_alone(head.label));
+    let names: Vec<usize> = times.iter().copied().filter(is_name).collect();
+    let labels: BTreeSet<String> = names.iter().filter_map(|&at| heads[at - 1]).map(|head| fold(head.label)).collect();
+    let returning = labels.len() < names.len() || names.len() == 2;
+    if names.len() < 2 || names.len() * 10 < times.len() * 8 || !returning {
+        return;
+    }
+    for at in names {
+        let times = heads[at].and_then(|head| head.times);
+        if let Some(timed) = heads[at].as_mut().and_then(|head| head.timed.as_mut()) {
+            timed.marked = true;
+        }
+        if let Some(head) = &mut heads[at - 1] {
+            (head.shape, head.times) = (Shape::Titled, times);
+        }
+    }
+}
+
+/// Headings are titles of turns if at least two of one level return, and half of that level are such.
+fn title_headings(lines: &[Line<'_>], heads: &mut [Option<Head<'_>>]) {
+    let level = |at: usize| lines[at].text.trim_start().bytes().take_while(|&byte| byte == b'#').count();
+    let mut levels: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in (0..heads.len()).filter(|&at| heads[at].is_some_and(|head| head.shape == Shape::Heading)) {
+        levels.entry(level(at)).or_default().push(at);
+    }
+    for places in levels.into_values() {
+        let label = |at: usize| heads[at].map(|head| fold(head.label)).unwrap_or_default();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        places.iter().for_each(|&at| *counts.entry(label(at)).or_default() += 1);
+        counts.retain(|_, &mut count| count >= 2);
+        if counts.len() < 2 || counts.values().sum::<usize>() * 2 < places.len() {
+            continue;
+        }
+        for at in places {
+            if let Some(head) = heads[at].as_mut().filter(|head| is_alone(head.label)) {
+                head.shape = Shape::Titled;
+            }
+        }
+    }
+}
+
+/// What a text shows of labels before colons.
+struct Usual {
+    /// The labels that return before a colon, with words behind it and without times.
+    labels: BTreeSet<String>,
+    /// Whether they open too many paragraphs for another style.
+    fills: bool,
+    paragraphs: usize,
+}
+
+impl Usual {
+    fn of(lines: &[Line<'_>], heads: &[Option<Head<'_>>]) -> Usual {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for head in heads.iter().flatten().filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled)) {
+            let short = head.label.chars().count() <= 2;
+            let parted = head.label.contains('\t') || at_dash(head.label).is_some();
+            if is_formed(head.label) && (short || is_name_like(head.label)) && !parted {
+                *counts.entry(fold(head.label)).or_default() += 1;
+            }
+        }
+        counts.retain(|_, &mut count| count >= 2);
+        let plain = heads.iter().flatten().filter(|head| head.shape == Shape::Colon && head.times.is_none());
+        let plain: BTreeSet<String> =
+            plain.filter(|head| !head.words.is_empty()).map(|head| fold(head.label)).collect();
+        let paragraphs = lines.iter().filter(|line| line.opens).count();
+        let fills = counts.values().sum::<usize>() * 5 >= paragraphs;
+        Usual { labels: counts.into_keys().filter(|label| plain.contains(label)).collect(), fills, paragraphs }
+    }
+}
+
+/// Parts a label from words by a sign that words have as well.
+type Sign = fn(&str) -> Option<(&str, &str)>;
+
+/// The signs, and where labels stand that have them.
+const SIGNS: [(Sign, &str); 4] = [
+    (at_tab, "before a tab"),
+    (at_stop, "before a full stop"),
+    (at_dash, "before a dash"),
+    (at_angle, "in angle brackets"),
+];
+
+/// A line by its place, the label on it, and the words behind that.
+type Parted<'t> = (usize, &'t str, &'t str);
+
+/// Labels before a sign that stands there in half of the paragraphs: `INT⇥words`, `Q. words`, `Ann – words`,
+/// `<Ann> words`.
+fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usual) -> Option<&'static str> {
+    let spoken = |at: usize| heads[at].and_then(|head| head.timed).map_or(lines[at].text, |timed| timed.words).trim();
+    let mut best: Option<(usize, &str, Vec<Parted<'t>>)> = None;
+    for (sign, place) in SIGNS {
+        let found: Vec<Parted<'t>> = (0..lines.len())
+            .filter_map(|at| sign(spoken(at)).map(|(label, words)| (at, label.trim(), words.trim())))
+            .filter(|(_, label, words)| !words.is_empty() && is_label(label))
+            .collect();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for (_, label, _) in &found {
+            *counts.entry(fold(label)).or_default() += 1;
+        }
+        counts.retain(|_, &mut count| count >= 2);
+        let covered: usize = counts.values().sum();
+        let style = !usual.fills && counts.len() >= 2 && covered * 2 >= usual.paragraphs;
+        let kept = |(at, label, _): &(usize, &str, &str)| {
+            let open = heads[*at].is_none_or(|head| !usual.labels.contains(&fold(head.label)));
+            open || counts.contains_key(&fold(label))
+        };
+        if style && best.as_ref().is_none_or(|(most, ..)| covered > *most) {
+            best = Some((covered, place, found.into_iter().filter(kept).collect()));
+        }
+    }
+    // `E. words` among turns of `E: words` is a slip of the finger.
+    let slip = |at: usize| {
+        let (label, words) = at_stop(spoken(at)).filter(|_| lines[at].opens)?;
+        // Who stammers says `I. I do not know`.
+        let stammer = words.split_whitespace().next() == Some(label);
+        (usual.labels.contains(&fold(label)) && !stammer).then_some((at, label, words.trim()))
+    };
+    let slips = || (0..lines.len()).filter_map(slip).collect();
+    let place = best.as_ref().map(|(_, place, _)| *place);
+    for (at, label, words) in best.map_or_else(slips, |(.., found)| found) {
+        let timed = heads[at].and_then(|head| head.timed);
+        let times = timed.map(|timed| timed.times);
+        heads[at] = Some(Head { shape: Shape::Colon, label, times, words, timed });
+    }
+    place
+}
+
+fn is_label(label: &str) -> bool {
+    let known = is_alone(label) || said_by(label).is_some() || is_numbered_speaker(label);
+    known && label.chars().count() <= LONGEST_LABEL && is_formed(label) && is_name_like(label)
+}
+
+fn at_tab(line: &str) -> Option<(&str, &str)> {
+    line.split_once('\t').filter(|(label, _)| !label.ends_with([':', '：']))
+}
+
+/// `Q. words`: one or two capitals, and perhaps a number.
+fn at_stop(line: &str) -> Option<(&str, &str)> {
+    let (label, words) = line.split_once('.').filter(|(_, words)| words.starts_with(char::is_whitespace))?;
+    let letters = label.trim_end_matches(|c: char| c.is_ascii_digit());
+    let short = (1..=2).contains(&letters.chars().count()) && letters.chars().all(char::is_uppercase);
+    (short && label.len() - letters.len() <= 2).then_some((label, words))
+}
+
+fn at_dash(line: &str) -> Option<(&str, &str)> {
+    [" – ", " — ", " - "].iter().filter_map(|dash| line.split_once(dash)).min_by_key(|(label, _)| label.len())
+}
+
+fn at_angle(line: &str) -> Option<(&str, &str)> {
+    line.strip_prefix('<')?.split_once('>')
+}
+
+/// Names on lines of their own above what they say: at least two that return, or one beside a word that says a part.
+fn head_names_alone(heads: &mut [Option<Head<'_>>], usual: &Usual) -> bool {
+    if usual.fills {
+        return false;
+    }
+    let name = |at: usize| heads[at].filter(|head| head.shape == Shape::Plain && head.timed.is_none());
+    let name = |at: usize| name(at).filter(|head| is_alone(head.label) || said_by(head.label).is_some());
+    // A name above a name is a list.
+    let said = |at: usize| at + 1 < heads.len() && name(at + 1).is_none();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for at in (0..heads.len()).filter(|&at| said(at)) {
+        if let Some(head) = name(at) {
+            *counts.entry(fold(head.label)).or_default() += 1;
+        }
+    }
+    counts.retain(|_, &mut count| count >= 2);
+    let told = counts.keys().any(|label| said_by(label).is_some());
+    let covered: usize = counts.values().sum();
+    if counts.len() < 2 || !told && covered * 5 < usual.paragraphs {
+        return false;
+    }
+    // Beside P1 and P2 a P5 that speaks once is one of them.
+    let stem = |label: &str| label.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let like_others = |label: &str| {
+        let stem = &label[..stem(label)];
+        stem.len() < label.len() && counts.keys().any(|other| other.starts_with(stem) && other.len() > stem.len())
+    };
+    let known = |label: &str| counts.contains_key(label) || like_others(label) || said_by(label).is_some();
+    let alone: Vec<usize> =
+        (0..heads.len()).filter(|&at| said(at) && name(at).is_some_and(|head| known(&fold(head.label)))).collect();
+    for at in alone {
+        if let Some(head) = &mut heads[at] {
+            head.shape = Shape::Titled;
+        }
+    }
+    true
+}
+
+/// Whether a line of its own can be a name, or one or two capitals that stand for one.
+fn is_alone(label: &str) -> bool {
+    let letters = label.chars().count() <= 2 && label.chars().all(char::is_uppercase);
+    letters || is_lone_name(label) && !label.ends_with(['.', ',', '-', '–'])
+}
