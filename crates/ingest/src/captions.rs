@@ -1,5 +1,7 @@
 //! Captions to turns: the part that WebVTT and SubRip share.
 
+use std::borrow::Cow;
+
 use qualkit_transcript::{Timecode, Utterance};
 
 use crate::clock::{self, Fraction};
@@ -12,19 +14,19 @@ use crate::{IngestError, Join, Note, Options, spellings};
 
 /// A stretch of time and the lines shown in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Cue {
+pub(crate) struct Cue<'t> {
     pub(crate) begins: Option<Timecode>,
     pub(crate) ends: Option<Timecode>,
-    pub(crate) lines: Vec<Shown>,
+    pub(crate) lines: Vec<Shown<'t>>,
 }
 
 /// A line of a cue.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Shown {
+pub(crate) struct Shown<'t> {
     /// The speaker, where the format itself says who it is.
-    pub(crate) voice: Option<String>,
+    pub(crate) voice: Option<Cow<'t, str>>,
     /// The words without markup.
-    pub(crate) words: String,
+    pub(crate) words: Cow<'t, str>,
 }
 
 /// What was found on a line of two times.
@@ -116,7 +118,7 @@ pub(crate) fn timing(line: &str, fraction: Fraction) -> Option<Timing> {
 }
 
 /// Makes turns of cues: consecutive cues of one speaker become one, unless otherwise asked for.
-pub(crate) fn tell(mut cues: Vec<Cue>, id: &str, options: &Options) -> Told {
+pub(crate) fn tell(mut cues: Vec<Cue<'_>>, id: &str, options: &Options) -> Told {
     let mut told = Told::default();
     let empty: Vec<usize> =
         (1..).zip(&cues).filter(|(_, cue)| cue.lines.is_empty()).map(|(number, _)| number).collect();
@@ -127,27 +129,30 @@ pub(crate) fn tell(mut cues: Vec<Cue>, id: &str, options: &Options) -> Told {
         let message = format!("the captions roll: {repeated} lines that repeat the caption before were left out");
         told.notes.push(Note::of_all(message));
     }
-    let labels = learn(&cues, id, options, &mut told.notes);
-    let mut parts: Vec<Utterance> = Vec::new();
+    // The heads of the lines of all cues, in order; those that a voice says have none.
+    let shown = cues.iter().flat_map(|cue| &cue.lines);
+    let heads = shown.map(|shown| if shown.voice.is_none() { label_head(&shown.words) } else { None });
+    let heads: Vec<Option<Head<'_>>> = heads.collect();
+    let labels = learn(&cues, &heads, id, options, &mut told.notes);
+    let mut parts: Vec<Utterance> = Vec::with_capacity(cues.len());
     let mut unlabelled = Vec::new();
     let voiced = !labels.is_empty() || cues.iter().flat_map(|cue| &cue.lines).any(|shown| shown.voice.is_some());
+    let mut heads = heads.iter();
     for (number, cue) in (1..).zip(&cues) {
         let first = parts.len();
-        for (place, shown) in cue.lines.iter().enumerate() {
-            let (label, words) = speaker(shown, &labels);
+        for (place, (shown, head)) in cue.lines.iter().zip(&mut heads).enumerate() {
+            let (label, words) = speaker(shown, *head, &labels);
             let before = parts.last().map(|part| part.label.as_str()).filter(|_| voiced || place > 0);
             if label.is_none() && place == 0 && before.is_some_and(|before| !before.is_empty()) {
                 unlabelled.push(number);
             }
-            let label = label.unwrap_or_else(|| before.unwrap_or_default().to_owned());
-            match parts[first..].last_mut().filter(|part| part.label == label) {
-                Some(part) => {
-                    part.words.push(if words.starts_with(['-', '–', '—']) { '\n' } else { ' ' });
-                    part.words.push_str(words);
-                }
-                None => {
-                    parts.push(Utterance { label, words: words.to_owned(), begins: cue.begins, ends: cue.ends });
-                }
+            let label = label.or(before).unwrap_or_default();
+            if parts[first..].last().is_none_or(|part| part.label != label) {
+                let said = Utterance::new(label, words);
+                parts.push(Utterance { begins: cue.begins, ends: cue.ends, ..said });
+            } else if let Some(part) = parts.last_mut() {
+                part.words.push(if words.starts_with(['-', '–', '—']) { '\n' } else { ' ' });
+                part.words.push_str(words);
             }
         }
     }
@@ -163,7 +168,7 @@ pub(crate) fn tell(mut cues: Vec<Cue>, id: &str, options: &Options) -> Told {
 }
 
 /// Tells of cues that begin before the cue above them.
-fn note_backwards(cues: &[Cue]) -> Option<Note> {
+fn note_backwards(cues: &[Cue<'_>]) -> Option<Note> {
     let mut latest = Timecode::default();
     let mut backwards = Vec::new();
     for (number, cue) in (1..).zip(cues) {
@@ -175,13 +180,13 @@ fn note_backwards(cues: &[Cue]) -> Option<Note> {
     Note::first_of("cue", &backwards, "begins before a cue above it; the order of the file was kept")
 }
 
-fn learn(cues: &[Cue], id: &str, options: &Options, notes: &mut Vec<Note>) -> Labels {
-    let lines = cues.iter().enumerate().flat_map(|(cue, shown)| {
-        let lines = shown.lines.iter().enumerate().filter(|(_, shown)| shown.voice.is_none());
-        lines.map(move |(line, shown)| (cue + 1, line == 0, shown))
-    });
-    let candidates: Vec<Candidate<'_>> =
-        lines.map(|(place, opens, shown)| Candidate { place, opens, head: label_head(&shown.words) }).collect();
+fn learn(cues: &[Cue<'_>], heads: &[Option<Head<'_>>], id: &str, options: &Options, notes: &mut Vec<Note>) -> Labels {
+    let lines = (1..).zip(cues).flat_map(|(number, cue)| cue.lines.iter().enumerate().map(move |line| (number, line)));
+    let candidates: Vec<Candidate<'_>> = lines
+        .zip(heads)
+        .filter(|((_, (_, shown)), _)| shown.voice.is_none())
+        .map(|((place, (line, _)), &head)| Candidate { place, opens: line == 0, head })
+        .collect();
     learn::learn(&candidates, &Known { id, options, legend: &[], captions: true, unit: "cue" }, notes)
 }
 
@@ -191,21 +196,21 @@ fn label_head(words: &str) -> Option<Head<'_>> {
     (matches!(head.shape, Shape::Colon | Shape::Bracket) && head.times.is_none()).then_some(head)
 }
 
-fn speaker<'c>(shown: &'c Shown, labels: &Labels) -> (Option<String>, &'c str) {
+/// Who says a line, and what; its head is a label if it was learned.
+fn speaker<'c>(shown: &'c Shown<'_>, head: Option<Head<'c>>, labels: &'c Labels) -> (Option<&'c str>, &'c str) {
     if let Some(voice) = &shown.voice {
-        return (Some(voice.clone()), &shown.words);
+        return (Some(voice), &shown.words);
     }
-    let head = label_head(&shown.words);
     match head.and_then(|head| Some((labels.of(&head)?, head.words))) {
-        Some((label, words)) => (Some(label.to_owned()), words),
+        Some((label, words)) => (Some(label), words),
         None => (None, &shown.words),
     }
 }
 
 /// Leaves out the lines with which a caption repeats the one before, if the captions roll up the
 /// screen line by line; gives their number.
-fn drop_repeated(cues: &mut [Cue]) -> usize {
-    let repeats = |one: &Cue, next: &Cue| {
+fn drop_repeated(cues: &mut [Cue<'_>]) -> usize {
+    let repeats = |one: &Cue<'_>, next: &Cue<'_>| {
         let touching = match (one.ends, next.begins) {
             (Some(ends), Some(begins)) => begins.millis().abs_diff(ends.millis()) <= 100,
             _ => false,

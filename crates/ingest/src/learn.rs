@@ -131,6 +131,15 @@ pub(crate) struct Form {
     pub(crate) lone: bool,
 }
 
+/// Lines that begin with the same label in the same shape.
+struct Alike {
+    /// The first of them, and whether it opens a paragraph.
+    first: (usize, bool),
+    count: usize,
+    /// Whether any of them has a time.
+    timed: bool,
+}
+
 pub(crate) struct Evidence<'e> {
     pub(crate) lines: &'e [Candidate<'e>],
     pub(crate) known: &'e Known<'e>,
@@ -144,25 +153,38 @@ impl<'e> Evidence<'e> {
     fn new(lines: &'e [Candidate<'e>], known: &'e Known<'e>) -> Evidence<'e> {
         let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
         let mut forms: HashMap<&str, Form> = HashMap::new();
+        // Few labels stand at the head of many lines: each is looked at once, in the order of the text.
+        let mut alike: Vec<(&str, Shape, Alike)> = Vec::new();
+        let mut places: HashMap<(&str, Shape), usize> = HashMap::new();
         for line in lines {
             let Some(head) = line.head.filter(|head| !head.label.is_empty()) else { continue };
-            let new = || Tally { first: (line.place, line.opens), ..Tally::default() };
-            let folded = match forms.get(head.label) {
+            let place = *places.entry((head.label, head.shape)).or_insert_with(|| {
+                let first = (line.place, line.opens);
+                alike.push((head.label, head.shape, Alike { first, count: 0, timed: false }));
+                alike.len() - 1
+            });
+            let (_, _, alike) = &mut alike[place];
+            alike.count += 1;
+            alike.timed |= head.times.is_some();
+        }
+        for (label, shape, Alike { first, count, timed }) in alike {
+            let new = || Tally { first, ..Tally::default() };
+            let folded = match forms.get(label) {
                 Some(form) => form.folded.clone(),
-                None => fold(head.label),
+                None => fold(label),
             };
-            if matches!(head.shape, Shape::Colon | Shape::Titled) && !forms.contains_key(head.label) {
-                let named = is_formed(head.label) && is_name_like(head.label);
-                forms.insert(head.label, Form { folded: folded.clone(), named, lone: is_lone_name(head.label) });
+            if matches!(shape, Shape::Colon | Shape::Titled) && !forms.contains_key(label) {
+                let named = is_formed(label) && is_name_like(label);
+                forms.insert(label, Form { folded: folded.clone(), named, lone: is_lone_name(label) });
             }
             let tally = tallies.entry(folded).or_insert_with(new);
-            *tally.shapes.entry(head.shape).or_default() += 1;
-            tally.firm |= known.captions || head.times.is_some();
-            match tally.spellings.iter_mut().find(|(known, _)| is_spelled(head.label, known)) {
-                Some((_, count)) => *count += 1,
+            *tally.shapes.entry(shape).or_default() += count;
+            tally.firm |= known.captions || timed;
+            match tally.spellings.iter_mut().find(|(known, _)| is_spelled(label, known)) {
+                Some((_, all)) => *all += count,
                 None => {
-                    let spelling = head.label.split_whitespace().collect::<Vec<_>>().join(" ");
-                    tally.spellings.push((spelling, 1));
+                    let spelling = label.split_whitespace().collect::<Vec<_>>().join(" ");
+                    tally.spellings.push((spelling, count));
                 }
             }
         }

@@ -27,6 +27,7 @@ pub(crate) fn read(value: &Value, options: &Options) -> Told {
             words: words.collect::<String>().trim().to_owned(),
             begins: elements.iter().find_map(|element| seconds(element.get("ts"))),
             ends: elements.iter().rev().find_map(|element| seconds(element.get("end_ts"))),
+            ..Utterance::default()
         }
     };
     heard::tell(items(value, "monologues").iter().map(part).collect(), options)

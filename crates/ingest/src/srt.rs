@@ -40,7 +40,7 @@ fn is_broken_timing(line: &str) -> bool {
 
 #[derive(Default)]
 struct File<'t> {
-    cues: Vec<Cue>,
+    cues: Vec<Cue<'t>>,
     header: Vec<String>,
     oddities: Oddities,
     readings: Readings,
@@ -50,8 +50,8 @@ struct File<'t> {
     count: Option<u64>,
 }
 
-impl File<'_> {
-    fn begin(&mut self, cue: Cue) {
+impl<'t> File<'t> {
+    fn begin(&mut self, cue: Cue<'t>) {
         self.finish(true);
         self.cues.push(cue);
     }
@@ -61,7 +61,8 @@ impl File<'_> {
         if next {
             self.take_number();
         }
-        let lines: Vec<&str> = self.open.iter().map(|(_, line)| *line).filter(|line| !line.trim().is_empty()).collect();
+        let lines: Vec<&'t str> =
+            self.open.iter().map(|(_, line)| *line).filter(|line| !line.trim().is_empty()).collect();
         match self.cues.last_mut() {
             Some(cue) => {
                 // Only an empty line between words tells of a block that has lost its times.

@@ -239,7 +239,7 @@ impl<'t> Teller<'t, '_> {
         self.close();
         let begins = times.map(|times| times.begins);
         let ends = times.and_then(|times| times.ends);
-        self.current = Some((Utterance { label, words: String::new(), begins, ends }, place));
+        self.current = Some((Utterance { label, words: String::new(), begins, ends, ..Utterance::default() }, place));
     }
 
     fn say(&mut self, line: Line<'t>, words: &str) {

@@ -35,7 +35,7 @@ struct File<'t> {
     /// Title, `Kind: captions`, and comments before the first cue.
     header: Vec<String>,
     language: Option<String>,
-    cues: Vec<Cue>,
+    cues: Vec<Cue<'t>>,
     /// Lines of later comments.
     comments: Vec<usize>,
     oddities: Oddities,
@@ -43,7 +43,7 @@ struct File<'t> {
     notes: Vec<Note>,
 }
 
-impl File<'_> {
+impl<'t> File<'t> {
     /// Reads the lines up to the first empty line or cue; gives the line on which the body begins.
     fn read_header(&mut self) -> usize {
         let Some(title) = self.lines.first().and_then(|line| line.strip_prefix("WEBVTT")) else {
@@ -123,7 +123,7 @@ impl File<'_> {
     }
 
     /// The lines of a cue: words with markup, or the object that Teams writes.
-    fn payload(&mut self, lines: Range<usize>) -> Vec<Shown> {
+    fn payload(&mut self, lines: Range<usize>) -> Vec<Shown<'t>> {
         match teams::spoken(&self.lines[lines.clone()]) {
             Some(spoken) => {
                 self.language = self.language.take().or(spoken.language.filter(|tag| is_language_tag(tag)));
