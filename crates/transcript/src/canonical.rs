@@ -1,6 +1,5 @@
 //! The one plain-text form of a transcript.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
@@ -116,8 +115,8 @@ fn write_head(utterance: &Utterance, label: &str, text: &mut String) {
 
 /// Writes words without empty lines and without white space around a line, and places what they were joined of.
 fn write_words(utterance: &Utterance, text: &mut String, pieces: &mut Vec<Piece>) {
-    let (words, own) = canonical_words(utterance);
-    let mut waiting = own.into_iter().peekable();
+    let words = utterance.words.as_str();
+    let mut waiting = own_pieces(utterance).peekable();
     let (first, mut opened, mut at) = (pieces.len(), false, 0);
     for line in words.split_inclusive('\n') {
         let end = at + line.trim_end().len();
@@ -154,26 +153,30 @@ fn write_words(utterance: &Utterance, text: &mut String, pieces: &mut Vec<Piece>
     }
 }
 
-/// The words of an utterance in canonical form, and the pieces with their bytes in it.
-fn canonical_words(utterance: &Utterance) -> (Cow<'_, str>, Vec<Piece>) {
-    let words = utterance.words.as_str();
+/// What an utterance was joined of, if that has times that are to be kept.
+fn own_pieces(utterance: &Utterance) -> impl Iterator<Item = Piece> {
     // White space is never one with the letters and accents on either side of it.
-    let stands = |at| words.get(..at).is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace));
-    let mut pieces: Vec<Piece> = utterance.parts.iter().filter(|piece| stands(piece.at)).copied().collect();
-    let ordered = pieces.is_sorted_by(|one, next| one.at < next.at);
-    if utterance.begins.is_none() || pieces.len() < 2 || !ordered {
-        return (canonicalize(words).0, Vec::new());
-    }
-    // Piece by piece, since a repair moves what stands behind it.
-    let mut canonical = String::with_capacity(words.len());
+    let stands = |at| {
+        let before = utterance.words.get(..at);
+        before.is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
+    };
+    let timed = utterance.begins.is_some() && utterance.parts.is_sorted_by(|one, next| one.at < next.at);
+    utterance.parts.iter().filter(move |piece| timed && stands(piece.at)).copied()
+}
+
+/// Brings the words of an utterance into canonical form, piece by piece, since a repair moves what stands behind it.
+pub(crate) fn mend(utterance: &mut Utterance) {
+    let mut pieces: Vec<Piece> = own_pieces(utterance).collect();
+    let mut words = String::with_capacity(utterance.words.len());
     let mut from = 0;
     for piece in &mut pieces {
-        canonical.push_str(&canonicalize(&words[from..piece.at]).0);
+        words.push_str(&canonicalize(&utterance.words[from..piece.at]).0);
         from = piece.at;
-        piece.at = canonical.len();
+        piece.at = words.len();
     }
-    canonical.push_str(&canonicalize(&words[from..]).0);
-    (Cow::Owned(canonical), pieces)
+    words.push_str(&canonicalize(&utterance.words[from..]).0);
+    utterance.words = words;
+    utterance.parts = pieces;
 }
 
 /// A label on one line that cannot be taken for a time, and that ends at the first colon of its turn.

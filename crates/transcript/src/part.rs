@@ -28,16 +28,20 @@ pub struct Piece {
 
 /// The parts that pieces are, whose words begin at bytes of the text.
 pub(crate) fn placed(pieces: &[Piece], text: &Text, turns: &[Turn]) -> Vec<Part> {
+    let content = text.as_str();
+    let count = |part: &str| u32::try_from(part.chars().count()).expect("a part is no longer than its text");
     let mut turns = turns.iter().peekable();
-    let mut parts = Vec::with_capacity(pieces.len());
-    let place = |byte: usize| text.span_of(byte..text.as_str().len()).map(Span::start);
+    let mut parts: Vec<Part> = Vec::with_capacity(pieces.len());
+    // Where the last part begins, in bytes and in code points.
+    let (mut byte, mut start) = (0, 0);
     for (number, &Piece { at, begins, ends }) in pieces.iter().enumerate() {
-        let Some(start) = place(at) else { continue };
-        while turns.next_if(|turn| turn.span.end() <= start).is_some() {}
-        let turn_end = turns.peek().map_or(start, |turn| turn.span.end());
-        let end = pieces.get(number + 1).and_then(|next| place(next.at)).map_or(turn_end, |next| next.min(turn_end));
-        let span = Span::new(start.get(), end.get()).ok().and_then(|span| text.trim(span));
-        parts.extend(span.map(|span| Part { span, begins, ends }));
+        start += count(&content[byte..at]);
+        byte = at;
+        while turns.next_if(|turn| turn.span.end().get() <= start).is_some() {}
+        let turn_end = turns.peek().map_or(start, |turn| turn.span.end().get());
+        let next = pieces.get(number + 1).map_or(content.len(), |next| next.at);
+        let end = start + count(content[at..next].trim_end());
+        parts.extend(Span::new(start, end.min(turn_end)).ok().map(|span| Part { span, begins, ends }));
     }
     parts
 }

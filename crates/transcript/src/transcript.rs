@@ -95,13 +95,23 @@ impl Transcript {
     ///
     /// Utterances without any word are left out. Speakers appear in the order in which they first
     /// speak, with role [`Role::Unknown`](crate::Role::Unknown) and no case.
-    pub fn compose(id: TranscriptId, utterances: Vec<Utterance>, source: Source) -> Transcript {
-        let canonical::Written { text, speakers, pieces } = canonical::write(&utterances);
+    pub fn compose(id: TranscriptId, mut utterances: Vec<Utterance>, source: Source) -> Transcript {
+        let written = canonical::write(&utterances);
+        let (text, repairs) = Text::repaired(written.text);
+        // Nearly all words are canonical as they come. If not, positions are known only when they are.
+        let (text, speakers, pieces) = if repairs.is_empty() {
+            (text, written.speakers, written.pieces)
+        } else {
+            utterances.iter_mut().for_each(canonical::mend);
+            let written = canonical::write(&utterances);
+            (Text::new(written.text), written.speakers, written.pieces)
+        };
+        drop(utterances);
+        let turns = canonical::read(&text, &speakers);
+        let turns = turns.expect("a text that was just written has the form in which it is read");
+        let parts = part::placed(&pieces, &text, &turns);
         let details = Details { speakers, source, ..Details::default() };
-        let read = Transcript::parse(id, details, &text);
-        let transcript = read.expect("a text that was just written has the form in which it is read");
-        let parts = part::placed(&pieces, &transcript.text, &transcript.turns);
-        transcript.with_parts(parts).expect("pieces were placed at words of their turns")
+        Transcript { id, details, text, turns, parts }
     }
 
     /// Reads a canonical text whose speakers are known; [`Transcript::with_parts`] adds the times inside turns.
