@@ -55,9 +55,9 @@ impl Join {
     }
 
     /// Makes turns of parts.
-    pub(crate) fn turns(self, parts: Vec<Utterance>) -> Vec<Utterance> {
+    pub(crate) fn turns(self, parts: impl IntoIterator<Item = Utterance>) -> Vec<Utterance> {
         let mut turns: Vec<Utterance> = Vec::new();
-        for part in parts.into_iter().filter(|part| !part.words.trim().is_empty()) {
+        for part in parts.into_iter().filter(|part| !part.words.chars().all(char::is_whitespace)) {
             match turns.last_mut().filter(|turn| self.joins(turn, &part)) {
                 Some(turn) => {
                     if turn.parts.is_empty() {

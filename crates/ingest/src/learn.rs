@@ -26,7 +26,7 @@ pub(crate) struct Candidate<'l> {
     pub(crate) place: usize,
     /// Whether a paragraph begins with it.
     pub(crate) opens: bool,
-    pub(crate) head: Option<Head<'l>>,
+    pub(crate) head: Option<&'l Head<'l>>,
 }
 
 /// Learns the labels of a text. Labels that were given only add to those that the text itself shows.

@@ -33,9 +33,8 @@ impl Readings {
     }
 }
 
-/// Takes markup out of the lines of one cue and finds who speaks.
-pub(crate) fn lines<'t>(raw: &[&'t str], readings: &mut Readings) -> Vec<Shown<'t>> {
-    let mut shown = Vec::with_capacity(raw.len());
+/// Takes markup out of the lines of one cue, finds who speaks, and adds them to what is shown.
+pub(crate) fn lines<'t>(raw: &[&'t str], readings: &mut Readings, shown: &mut Vec<Shown<'t>>) {
     let mut voice: Option<Cow<'t, str>> = None;
     for line in raw {
         let mut words = Cow::Borrowed("");
@@ -53,7 +52,7 @@ pub(crate) fn lines<'t>(raw: &[&'t str], readings: &mut Readings) -> Vec<Shown<'
                     rest = behind;
                     let name = speaker(tag);
                     if name.is_some() || tag == "/v" {
-                        show(&mut shown, &voice, std::mem::take(&mut words));
+                        show(shown, &voice, std::mem::take(&mut words));
                         voice = name;
                     }
                 }
@@ -65,9 +64,8 @@ pub(crate) fn lines<'t>(raw: &[&'t str], readings: &mut Readings) -> Vec<Shown<'
             }
         }
         append(&mut words, rest);
-        show(&mut shown, &voice, words);
+        show(shown, &voice, words);
     }
-    shown
 }
 
 /// Adds a piece of the source; most lines are one piece, which is not copied.
@@ -172,8 +170,9 @@ mod tests {
     use super::*;
 
     fn shown(raw: &[&str]) -> Vec<(Option<String>, String)> {
-        let lines = lines(raw, &mut Readings::default()).into_iter();
-        lines.map(|shown| (shown.voice.map(Cow::into_owned), shown.words.into_owned())).collect()
+        let mut shown = Vec::new();
+        lines(raw, &mut Readings::default(), &mut shown);
+        shown.into_iter().map(|shown| (shown.voice.map(Cow::into_owned), shown.words.into_owned())).collect()
     }
 
     fn by(voice: &str, words: &str) -> (Option<String>, String) {

@@ -38,9 +38,8 @@ impl<'e> Evidence<'e> {
         for line in self.lines.iter().filter(firm) {
             all += 1;
             let head = line.head.filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
-            named += usize::from(head.is_some_and(|head| self.form(&head).is_some_and(|form| form.named)));
-            known +=
-                usize::from(head.is_some_and(|head| self.folded(&head).is_some_and(|label| found.contains(label))));
+            named += usize::from(head.is_some_and(|head| self.form(head).is_some_and(|form| form.named)));
+            known += usize::from(head.is_some_and(|head| self.folded(head).is_some_and(|label| found.contains(label))));
         }
         all >= 3 && named * 10 >= all * 9 && known * 2 >= all
     }
@@ -56,7 +55,7 @@ impl<'e> Evidence<'e> {
         let first = self.lines.iter().position(|line| line.opens && labelled(line).is_some());
         let first = first.unwrap_or(self.lines.len());
         let all = self.lines[first..].iter().filter(paragraph).count();
-        let heads: Vec<Head<'e>> = self.lines[first..].iter().filter(paragraph).filter_map(labelled).collect();
+        let heads: Vec<&Head<'_>> = self.lines[first..].iter().filter(paragraph).filter_map(labelled).collect();
         if heads.is_empty() || heads.len() * 5 < all * 4 {
             return Vec::new();
         }
@@ -65,7 +64,7 @@ impl<'e> Evidence<'e> {
             let head = self.lines[at]
                 .head
                 .filter(|head| head.shape == Shape::Colon && self.form(head).is_some_and(|form| form.lone))?;
-            let (label, tally) = self.tallies.get_key_value(self.folded(&head)?)?;
+            let (label, tally) = self.tallies.get_key_value(self.folded(head)?)?;
             let bare = |line: &Candidate<'e>| labelled(line).is_some_and(|head| head.words.is_empty());
             let said_by_another = at > 0 && bare(&self.lines[at - 1]);
             let said = if at < first { is_sentence(head.words) } else { !head.words.is_empty() };

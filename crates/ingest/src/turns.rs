@@ -35,7 +35,7 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
     let mut notes = Vec::new();
     let legend: Vec<usize> = legend.into_iter().map(|(at, _)| at).collect();
     let candidate = |(at, line): (usize, &Line<'_>)| {
-        let head = heads[at].filter(|_| !legend.contains(&at));
+        let head = heads[at].as_ref().filter(|_| !legend.contains(&at));
         Candidate { place: line.place, opens: line.opens, head }
     };
     let candidates: Vec<Candidate<'_>> = lines.iter().enumerate().map(candidate).collect();

@@ -272,7 +272,7 @@ fn blocks(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut open = false;
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
-        if line.trim().is_empty() {
+        if line.chars().all(char::is_whitespace) {
             open = false;
         } else if open {
             blocks.last_mut().expect("an open block was begun").end = end;
