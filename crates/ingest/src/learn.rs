@@ -46,17 +46,17 @@ pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<
     let spelled = |label: &str| (label.to_owned(), evidence.tallies[label].spelling().to_owned());
     let mut labels =
         Labels { spelled: found.iter().map(|label| spelled(label)).collect(), shaped, ..Labels::default() };
-    let folded = |labels: &BTreeMap<String, String>| {
-        let known = evidence.forms.iter().filter(|(_, form)| labels.contains_key(&form.folded));
-        known.map(|(label, form)| ((*label).to_owned(), form.folded.clone())).collect()
+    let written = |labels: &BTreeMap<String, String>| {
+        let known = evidence.forms.iter();
+        known.filter_map(|(label, form)| Some(((*label).to_owned(), labels.get(&form.folded)?.clone()))).collect()
     };
-    labels.folded = folded(&labels.spelled);
+    labels.written = written(&labels.spelled);
     if !known.captions {
         let lone = evidence.lone(&labels);
         labels.spelled.extend(lone.iter().map(|label| spelled(label)));
         found.extend(&lone);
         once.extend(lone);
-        labels.folded = folded(&labels.spelled);
+        labels.written = written(&labels.spelled);
         labels.times = evidence.times(&labels);
         labels.doubtful = if labels.is_empty() { Vec::new() } else { evidence.doubtful(&found) };
     }

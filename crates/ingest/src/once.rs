@@ -65,10 +65,13 @@ impl<'e> Evidence<'e> {
                 .head
                 .filter(|head| head.shape == Shape::Colon && self.form(head).is_some_and(|form| form.lone))?;
             let (label, tally) = self.tallies.get_key_value(self.folded(head)?)?;
+            if tally.heads() != 1 {
+                return None;
+            }
             let bare = |line: &Candidate<'e>| labelled(line).is_some_and(|head| head.words.is_empty());
             let said_by_another = at > 0 && bare(&self.lines[at - 1]);
             let said = if at < first { is_sentence(head.words) } else { !head.words.is_empty() };
-            let alone = tally.heads() == 1 && labels.of(&head).is_none() && (!timed || head.times.is_some());
+            let alone = labels.of(head).is_none() && (!timed || head.times.is_some());
             (alone && said && !said_by_another).then_some(label.as_str())
         };
         (0..self.lines.len()).filter(|&at| self.lines[at].opens).filter_map(name).collect()

@@ -80,10 +80,12 @@ pub(crate) fn write(utterances: &[Utterance]) -> Written {
     let mut text = String::with_capacity(utterances.iter().map(|said| said.words.len() + said.label.len() + 32).sum());
     let mut pieces = Vec::new();
     let mut speakers: IndexMap<String, Speaker> = IndexMap::new();
-    let mut labels: HashMap<&str, String> = HashMap::new();
+    // The canonical form of each label, and whether it speaks already.
+    let mut labels: HashMap<&str, (String, bool)> = HashMap::new();
     for utterance in utterances {
         let before = text.len();
-        let label = labels.entry(utterance.label.as_str()).or_insert_with(|| label(&utterance.label));
+        let raw = utterance.label.as_str();
+        let (label, speaks) = labels.entry(raw).or_insert_with(|| (label(raw), false));
         if before > 0 {
             text.push('\n');
         }
@@ -95,8 +97,10 @@ pub(crate) fn write(utterances: &[Utterance]) -> Written {
             continue;
         }
         text.push('\n');
-        if !speakers.contains_key(label.as_str()) {
-            speakers.insert(label.clone(), Speaker { label: label.clone(), role: Role::Unknown, case: None });
+        if !*speaks {
+            *speaks = true;
+            let new = || Speaker { label: label.clone(), role: Role::Unknown, case: None };
+            speakers.entry(label.clone()).or_insert_with(new);
         }
     }
     Written { text, speakers: speakers.into_values().collect(), pieces }
