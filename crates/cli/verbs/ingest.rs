@@ -30,7 +30,8 @@ beside it: speakers and their roles, header lines, the source's name and digest,
 turns were joined of captions or the like, also ID.times.csv, when each of them begins and ends. \
 Originals are neither changed nor copied. A file that cannot be read is named with the reason, the others are \
 taken in, and the exit code is 2. The same text again changes nothing but the times inside turns and, if \
---interviewer, --speaker or --speakers is given, roles and cases; another text for a transcript that is coded is refused.
+--interviewer, --speaker or --speakers is given, roles and cases; another text for a transcript that is coded is \
+refused.
 
 A table with one row per utterance is one interview, or several if --columns id=NAME tells them apart. --rows \
 says what else its rows are: interviews (the whole text in one cell), respondents of a survey (a transcript \

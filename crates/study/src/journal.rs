@@ -52,7 +52,7 @@ pub(crate) fn commit(layout: &Layout, changes: Changes) -> Result<(), StudyError
         write_through(path, content.as_bytes(), target)?;
         Ok(Some((path.clone(), target.clone())))
     };
-    // Flushing to the disk takes most of the time, and many files are flushed together. Of several errors the first is told.
+    // Flushing to the disk takes most of the time: many files are flushed together. Of several errors the first is told.
     let files: Vec<_> = staged.0.iter().zip(&changes.files).collect();
     let written: Vec<Result<_, StudyError>> = files.into_par_iter().map(stage).collect();
     let written = written.into_iter().collect::<Result<Vec<_>, _>>()?;

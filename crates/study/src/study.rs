@@ -150,8 +150,8 @@ impl Study {
         self.timed(stored.transcript)
     }
 
-    /// One transcript as it is stored, without the times inside its turns: with what its text needed to be canonical, and the digest that its
-    /// text had when it was stored.
+    /// One transcript as it is stored, without the times inside its turns: with what its text needed to be
+    /// canonical, and the digest that its text had when it was stored.
     pub(crate) fn stored(&self, id: &TranscriptId) -> Result<Stored, StudyError> {
         let details_path = self.layout.details(id);
         let (details, digest) = details::read(&read_text(&details_path)?, &details_path)?;
