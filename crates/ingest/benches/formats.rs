@@ -5,6 +5,7 @@
 //! words choose among them.
 
 #![allow(clippy::unwrap_used, reason = "a bench may panic")]
+#![allow(clippy::disallowed_methods, clippy::disallowed_types, reason = "a bench is asked for sizes and has a clock")]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
