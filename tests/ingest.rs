@@ -394,6 +394,54 @@ fn what_one_speaker_says_in_a_row_is_joined_as_was_said() {
 }
 
 #[test]
+fn the_times_of_what_was_joined_are_kept_and_written_as_captions_again() {
+    let sandbox = empty();
+    let captions = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\n<v Ann>Was Mary\n\n2\n00:00:03.000 --> 00:00:04.500\n\
+        <v Ann>Jones there?\n\n3\n00:00:05.000 --> 00:00:06.000\n<v Bob>Mary was.\n\n4\n00:00:06.000 --> 00:00:08.000\n\
+        <v Bob>Yes.\n\n";
+    sandbox.write("talk.vtt", captions);
+    let outcome = sandbox.run(&["ingest", "--stdout", "talk.vtt"]);
+    assert_eq!(
+        outcome.stdout,
+        "[00:00:01-00:00:04.500] Ann: Was Mary Jones there?\n\n[00:00:05-00:00:08] Bob: Mary was. Yes.\n"
+    );
+    let told = "talk.vtt: the times of 4 parts of turns are not in the text; a study keeps them\n";
+    assert!(outcome.stderr.ends_with(told), "{}", outcome.stderr);
+    sandbox.ok(&["ingest", "garden", "talk.vtt"]);
+    assert_eq!(
+        sandbox.read("garden/transcripts/talk.times.csv"),
+        "start,end,begins,ends\n29,37,00:00:01,00:00:02\n38,50,00:00:03,00:00:04.500\n\
+         77,86,00:00:05,00:00:06\n87,91,00:00:06,00:00:08\n"
+    );
+    assert_eq!(sandbox.ok(&["show", "garden", "talk", "--as", "vtt"]), captions);
+
+    // A study that was made before has no such table; the same file again adds it, and nothing else.
+    let text = sandbox.read("garden/transcripts/talk.txt");
+    let details = sandbox.read("garden/transcripts/talk.toml");
+    std::fs::remove_file(sandbox.path("garden/transcripts/talk.times.csv")).unwrap();
+    assert_eq!(sandbox.ok(&["show", "garden", "talk", "--as", "vtt"]).matches("-->").count(), 2);
+    let again = sandbox.ok(&["ingest", "garden", "talk.vtt", "--format", "csv"]);
+    assert!(again.contains("\"same text, new times inside turns\""), "{again}");
+    assert_eq!(sandbox.read("garden/transcripts/talk.txt"), text);
+    assert_eq!(sandbox.read("garden/transcripts/talk.toml"), details);
+    let whole = "WEBVTT\n\n00:01.000 --> 00:04.500\n<v Ann>Was Mary Jones there?\n\n00:05.000 --> 00:08.000\n<v Bob>Mary was. Yes.\n";
+    sandbox.write("whole/talk.vtt", whole);
+    let whole = sandbox.ok(&["ingest", "garden", "whole/talk.vtt", "--format", "csv"]);
+    assert!(whole.contains(",unchanged"), "a text without such times takes none away: {whole}");
+    assert_eq!(sandbox.ok(&["show", "garden", "talk", "--as", "vtt"]), captions);
+
+    // A name that runs over two captions is replaced, and they become one.
+    sandbox.write("garden/blind.csv", "words,replacement,kind\nMary Jones,[someone],person\nMary,[she],person\n");
+    let shown = sandbox.run(&["show", "garden", "talk", "--as", "vtt", "--blind"]);
+    assert_eq!(
+        shown.stdout,
+        "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.500\n<v Ann>Was [someone] there?\n\n2\n00:00:05.000 --> 00:00:06.000\n\
+         <v Bob>[she] was.\n\n3\n00:00:06.000 --> 00:00:08.000\n<v Bob>Yes.\n\n"
+    );
+    assert_eq!(shown.stderr, "talk: turn 1: what was replaced runs over captions; they are one\n");
+}
+
+#[test]
 fn columns_of_a_table_can_be_chosen() {
     let sandbox = empty();
     sandbox.write("talk.csv", "Wer,Was,Wann\nAnn,Und?,0:05\nRosa,Gut.,0:07\n");

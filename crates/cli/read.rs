@@ -18,7 +18,8 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
 
 /// The text of a table that the person named, whatever its encoding.
 pub fn text(path: &Path) -> Result<String, Failure> {
-    let decoded = decode(&bytes(path)?).map_err(|error| Failure::in_file(path, error))?;
+    let bytes = bytes(path)?;
+    let decoded = decode(&bytes).map_err(|error| Failure::in_file(path, error))?;
     if decoded.unreadable > 0 {
         let problem = format!("{} characters cannot be read as {}", decoded.unreadable, decoded.encoding);
         return Err(Failure::in_file(path, problem).hint("save the file as UTF-8"));

@@ -26,10 +26,12 @@ mod unheeded;
 #[command(after_long_help = "\
 Reads documents, captions, what speech recognisers write, linguists' files and tables; the format is \
 recognised by content first. Writes STUDY/transcripts/ID.txt, the canonical text, and ID.toml, what is known \
-beside it: speakers and their roles, header lines, the source's name and digest, and every loss or repair. \
+beside it: speakers and their roles, header lines, the source's name and digest, and every loss or repair; if \
+turns were joined of captions or the like, also ID.times.csv, when each of them begins and ends. \
 Originals are neither changed nor copied. A file that cannot be read is named with the reason, the others are \
-taken in, and the exit code is 2. The same text again changes nothing but, if --interviewer, --speaker or \
---speakers is given, roles and cases; another text for a transcript that is coded is refused.
+taken in, and the exit code is 2. The same text again changes nothing but the times inside turns and, if \
+--interviewer, --speaker or --speakers is given, roles and cases; another text for a transcript that is coded is \
+refused.
 
 A table with one row per utterance is one interview, or several if --columns id=NAME tells them apart. --rows \
 says what else its rows are: interviews (the whole text in one cell), respondents of a survey (a transcript \
@@ -68,7 +70,7 @@ pub struct Ingest {
     /// Join what one speaker says in a row: always, never, or over pauses up to such as 2s
     ///
     /// If it is not said, cues of captions and what a recogniser heard are always joined, and what a person divided
-    /// stays divided.
+    /// stays divided. The times of what is joined are kept.
     #[arg(long, value_name = "PAUSE")]
     join: Option<Join>,
     /// The columns of tables, by name or number: speaker=…,text=…,time=…,end=…,id=…
@@ -273,6 +275,13 @@ impl Ingest {
         };
         print(ingested.transcript.text().as_str())?;
         ingested.notes.iter().for_each(|note| say(format!("{}: {note}", file.display())));
+        let parts = ingested.transcript.parts().len();
+        if parts > 0 {
+            say(format!(
+                "{}: the times of {parts} parts of turns are not in the text; a study keeps them",
+                file.display()
+            ));
+        }
         let mut unused = options.aliases.entries().to_vec();
         unused.retain(|alias| !ingested.aliases.contains(&alias.label));
         self.unheeded(&[ingested.format], &unused).into_iter().for_each(say);

@@ -60,7 +60,7 @@ impl<'b> Package<'b> {
         };
         match String::from_utf8(bytes) {
             Ok(xml) => Ok(xml),
-            Err(error) => Ok(qualkit_text::decode(error.as_bytes())?.text),
+            Err(error) => Ok(qualkit_text::decode(error.as_bytes())?.text.into_owned()),
         }
     }
 }

@@ -48,7 +48,13 @@ fn speaker(part: &Value) -> String {
 
 fn utterance(part: &Value) -> Utterance {
     let words = text(part, "text").unwrap_or_default().trim().to_owned();
-    Utterance { label: speaker(part), words, begins: millis(part.get("start")), ends: millis(part.get("end")) }
+    Utterance {
+        label: speaker(part),
+        words,
+        begins: millis(part.get("start")),
+        ends: millis(part.get("end")),
+        ..Utterance::default()
+    }
 }
 
 fn token(word: &Value) -> Option<Token> {

@@ -133,6 +133,7 @@ fn read_call(value: &Value, options: &Options) -> Told {
         words: text(turn, "Content").unwrap_or_default().trim().to_owned(),
         begins: millis(turn.get("BeginOffsetMillis")),
         ends: millis(turn.get("EndOffsetMillis")),
+        ..Utterance::default()
     };
     let parts = heard::by_time(items(value, "Transcript").iter().map(turn).collect());
     let overlaps: Option<Note> = heard::note_overlaps(&parts);

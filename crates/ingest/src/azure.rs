@@ -31,7 +31,13 @@ pub(crate) fn read(value: &Value, options: &Options) -> Told {
         let begins = time(phrase, "offset");
         let length = time(phrase, "duration");
         let ends = begins.zip(length).map(|(begins, length)| Timecode::from_millis(begins.millis() + length.millis()));
-        parts.push(Utterance { label: speaker(phrase, several), words: words.trim().to_owned(), begins, ends });
+        parts.push(Utterance {
+            label: speaker(phrase, several),
+            words: words.trim().to_owned(),
+            begins,
+            ends,
+            ..Utterance::default()
+        });
     }
     parts = heard::by_time(parts);
     let mut notes = Vec::from_iter(heard::note_overlaps(&parts));

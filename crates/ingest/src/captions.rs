@@ -1,8 +1,11 @@
 //! Captions to turns: the part that WebVTT and SubRip share.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use qualkit_transcript::{Timecode, Utterance};
 
-use crate::clock::{self, Fraction};
+use crate::clock::{self, Fraction, arrow};
 use crate::head::{self, Head, Shape};
 use crate::json::MOST;
 use crate::labels::Labels;
@@ -10,21 +13,62 @@ use crate::learn::{self, Candidate, Known};
 use crate::told::Told;
 use crate::{IngestError, Join, Note, Options, spellings};
 
+/// Captions in the order of the file.
+#[derive(Debug, Default)]
+pub(crate) struct Cues<'t> {
+    all: Vec<Cue>,
+    /// The lines of all of them.
+    shown: Vec<Shown<'t>>,
+}
+
 /// A stretch of time and the lines shown in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Cue {
-    pub(crate) begins: Option<Timecode>,
-    pub(crate) ends: Option<Timecode>,
-    pub(crate) lines: Vec<Shown>,
+#[derive(Clone, Debug)]
+struct Cue {
+    begins: Option<Timecode>,
+    ends: Option<Timecode>,
+    lines: Range<usize>,
+}
+
+impl<'t> Cues<'t> {
+    /// How many captions there are.
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Begins a caption; lines that are shown from now on are its own.
+    pub(crate) fn begin(&mut self, timing: Option<&Timing>) {
+        let lines = self.shown.len()..self.shown.len();
+        self.all.push(Cue {
+            begins: timing.map(|timing| timing.begins),
+            ends: timing.and_then(|timing| timing.ends),
+            lines,
+        });
+    }
+
+    /// Adds lines to the last caption.
+    pub(crate) fn show(&mut self, add: impl FnOnce(&mut Vec<Shown<'t>>)) {
+        add(&mut self.shown);
+        if let Some(cue) = self.all.last_mut() {
+            cue.lines.end = self.shown.len();
+        }
+    }
+
+    fn lines(&self, cue: &Cue) -> &[Shown<'t>] {
+        &self.shown[cue.lines.clone()]
+    }
 }
 
 /// A line of a cue.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Shown {
+pub(crate) struct Shown<'t> {
     /// The speaker, where the format itself says who it is.
-    pub(crate) voice: Option<String>,
+    pub(crate) voice: Option<Cow<'t, str>>,
     /// The words without markup.
-    pub(crate) words: String,
+    pub(crate) words: Cow<'t, str>,
 }
 
 /// What was found on a line of two times.
@@ -87,18 +131,6 @@ pub(crate) fn check_count(timed: usize) -> Result<(), IngestError> {
     if timed > MOST { Err(IngestError::TooMany { parts: "captions", most: MOST }) } else { Ok(()) }
 }
 
-/// Where the arrow between two times stands in a line.
-pub(crate) fn arrow(line: &str) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let at = from + line[from..].find('>')?;
-        if line[..at].ends_with("--") {
-            return Some(at - 2);
-        }
-        from = at + 1;
-    }
-}
-
 /// Reads a line of two times.
 pub(crate) fn timing(line: &str, fraction: Fraction) -> Option<Timing> {
     let at = arrow(line)?;
@@ -115,44 +147,64 @@ pub(crate) fn timing(line: &str, fraction: Fraction) -> Option<Timing> {
     Some(Timing { begins, ends: later, early, reversed: ends != later })
 }
 
+/// What one speaker says in a caption.
+struct Said<'c> {
+    label: &'c str,
+    words: Cow<'c, str>,
+    begins: Option<Timecode>,
+    ends: Option<Timecode>,
+}
+
 /// Makes turns of cues: consecutive cues of one speaker become one, unless otherwise asked for.
-pub(crate) fn tell(mut cues: Vec<Cue>, id: &str, options: &Options) -> Told {
+pub(crate) fn tell(mut cues: Cues<'_>, id: &str, options: &Options) -> Told {
     let mut told = Told::default();
     let empty: Vec<usize> =
-        (1..).zip(&cues).filter(|(_, cue)| cue.lines.is_empty()).map(|(number, _)| number).collect();
+        (1..).zip(&cues.all).filter(|(_, cue)| cue.lines.is_empty()).map(|(number, _)| number).collect();
     told.notes.extend(Note::first_of("cue", &empty, "has no words"));
-    told.notes.extend(note_backwards(&cues));
+    told.notes.extend(note_backwards(&cues.all));
     let repeated = drop_repeated(&mut cues);
     if repeated > 0 {
         let message = format!("the captions roll: {repeated} lines that repeat the caption before were left out");
         told.notes.push(Note::of_all(message));
     }
-    let labels = learn(&cues, id, options, &mut told.notes);
-    let mut parts: Vec<Utterance> = Vec::new();
+    // The heads of the lines of which no voice says who speaks.
+    let unvoiced = |at: &usize| cues.shown[*at].voice.is_none();
+    let lines = cues.all.iter().flat_map(|cue| cue.lines.clone()).filter(unvoiced);
+    let heads: Vec<Option<Head<'_>>> = lines.map(|at| label_head(&cues.shown[at].words)).collect();
+    let labels = learn(&cues, &heads, id, options, &mut told.notes);
+    let mut heads = heads.iter();
+    let voiced = !labels.is_empty() || cues.shown.iter().any(|shown| shown.voice.is_some());
+    let mut parts: Vec<Said<'_>> = Vec::with_capacity(cues.len());
     let mut unlabelled = Vec::new();
-    let voiced = !labels.is_empty() || cues.iter().flat_map(|cue| &cue.lines).any(|shown| shown.voice.is_some());
-    for (number, cue) in (1..).zip(&cues) {
+    for (number, cue) in (1..).zip(&cues.all) {
         let first = parts.len();
-        for (place, shown) in cue.lines.iter().enumerate() {
-            let (label, words) = speaker(shown, &labels);
-            let before = parts.last().map(|part| part.label.as_str()).filter(|_| voiced || place > 0);
-            if label.is_none() && place == 0 && before.is_some_and(|before| !before.is_empty()) {
+        for at in cue.lines.clone() {
+            let opens = at == cue.lines.start;
+            let (label, words) = speaker(&cues.shown[at], &mut heads, &labels);
+            let before = parts.last().map(|part| part.label).filter(|_| voiced || !opens);
+            if label.is_none() && opens && before.is_some_and(|before| !before.is_empty()) {
                 unlabelled.push(number);
             }
-            let label = label.unwrap_or_else(|| before.unwrap_or_default().to_owned());
+            let label = label.or(before).unwrap_or_default();
             match parts[first..].last_mut().filter(|part| part.label == label) {
                 Some(part) => {
-                    part.words.push(if words.starts_with(['-', '–', '—']) { '\n' } else { ' ' });
-                    part.words.push_str(words);
+                    let words_before = part.words.to_mut();
+                    words_before.push(if words.starts_with(['-', '–', '—']) { '\n' } else { ' ' });
+                    words_before.push_str(words);
                 }
                 None => {
-                    parts.push(Utterance { label, words: words.to_owned(), begins: cue.begins, ends: cue.ends });
+                    parts.push(Said { label, words: Cow::Borrowed(words), begins: cue.begins, ends: cue.ends });
                 }
             }
         }
     }
-    told.notes.extend(spellings::merge(&mut parts));
-    told.utterances = options.join.unwrap_or(Join::Always).turns(parts);
+    let (usual, notes) = spellings::usual(parts.iter().map(|part| part.label));
+    told.notes.extend(notes);
+    let utterances = parts.into_iter().map(|Said { label, words, begins, ends }| {
+        let label = usual.get(label).map_or(label, String::as_str);
+        Utterance { begins, ends, ..Utterance::new(label, words) }
+    });
+    told.utterances = options.join.unwrap_or(Join::Always).turns(utterances);
     if voiced {
         let message = "has no label and was given to the speaker before";
         told.notes.extend(Note::first_of("cue", &unlabelled, message));
@@ -175,13 +227,13 @@ fn note_backwards(cues: &[Cue]) -> Option<Note> {
     Note::first_of("cue", &backwards, "begins before a cue above it; the order of the file was kept")
 }
 
-fn learn(cues: &[Cue], id: &str, options: &Options, notes: &mut Vec<Note>) -> Labels {
-    let lines = cues.iter().enumerate().flat_map(|(cue, shown)| {
-        let lines = shown.lines.iter().enumerate().filter(|(_, shown)| shown.voice.is_none());
-        lines.map(move |(line, shown)| (cue + 1, line == 0, shown))
-    });
-    let candidates: Vec<Candidate<'_>> =
-        lines.map(|(place, opens, shown)| Candidate { place, opens, head: label_head(&shown.words) }).collect();
+fn learn(cues: &Cues<'_>, heads: &[Option<Head<'_>>], id: &str, options: &Options, notes: &mut Vec<Note>) -> Labels {
+    let lines = (1..).zip(&cues.all).flat_map(|(number, cue)| cue.lines.clone().map(move |at| (number, cue, at)));
+    let candidates: Vec<Candidate<'_>> = lines
+        .filter(|&(_, _, at)| cues.shown[at].voice.is_none())
+        .zip(heads)
+        .map(|((place, cue, at), head)| Candidate { place, opens: at == cue.lines.start, head: head.as_ref() })
+        .collect();
     learn::learn(&candidates, &Known { id, options, legend: &[], captions: true, unit: "cue" }, notes)
 }
 
@@ -191,35 +243,40 @@ fn label_head(words: &str) -> Option<Head<'_>> {
     (matches!(head.shape, Shape::Colon | Shape::Bracket) && head.times.is_none()).then_some(head)
 }
 
-fn speaker<'c>(shown: &'c Shown, labels: &Labels) -> (Option<String>, &'c str) {
+/// Who says a line, and what. A line without a voice takes the next of the heads, which is a label if it was learned.
+fn speaker<'c>(
+    shown: &'c Shown<'_>,
+    heads: &mut std::slice::Iter<'_, Option<Head<'c>>>,
+    labels: &'c Labels,
+) -> (Option<&'c str>, &'c str) {
     if let Some(voice) = &shown.voice {
-        return (Some(voice.clone()), &shown.words);
+        return (Some(voice), &shown.words);
     }
-    let head = label_head(&shown.words);
-    match head.and_then(|head| Some((labels.of(&head)?, head.words))) {
-        Some((label, words)) => (Some(label.to_owned()), words),
+    match heads.next().copied().flatten().and_then(|head| Some((labels.of(&head)?, head.words))) {
+        Some((label, words)) => (Some(label), words),
         None => (None, &shown.words),
     }
 }
 
 /// Leaves out the lines with which a caption repeats the one before, if the captions roll up the
 /// screen line by line; gives their number.
-fn drop_repeated(cues: &mut [Cue]) -> usize {
+fn drop_repeated(cues: &mut Cues<'_>) -> usize {
     let repeats = |one: &Cue, next: &Cue| {
         let touching = match (one.ends, next.begins) {
             (Some(ends), Some(begins)) => begins.millis().abs_diff(ends.millis()) <= 100,
             _ => false,
         };
-        let most = if touching { one.lines.len().min(next.lines.len()) } else { 0 };
-        (1..=most).rev().find(|&count| one.lines[one.lines.len() - count..] == next.lines[..count]).unwrap_or(0)
+        let (above, below) = (cues.lines(one), cues.lines(next));
+        let most = if touching { above.len().min(below.len()) } else { 0 };
+        (1..=most).rev().find(|&count| above[above.len() - count..] == below[..count]).unwrap_or(0)
     };
-    let counts: Vec<usize> = cues.windows(2).map(|pair| repeats(&pair[0], &pair[1])).collect();
+    let counts: Vec<usize> = cues.all.windows(2).map(|pair| repeats(&pair[0], &pair[1])).collect();
     let rolling = counts.iter().filter(|&&count| count > 0).count();
     if rolling < 2 || rolling * 10 < cues.len() * 3 {
         return 0;
     }
-    for (cue, count) in cues[1..].iter_mut().zip(&counts) {
-        cue.lines.drain(..count);
+    for (cue, count) in cues.all[1..].iter_mut().zip(&counts) {
+        cue.lines.start += count;
     }
     counts.iter().sum()
 }

@@ -117,7 +117,7 @@ fn utterance(line: &str) -> Utterance {
     }
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let ends = ends.filter(|ends| begins.is_none_or(|begins| begins <= *ends));
-    Utterance { label: label.trim().to_owned(), words, begins, ends }
+    Utterance { label: label.trim().to_owned(), words, begins, ends, ..Utterance::default() }
 }
 
 /// `3239_5079`, or with a file before it, as older versions write it: `%mov:"name"_3239_5079`.

@@ -28,15 +28,30 @@ impl Fraction {
     /// How the times of a file are to be read: a file that writes `0:0:6.90` pads nothing.
     pub(crate) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Fraction {
         let unpadded = |line: &str| {
-            let clock = line.trim().split(['.', ',', ' ']).next().unwrap_or_default();
-            clock.split(':').count() == 3 && clock.split(':').skip(1).any(|part| part.len() == 1)
+            let clock = line.trim_start().as_bytes();
+            let length = clock.iter().position(|byte| matches!(byte, b'.' | b',' | b' ')).unwrap_or(clock.len());
+            let mut parts = clock[..length].trim_ascii_end().split(|byte| *byte == b':').skip(1);
+            let parts = [parts.next(), parts.next(), parts.next()];
+            matches!(parts, [Some(minutes), Some(seconds), None] if minutes.len() == 1 || seconds.len() == 1)
         };
-        let ends = lines.filter_map(|line| line.split_once("-->"));
+        let ends = lines.filter_map(|line| arrow(line).map(|at| (&line[..at], &line[at + 3..])));
         if ends.flat_map(|(begins, ends)| [begins, ends]).any(unpadded) {
             Fraction::Milliseconds
         } else {
             Fraction::Decimal
         }
+    }
+}
+
+/// Where the arrow between two times stands in a line.
+pub(crate) fn arrow(line: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + line[from..].find('>')?;
+        if line[..at].ends_with("--") {
+            return Some(at - 2);
+        }
+        from = at + 1;
     }
 }
 

@@ -50,7 +50,7 @@ fn stretches(utterance: &Value, place: usize, several: bool) -> Vec<Utterance> {
         let words = text(utterance, "transcript").unwrap_or_default().trim().to_owned();
         let label = speaker(utterance, channel.as_deref());
         let (begins, ends) = (seconds(utterance.get("start")), seconds(utterance.get("end")));
-        return vec![Utterance { label, words, begins, ends }];
+        return vec![Utterance { label, words, begins, ends, ..Utterance::default() }];
     }
     let all = words.iter().filter_map(|word| token(word, Some(utterance), channel.as_deref(), Some(place)));
     tokens::parts(all.collect())

@@ -81,7 +81,7 @@ fn read_tier(tier: Node<'_, '_>, times: &HashMap<&str, (Option<Timecode>, Option
         let (begins, ends) = times.get(id).copied().unwrap_or_default();
         let ends = ends.filter(|ends| begins.is_none_or(|begins| begins <= *ends));
         let words = flat(&text(value));
-        (!words.is_empty()).then(|| Utterance { label: label.to_owned(), words, begins, ends })
+        (!words.is_empty()).then(|| Utterance { label: label.to_owned(), words, begins, ends, ..Utterance::default() })
     });
     Tier { name: name.to_owned(), parts: parts.collect() }
 }

@@ -50,7 +50,7 @@ impl fmt::Display for Encoding {
 }
 
 /// Reads bytes as text: as was said, else as XML or a web page declares, else as the bytes suggest.
-pub(crate) fn read(bytes: &[u8], said: Option<Encoding>) -> Result<Decoded, NotText> {
+pub(crate) fn read(bytes: &[u8], said: Option<Encoding>) -> Result<Decoded<'_>, NotText> {
     let marked = encoding_rs::Encoding::for_bom(bytes).is_some();
     let unclear = || !marked && std::str::from_utf8(bytes).is_err();
     let declared = || {
@@ -62,5 +62,5 @@ pub(crate) fn read(bytes: &[u8], said: Option<Encoding>) -> Result<Decoded, NotT
     let Some(encoding) = said.map(|said| said.0).or_else(declared) else { return decode(bytes) };
     let (text, malformed) = encoding.decode_with_bom_removal(bytes);
     let unreadable = if malformed { text.matches('\u{fffd}').count() } else { 0 };
-    Ok(Decoded { text: text.into_owned(), encoding: encoding.name(), guessed: false, unreadable })
+    Ok(Decoded { text, encoding: encoding.name(), guessed: false, unreadable })
 }

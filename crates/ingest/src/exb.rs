@@ -94,7 +94,8 @@ fn stretches(
                 last.words.push_str(&words);
                 last.ends = ends;
             }
-            None => stretches.push((place, Utterance { label: label.to_owned(), words, begins, ends })),
+            None => stretches
+                .push((place, Utterance { label: label.to_owned(), words, begins, ends, ..Utterance::default() })),
         }
         open = end;
     }

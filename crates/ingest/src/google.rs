@@ -144,5 +144,5 @@ fn parts(result: &Value, place: usize) -> Vec<Utterance> {
     let begins = words.first().and_then(|word| {
         time(word, "start").or_else(|| time(word, "end").map(|_| qualkit_transcript::Timecode::default()))
     });
-    vec![Utterance { label: channel, words: whole.trim().to_owned(), begins, ends }]
+    vec![Utterance { label: channel, words: whole.trim().to_owned(), begins, ends, ..Utterance::default() }]
 }

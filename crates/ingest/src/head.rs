@@ -6,7 +6,7 @@ use crate::clock::{self, Fraction, Times};
 pub(crate) const LONGEST_LABEL: usize = 40;
 
 /// How a label and what belongs to it are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Shape {
     /// `LABEL: words`, with a time before, between or behind; the words may be missing.
     Colon,

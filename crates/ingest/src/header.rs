@@ -103,10 +103,11 @@ fn is_date(line: &str) -> bool {
 
 /// Whether a line was put in by the program that made the transcript.
 pub(crate) fn is_stamp(line: &str) -> bool {
-    if line.len() > LONGEST {
+    let line = line.trim_start();
+    if line.len() > LONGEST || !line.starts_with(['T', 't', 'P', 'p']) {
         return false;
     }
-    let lower = line.trim().to_lowercase();
+    let lower = line.trim_end().to_lowercase();
     let page = || {
         let (page, pages) = lower.strip_prefix("page ")?.split_once(" of ")?;
         Some(page.parse::<u32>().is_ok() && pages.parse::<u32>().is_ok())

@@ -4,14 +4,14 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use qualkit_transcript::Utterance;
+use qualkit_transcript::{Piece, Utterance};
 
 /// Whether consecutive parts of one speaker become one turn: cues, what a recogniser took for an
 /// utterance, annotations.
 ///
 /// Parts of an unknown speaker are never joined: nobody knows whether one person says them. A turn
-/// that was joined lasts from the begin of its first part to the end of its last; the times between
-/// are not kept.
+/// that was joined lasts from the begin of its first part to the end of its last, and keeps the times of
+/// its parts.
 ///
 /// ```
 /// use std::time::Duration;
@@ -55,12 +55,20 @@ impl Join {
     }
 
     /// Makes turns of parts.
-    pub(crate) fn turns(self, parts: Vec<Utterance>) -> Vec<Utterance> {
+    pub(crate) fn turns(self, parts: impl IntoIterator<Item = Utterance>) -> Vec<Utterance> {
         let mut turns: Vec<Utterance> = Vec::new();
-        for part in parts.into_iter().filter(|part| !part.words.trim().is_empty()) {
+        for part in parts.into_iter().filter(|part| !part.words.chars().all(char::is_whitespace)) {
             match turns.last_mut().filter(|turn| self.joins(turn, &part)) {
                 Some(turn) => {
+                    if turn.parts.is_empty() {
+                        turn.parts.extend(piece(turn));
+                    }
                     turn.words.push(' ');
+                    let at = turn.words.len();
+                    match part.parts[..] {
+                        [] => turn.parts.extend(piece(&part).map(|piece| Piece { at, ..piece })),
+                        _ => turn.parts.extend(part.parts.iter().map(|piece| Piece { at: at + piece.at, ..*piece })),
+                    }
                     turn.words.push_str(&part.words);
                     // An end before the begin of a part is not the end of the turn.
                     let latest = part.begins.max(turn.begins);
@@ -73,6 +81,11 @@ impl Join {
         }
         turns
     }
+}
+
+/// An utterance as a part of the turn that it becomes with others.
+fn piece(utterance: &Utterance) -> Option<Piece> {
+    utterance.begins.map(|begins| Piece { at: 0, begins, ends: utterance.ends })
 }
 
 impl fmt::Display for Join {
@@ -134,6 +147,22 @@ mod tests {
         assert_eq!(joined(Join::Always), ["one two three", "four", "five"]);
         assert_eq!(joined(Join::Within(Duration::from_secs(2))), ["one two", "three", "four", "five"]);
         assert_eq!(joined(Join::Never), ["one", "two", "three", "four", "five"]);
+    }
+
+    #[test]
+    fn a_turn_keeps_the_times_of_what_it_was_joined_of() {
+        let untimed = Utterance::new("A", "three");
+        let parts =
+            vec![part("A", "one", 0, 1000), part("A", "two", 3000, 4000), untimed, part("A", "four", 5000, 6000)];
+        let turns = Join::Always.turns(parts);
+        assert_eq!((turns.len(), turns[0].words.as_str()), (1, "one two three four"));
+        let begins: Vec<_> = turns[0].parts.iter().map(|piece| (piece.at, piece.begins.millis())).collect();
+        assert_eq!(begins, [(0, 0), (4, 3000), (14, 5000)]);
+        assert_eq!(Join::Always.turns(turns.clone()), turns);
+
+        let again = Join::Always.turns(vec![turns[0].clone(), part("A", "five", 7000, 8000), turns[0].clone()]);
+        let places: Vec<usize> = again[0].parts.iter().map(|piece| piece.at).collect();
+        assert_eq!(places, [0, 4, 14, 19, 24, 28, 38]);
     }
 
     #[test]

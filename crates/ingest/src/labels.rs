@@ -43,8 +43,8 @@ const PARTICLES: [&str; 27] = [
 pub(crate) struct Labels {
     /// How each label is written, by how it is compared.
     pub(crate) spelled: BTreeMap<String, String>,
-    /// How each label is compared, by how it is written.
-    pub(crate) folded: HashMap<String, String>,
+    /// How each label is written most often, by every other way in which it is written.
+    pub(crate) written: HashMap<String, String>,
     /// The labels that were learned in each shape that needs more than a known label.
     pub(crate) shaped: BTreeSet<(Shape, String)>,
     /// How many numbers the times have that stand without brackets at the heads of lines; `None` if
@@ -63,8 +63,8 @@ impl Labels {
     /// The label of a head, as it is written most often; `None` if what stands there is none.
     pub(crate) fn of(&self, head: &Head<'_>) -> Option<&str> {
         let own = matches!(head.shape, Shape::Colon | Shape::Titled);
-        if let Some(label) = self.folded.get(head.label).filter(|_| own) {
-            return self.spelled.get(label).map(String::as_str);
+        if let Some(label) = self.written.get(head.label).filter(|_| own) {
+            return Some(label);
         }
         let label = fold(head.label);
         let fits = match head.shape {

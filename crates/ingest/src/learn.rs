@@ -29,7 +29,7 @@ pub(crate) struct Candidate<'l> {
     pub(crate) place: usize,
     /// Whether a paragraph begins with it.
     pub(crate) opens: bool,
-    pub(crate) head: Option<Head<'l>>,
+    pub(crate) head: Option<&'l Head<'l>>,
 }
 
 /// Learns the labels of a text. Labels that were given only add to those that the text itself shows.
@@ -49,17 +49,17 @@ pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<
     let spelled = |label: &str| (label.to_owned(), evidence.tallies[label].spelling().to_owned());
     let mut labels =
         Labels { spelled: found.iter().map(|label| spelled(label)).collect(), shaped, ..Labels::default() };
-    let folded = |labels: &BTreeMap<String, String>| {
-        let known = evidence.forms.iter().filter(|(_, form)| labels.contains_key(&form.folded));
-        known.map(|(label, form)| ((*label).to_owned(), form.folded.clone())).collect()
+    let written = |labels: &BTreeMap<String, String>| {
+        let known = evidence.forms.iter();
+        known.filter_map(|(label, form)| Some(((*label).to_owned(), labels.get(&form.folded)?.clone()))).collect()
     };
-    labels.folded = folded(&labels.spelled);
+    labels.written = written(&labels.spelled);
     if !known.captions {
         let lone = evidence.lone(&labels);
         labels.spelled.extend(lone.iter().map(|label| spelled(label)));
         found.extend(&lone);
         once.extend(lone);
-        labels.folded = folded(&labels.spelled);
+        labels.written = written(&labels.spelled);
         labels.times = evidence.times(&labels);
         labels.doubtful = if labels.is_empty() { Vec::new() } else { evidence.doubtful(&found) };
     }
@@ -134,6 +134,15 @@ pub(crate) struct Form {
     pub(crate) lone: bool,
 }
 
+/// Lines that begin with the same label in the same shape.
+struct Alike {
+    /// The first of them, and whether it opens a paragraph.
+    first: (usize, bool),
+    count: usize,
+    /// Whether any of them has a time.
+    timed: bool,
+}
+
 pub(crate) struct Evidence<'e> {
     pub(crate) lines: &'e [Candidate<'e>],
     pub(crate) known: &'e Known<'e>,
@@ -147,25 +156,38 @@ impl<'e> Evidence<'e> {
     fn new(lines: &'e [Candidate<'e>], known: &'e Known<'e>) -> Evidence<'e> {
         let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
         let mut forms: HashMap<&str, Form> = HashMap::new();
+        // Few labels stand at the head of many lines: each is looked at once, in the order of the text.
+        let mut alike: Vec<(&str, Shape, Alike)> = Vec::new();
+        let mut places: HashMap<(&str, Shape), usize> = HashMap::new();
         for line in lines {
             let Some(head) = line.head.filter(|head| !head.label.is_empty()) else { continue };
-            let new = || Tally { first: (line.place, line.opens), ..Tally::default() };
-            let folded = match forms.get(head.label) {
+            let place = *places.entry((head.label, head.shape)).or_insert_with(|| {
+                let first = (line.place, line.opens);
+                alike.push((head.label, head.shape, Alike { first, count: 0, timed: false }));
+                alike.len() - 1
+            });
+            let (_, _, alike) = &mut alike[place];
+            alike.count += 1;
+            alike.timed |= head.times.is_some();
+        }
+        for (label, shape, Alike { first, count, timed }) in alike {
+            let new = || Tally { first, ..Tally::default() };
+            let folded = match forms.get(label) {
                 Some(form) => form.folded.clone(),
-                None => fold(head.label),
+                None => fold(label),
             };
-            if matches!(head.shape, Shape::Colon | Shape::Titled) && !forms.contains_key(head.label) {
-                let named = is_formed(head.label) && is_name_like(head.label) || known.captions && is_lone(head.label);
-                forms.insert(head.label, Form { folded: folded.clone(), named, lone: is_lone_name(head.label) });
+            if matches!(shape, Shape::Colon | Shape::Titled) && !forms.contains_key(label) {
+                let named = is_formed(label) && is_name_like(label) || known.captions && is_lone(label);
+                forms.insert(label, Form { folded: folded.clone(), named, lone: is_lone_name(label) });
             }
             let tally = tallies.entry(folded).or_insert_with(new);
-            *tally.shapes.entry(head.shape).or_default() += 1;
-            tally.firm |= known.captions || head.times.is_some();
-            match tally.spellings.iter_mut().find(|(known, _)| is_spelled(head.label, known)) {
-                Some((_, count)) => *count += 1,
+            *tally.shapes.entry(shape).or_default() += count;
+            tally.firm |= known.captions || timed;
+            match tally.spellings.iter_mut().find(|(known, _)| is_spelled(label, known)) {
+                Some((_, all)) => *all += count,
                 None => {
-                    let spelling = head.label.split_whitespace().collect::<Vec<_>>().join(" ");
-                    tally.spellings.push((spelling, 1));
+                    let spelling = label.split_whitespace().collect::<Vec<_>>().join(" ");
+                    tally.spellings.push((spelling, count));
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! Markup inside captions: tags, voices, character references.
 
+use std::borrow::Cow;
+
 use html5gum::{Token, Tokenizer};
 
 use crate::Note;
@@ -33,15 +35,14 @@ impl Readings {
     }
 }
 
-/// Takes markup out of the lines of one cue and finds who speaks.
-pub(crate) fn lines(raw: &[&str], readings: &mut Readings) -> Vec<Shown> {
-    let mut shown = Vec::new();
-    let mut voice: Option<String> = None;
+/// Takes markup out of the lines of one cue, finds who speaks, and adds them to what is shown.
+pub(crate) fn lines<'t>(raw: &[&'t str], readings: &mut Readings, shown: &mut Vec<Shown<'t>>) {
+    let mut voice: Option<Cow<'t, str>> = None;
     for line in raw {
-        let mut words = String::with_capacity(line.len());
+        let mut words = Cow::Borrowed("");
         let mut rest = *line;
         while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'{')) {
-            words.push_str(&rest[..at]);
+            append(&mut words, &rest[..at]);
             rest = &rest[at..];
             if let Some((reading, behind)) = reading(rest) {
                 readings.add(reading);
@@ -53,21 +54,29 @@ pub(crate) fn lines(raw: &[&str], readings: &mut Readings) -> Vec<Shown> {
                     rest = behind;
                     let name = speaker(tag);
                     if name.is_some() || tag == "/v" {
-                        show(&mut shown, &voice, &mut words);
+                        show(shown, &voice, std::mem::take(&mut words));
                         voice = name;
                     }
                 }
                 None => {
                     let sign = rest.chars().next().map_or(0, char::len_utf8);
-                    words.push_str(&rest[..sign]);
+                    append(&mut words, &rest[..sign]);
                     rest = &rest[sign..];
                 }
             }
         }
-        words.push_str(rest);
-        show(&mut shown, &voice, &mut words);
+        append(&mut words, rest);
+        show(shown, &voice, words);
     }
-    shown
+}
+
+/// Adds a piece of the source; most lines are one piece, which is not copied.
+fn append<'t>(words: &mut Cow<'t, str>, piece: &'t str) {
+    if words.is_empty() {
+        *words = Cow::Borrowed(piece);
+    } else if !piece.is_empty() {
+        words.to_mut().push_str(piece);
+    }
 }
 
 /// Takes a reading off the start of a text: `<rt>…</rt>`, whose closing tag may be that of the ruby.
@@ -79,14 +88,14 @@ fn reading(text: &str) -> Option<(&str, &str)> {
     Some((reading, behind?))
 }
 
-fn show(shown: &mut Vec<Shown>, voice: &Option<String>, words: &mut String) {
-    let plain = if words.contains('&') { unescape(words) } else { std::mem::take(words) };
-    let trimmed = plain.trim();
-    if !trimmed.is_empty() {
-        let words = if trimmed.len() == plain.len() { plain } else { trimmed.to_owned() };
+fn show<'t>(shown: &mut Vec<Shown<'t>>, voice: &Option<Cow<'t, str>>, words: Cow<'t, str>) {
+    let words = match words {
+        Cow::Borrowed(words) if !words.contains('&') => Cow::Borrowed(words.trim()),
+        words => Cow::Owned(unescape(&words).trim().to_owned()),
+    };
+    if !words.is_empty() {
         shown.push(Shown { voice: voice.clone(), words });
     }
-    words.clear();
 }
 
 /// Takes a tag off the start of a text: `<v Name>`, `</c>`, `<00:00:01.000>`, `{\an8}`.
@@ -102,16 +111,19 @@ fn tag(text: &str) -> Option<(&str, &str)> {
     if opens == b'{' {
         return Some((tag, rest)).filter(|(tag, _)| tag.starts_with('\\') && tag.len() <= 40 && !tag.contains(' '));
     }
-    let name = tag.trim_start_matches('/').split([' ', '.', '\t']).next()?.to_lowercase();
+    let name = tag.trim_start_matches('/').split([' ', '.', '\t']).next()?;
     let time = !tag.is_empty() && tag.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '.');
-    (TAGS.contains(&name.as_str()) || name.is_empty() && tag == "/" || time).then_some((tag, rest))
+    (TAGS.iter().any(|tag| tag.eq_ignore_ascii_case(name)) || name.is_empty() && tag == "/" || time)
+        .then_some((tag, rest))
 }
 
 /// The name in a voice tag: `v Name`, `v.loud Name`.
-fn speaker(tag: &str) -> Option<String> {
+fn speaker(tag: &str) -> Option<Cow<'_, str>> {
     let (kind, name) = tag.split_once([' ', '\t'])?;
     let voice = kind.split('.').next().is_some_and(|kind| kind.eq_ignore_ascii_case("v"));
-    (voice && !name.trim().is_empty()).then(|| unescape(name.trim()))
+    let name = name.trim();
+    let plain = |name| if str::contains(name, '&') { Cow::Owned(unescape(name)) } else { Cow::Borrowed(name) };
+    (voice && !name.is_empty()).then(|| plain(name))
 }
 
 /// Character references to characters.
@@ -159,7 +171,9 @@ mod tests {
     use super::*;
 
     fn shown(raw: &[&str]) -> Vec<(Option<String>, String)> {
-        lines(raw, &mut Readings::default()).into_iter().map(|shown| (shown.voice, shown.words)).collect()
+        let mut shown = Vec::new();
+        lines(raw, &mut Readings::default(), &mut shown);
+        shown.into_iter().map(|shown| (shown.voice.map(Cow::into_owned), shown.words.into_owned())).collect()
     }
 
     fn by(voice: &str, words: &str) -> (Option<String>, String) {

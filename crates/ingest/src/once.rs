@@ -51,9 +51,8 @@ impl<'e> Evidence<'e> {
         for line in self.lines.iter().filter(firm) {
             all += 1;
             let head = line.head.filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
-            named += usize::from(head.is_some_and(|head| self.form(&head).is_some_and(|form| form.named)));
-            known +=
-                usize::from(head.is_some_and(|head| self.folded(&head).is_some_and(|label| found.contains(label))));
+            named += usize::from(head.is_some_and(|head| self.form(head).is_some_and(|form| form.named)));
+            known += usize::from(head.is_some_and(|head| self.folded(head).is_some_and(|label| found.contains(label))));
         }
         all >= 3 && named * 10 >= all * 9 && known * 2 >= all
     }
@@ -102,13 +101,13 @@ impl<'e> Evidence<'e> {
         // What stands below a label of its own line belongs to it.
         let alone = |line: &Candidate<'e>| {
             let head = line.head.filter(|head| head.shape == Shape::Colon && head.words.is_empty());
-            head.is_some_and(|head| self.form(&head).is_some_and(|form| form.lone))
+            head.is_some_and(|head| self.form(head).is_some_and(|form| form.lone))
         };
         let below = |at: usize| at > 0 && (bare(&self.lines[at - 1]) || alone(&self.lines[at - 1]));
         let opening = |&at: &usize| self.lines[at].opens && !below(at);
         let opening: Vec<usize> = (first..self.lines.len()).filter(opening).collect();
         let all = opening.len();
-        let heads: Vec<Head<'e>> = opening.into_iter().filter_map(|at| labelled(&self.lines[at])).collect();
+        let heads: Vec<&Head<'_>> = opening.into_iter().filter_map(|at| labelled(&self.lines[at])).collect();
         if heads.is_empty() || heads.len() * 5 < all * 4 {
             return Vec::new();
         }
@@ -118,10 +117,13 @@ impl<'e> Evidence<'e> {
             let head = self.lines[at]
                 .head
                 .filter(|head| head.shape == Shape::Colon && self.form(head).is_some_and(|form| form.lone))?;
-            let (label, tally) = self.tallies.get_key_value(self.folded(&head)?)?;
+            let (label, tally) = self.tallies.get_key_value(self.folded(head)?)?;
+            if tally.heads() != 1 {
+                return None;
+            }
             let said_by_another = at > 0 && bare(&self.lines[at - 1]);
             let said = if at < first { is_sentence(head.words) } else { !head.words.is_empty() || above };
-            let alone = tally.heads() == 1 && labels.of(&head).is_none() && (!timed || head.times.is_some());
+            let alone = labels.of(head).is_none() && (!timed || head.times.is_some());
             (alone && said && !said_by_another).then_some(label.as_str())
         };
         (0..self.lines.len()).filter(|&at| self.lines[at].opens).filter_map(name).collect()

@@ -86,6 +86,7 @@ pub(crate) fn tell(lines: &[Line<'_>], pattern: &SpeakerPattern) -> Result<Told,
                     words: format!("{lost} {words}").trim().to_owned(),
                     begins: times.map(|times| times.begins),
                     ends: times.and_then(|times| times.ends),
+                    ..Utterance::default()
                 });
             }
             (None, Some(utterance)) => {

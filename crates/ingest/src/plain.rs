@@ -10,7 +10,7 @@ pub(crate) fn read(text: &str, format: Format, id: &str, options: &Options) -> R
     let mut lines = Vec::new();
     let mut opens = true;
     for (place, text) in (1..).zip(text.lines()) {
-        if text.trim().is_empty() {
+        if text.chars().all(char::is_whitespace) {
             opens = true;
         } else if !(format == Format::Markdown && is_rule(text)) {
             lines.push(Line { place, opens, text });

@@ -333,7 +333,7 @@ fn document(format: Format, bytes: &[u8], id: &str, options: &Options) -> Option
     Some(told.map(Found::Told))
 }
 
-fn encoding_notes(decoded: &Decoded) -> Vec<Note> {
+fn encoding_notes(decoded: &Decoded<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     if decoded.guessed {
         notes.push(Note::of_all(format!(

@@ -30,6 +30,7 @@ pub(crate) fn read(value: &Value, options: &Options) -> Told {
                 .iter()
                 .rev()
                 .find_map(|element| seconds(element.get("end_ts").or(element.get("end_timestamp")))),
+            ..Utterance::default()
         }
     };
     heard::tell(items(value, "monologues").iter().map(part).collect(), options)

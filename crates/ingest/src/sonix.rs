@@ -20,6 +20,7 @@ pub(crate) fn read(value: &Value, options: &Options) -> Told {
         words: text(item, "text").unwrap_or_default().trim().to_owned(),
         begins: seconds(item.get("start_time")),
         ends: seconds(item.get("end_time")),
+        ..Utterance::default()
     };
     let told = heard::tell(items(value, "transcript").iter().map(part).collect(), options);
     let header = text(value, "name").map(str::to_owned).into_iter().collect();

@@ -7,45 +7,61 @@ use qualkit_transcript::Utterance;
 use crate::Note;
 use crate::role::fold;
 
+/// Labels that are looked for in the order of the text before all others.
+const FIRST: usize = 8;
+
 /// Gives every speaker the spelling that stands most often, of equals the first; notes what was one.
 pub(crate) fn merge(utterances: &mut [Utterance]) -> Vec<Note> {
+    let (usual, notes) = usual(utterances.iter().map(|utterance| utterance.label.as_str()));
+    if !usual.is_empty() {
+        for utterance in utterances {
+            if let Some(spelling) = usual.get(&utterance.label) {
+                spelling.clone_into(&mut utterance.label);
+            }
+        }
+    }
+    notes
+}
+
+/// The spelling that stands most often, of equals the first, by each label of a speaker who has several; notes what was
+/// one.
+pub(crate) fn usual<'u>(labels: impl Iterator<Item = &'u str>) -> (HashMap<String, String>, Vec<Note>) {
     // Few labels stand at the head of many utterances: each is looked at once, in the order of the text.
     let mut counts: Vec<(&str, usize)> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
-    for label in utterances.iter().map(|utterance| utterance.label.as_str()).filter(|label| !label.trim().is_empty()) {
-        let place = *places.entry(label).or_insert_with(|| {
-            counts.push((label, 0));
-            counts.len() - 1
+    for label in labels.filter(|label| !label.is_empty()) {
+        let near = counts.iter().take(FIRST).position(|(known, _)| *known == label);
+        let place = near.unwrap_or_else(|| {
+            *places.entry(label).or_insert_with(|| {
+                counts.push((label, 0));
+                counts.len() - 1
+            })
         });
         counts[place].1 += 1;
     }
+    counts.retain(|(label, _)| !label.trim().is_empty());
     let mut spellings: BTreeMap<String, Vec<(String, usize)>> = BTreeMap::new();
-    for (label, count) in counts {
+    for (label, count) in &counts {
         let label = bare(label);
         let known = spellings.entry(fold(&label)).or_default();
         match known.iter_mut().find(|(spelling, _)| *spelling == label) {
             Some((_, all)) => *all += count,
-            None => known.push((label, count)),
+            None => known.push((label, *count)),
         }
     }
     spellings.retain(|_, known| known.len() > 1);
-    if spellings.is_empty() {
-        return Vec::new();
-    }
     let mut notes = Vec::new();
-    let mut usual: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut spelled: BTreeMap<&str, &str> = BTreeMap::new();
     for (label, known) in &spellings {
         let (spelling, _) = known.iter().rev().max_by_key(|(_, count)| *count).expect("several spellings are some");
         let all: Vec<String> = known.iter().map(|(spelling, _)| format!("'{spelling}'")).collect();
         notes.push(Note::of_all(format!("{} were taken as one speaker, '{spelling}'", all.join(" and "))));
-        usual.insert(label, spelling);
+        spelled.insert(label, spelling);
     }
-    for utterance in utterances {
-        if let Some(spelling) = usual.get(fold(&utterance.label).as_str()) {
-            (*spelling).clone_into(&mut utterance.label);
-        }
-    }
-    notes
+    let labels = if spelled.is_empty() { &[] } else { &counts[..] };
+    let spelling = |label: &str| Some((label.to_owned(), (*spelled.get(fold(label).as_str())?).to_owned()));
+    let usual = labels.iter().filter_map(|(label, _)| spelling(label)).collect();
+    (usual, notes)
 }
 
 /// A label without the signs around it that are never part of it.

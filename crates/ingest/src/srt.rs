@@ -1,7 +1,7 @@
 //! SubRip captions. No document defines them; players read what they find, and so do we.
 
-use crate::captions::{self, Cue, Oddities, arrow, timing};
-use crate::clock::Fraction;
+use crate::captions::{self, Cues, Oddities, Timing, timing};
+use crate::clock::{Fraction, arrow};
 use crate::markup::Readings;
 use crate::told::Told;
 use crate::{IngestError, Options, markup};
@@ -12,15 +12,15 @@ pub(crate) fn read(text: &str, id: &str, options: &Options) -> Result<Told, Inge
     captions::check_count(lines.iter().filter(|line| arrow(line).is_some()).count())?;
     let fraction = Fraction::of(lines.iter().copied().filter(|line| arrow(line).is_some()));
     let mut file = File::default();
-    for (at, line) in lines.iter().enumerate() {
+    for (at, &line) in lines.iter().enumerate() {
         match timing(line, fraction) {
             Some(timing) => {
-                file.begin(Cue { begins: Some(timing.begins), ends: timing.ends, lines: Vec::new() });
+                file.begin(Some(&timing));
                 file.oddities.add(file.cues.len(), &timing);
             }
             None if is_broken_timing(line) => {
                 file.oddities.add_unread(at + 1, line);
-                file.begin(Cue::default());
+                file.begin(None);
             }
             None => file.open.push((at + 1, line)),
         }
@@ -40,7 +40,7 @@ fn is_broken_timing(line: &str) -> bool {
 
 #[derive(Default)]
 struct File<'t> {
-    cues: Vec<Cue>,
+    cues: Cues<'t>,
     header: Vec<String>,
     oddities: Oddities,
     readings: Readings,
@@ -50,10 +50,10 @@ struct File<'t> {
     count: Option<u64>,
 }
 
-impl File<'_> {
-    fn begin(&mut self, cue: Cue) {
+impl<'t> File<'t> {
+    fn begin(&mut self, timing: Option<&Timing>) {
         self.finish(true);
-        self.cues.push(cue);
+        self.cues.begin(timing);
     }
 
     /// Gives the open lines to the cue they stand under, without the number of the `next`.
@@ -61,19 +61,20 @@ impl File<'_> {
         if next {
             self.take_number();
         }
-        let lines: Vec<&str> = self.open.iter().map(|(_, line)| *line).filter(|line| !line.trim().is_empty()).collect();
-        match self.cues.last_mut() {
-            Some(cue) => {
-                // Only an empty line between words tells of a block that has lost its times.
-                let first = self.open.iter().position(|(_, line)| !line.trim().is_empty()).unwrap_or(0);
-                let gap = self.open[first..].iter().position(|(_, line)| line.trim().is_empty()).map(|gap| first + gap);
-                let behind = gap.and_then(|gap| self.open[gap..].iter().find(|(_, line)| !line.trim().is_empty()));
-                if let Some((place, _)) = behind {
-                    self.oddities.add_loose(*place);
-                }
-                cue.lines = markup::lines(&lines, &mut self.readings);
+        let lines: Vec<&'t str> =
+            self.open.iter().map(|(_, line)| *line).filter(|line| !line.trim().is_empty()).collect();
+        if self.cues.is_empty() {
+            self.header.extend(lines.iter().map(|line| line.trim().to_owned()));
+        } else {
+            // Only an empty line between words tells of a block that has lost its times.
+            let first = self.open.iter().position(|(_, line)| !line.trim().is_empty()).unwrap_or(0);
+            let gap = self.open[first..].iter().position(|(_, line)| line.trim().is_empty()).map(|gap| first + gap);
+            let behind = gap.and_then(|gap| self.open[gap..].iter().find(|(_, line)| !line.trim().is_empty()));
+            if let Some((place, _)) = behind {
+                self.oddities.add_loose(*place);
             }
-            None => self.header.extend(lines.iter().map(|line| line.trim().to_owned())),
+            let readings = &mut self.readings;
+            self.cues.show(|shown| markup::lines(&lines, readings, shown));
         }
         self.open.clear();
     }

@@ -134,7 +134,7 @@ fn tell_rows(rows: &[Vec<Cell>], columns: &Columns, place: usize, told: &mut Tol
         let ends = times.and_then(|times| times.ends).or_else(|| time(text(columns.ends)).map(|times| times.begins));
         let begins = times.map(|times| times.begins);
         let ends = ends.filter(|ends| begins.is_some_and(|begins| begins <= *ends));
-        told.utterances.push(Utterance { label, words: words.to_owned(), begins, ends });
+        told.utterances.push(Utterance { label, words: words.to_owned(), begins, ends, ..Utterance::default() });
     }
     let place = format!("paragraph {place}");
     if silent > 0 {

@@ -164,6 +164,7 @@ impl Reader {
             words: lines.join("\n"),
             begins,
             ends: ends.filter(|ends| begins.is_none_or(|begins| begins <= *ends)),
+            ..Utterance::default()
         }
     }
 

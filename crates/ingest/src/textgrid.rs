@@ -177,7 +177,7 @@ fn tiers_of(source: &mut Source<'_>) -> Result<Vec<Raw>, IngestError> {
             let ends = if points { None } else { source.time("when a stretch ends")? };
             let words = source.string("the text of a stretch")?;
             let ends = ends.filter(|ends| begins.is_none_or(|begins| begins <= *ends));
-            parts.push(Utterance { label: String::new(), words, begins, ends });
+            parts.push(Utterance { label: String::new(), words, begins, ends, ..Utterance::default() });
         }
         tiers.push(Raw { name, points, parts });
     }

@@ -40,6 +40,7 @@ pub(crate) fn parts(tokens: Vec<Token>) -> Vec<Utterance> {
                 words: token.text.trim().to_owned(),
                 begins: token.begins,
                 ends: token.ends,
+                ..Utterance::default()
             }),
         }
         // A sign that is attached ends the sentence of its word: `Dr` and `.` are looked at as `Dr.`.

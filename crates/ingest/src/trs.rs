@@ -60,7 +60,7 @@ fn utterances(turn: Node<'_, '_>, labels: &[String], marks: &mut Vec<String>) ->
                 }
                 None => {
                     let label = labels.get(who).cloned().unwrap_or_default();
-                    parts.push(Utterance { label, words, begins: clock, ends: None });
+                    parts.push(Utterance { label, words, begins: clock, ends: None, ..Utterance::default() });
                 }
             }
             open = Some(who);

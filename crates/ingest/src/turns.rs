@@ -39,7 +39,7 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
     let packed = is_packed(lines, &heads);
     let legend: Vec<usize> = legend.into_iter().map(|(at, _)| at).collect();
     let candidate = |(at, line): (usize, &Line<'_>)| {
-        let head = heads[at].filter(|_| !legend.contains(&at));
+        let head = heads[at].as_ref().filter(|_| !legend.contains(&at));
         Candidate { place: line.place, opens: line.opens || packed, head }
     };
     let candidates: Vec<Candidate<'_>> = lines.iter().enumerate().map(candidate).collect();
@@ -298,7 +298,7 @@ impl<'t> Teller<'t, '_> {
         self.close();
         let begins = times.map(|times| times.begins);
         let ends = times.and_then(|times| times.ends);
-        self.current = Some((Utterance { label, words: String::new(), begins, ends }, place));
+        self.current = Some((Utterance { label, words: String::new(), begins, ends, ..Utterance::default() }, place));
     }
 
     fn say(&mut self, line: Line<'t>, words: &str) {

@@ -26,7 +26,7 @@ pub(crate) fn tell(sheet: &Sheet, rows: &[&Row], columns: &Columns) -> Told {
         }
         let (begins, ends) = (times.map(|times| times.begins), times.and_then(|times| times.ends));
         let (label, words) = (row.get(columns.speaker).to_owned(), row.get(Some(columns.text)).to_owned());
-        told.utterances.push(Utterance { label, words, begins, ends });
+        told.utterances.push(Utterance { label, words, begins, ends, ..Utterance::default() });
     }
     if numbers {
         let what = if unit == Number::Millis { "milliseconds" } else { "seconds" };

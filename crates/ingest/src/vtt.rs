@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::captions::{self, Cue, Oddities, Shown, arrow, timing};
-use crate::clock::Fraction;
+use crate::captions::{self, Cues, Oddities, timing};
+use crate::clock::{Fraction, arrow};
 use crate::markup::Readings;
 use crate::told::Told;
 use crate::{IngestError, Note, Options, markup, teams};
@@ -35,7 +35,7 @@ struct File<'t> {
     /// Title, `Kind: captions`, and comments before the first cue.
     header: Vec<String>,
     language: Option<String>,
-    cues: Vec<Cue>,
+    cues: Cues<'t>,
     /// Lines of later comments.
     comments: Vec<usize>,
     oddities: Oddities,
@@ -43,7 +43,7 @@ struct File<'t> {
     notes: Vec<Note>,
 }
 
-impl File<'_> {
+impl<'t> File<'t> {
     /// Reads the lines up to the first empty line or cue; gives the line on which the body begins.
     fn read_header(&mut self) -> usize {
         let Some(title) = self.lines.first().and_then(|line| line.strip_prefix("WEBVTT")) else {
@@ -81,7 +81,7 @@ impl File<'_> {
     /// Whether a block ends at a line: an empty one, or one of spaces that cannot be part of a caption.
     fn is_break(&self, at: usize) -> bool {
         let before_times = || self.timed[at + 1..].iter().take(2).any(|timed| *timed);
-        self.lines[at].is_empty() || self.lines[at].trim().is_empty() && before_times()
+        self.lines[at].is_empty() || self.lines[at].chars().all(char::is_whitespace) && before_times()
     }
 
     fn read_block(&mut self, block: Range<usize>) {
@@ -100,47 +100,53 @@ impl File<'_> {
 
     /// Reads a cue, or several without an empty line between them.
     fn read_cues(&mut self, block: Range<usize>) {
-        let times: Vec<usize> = block.clone().filter(|at| self.timed[*at]).collect();
+        let mut times = self.timed_in(block.clone());
         // What stands above the times, right behind an empty line, is the cue's identifier.
-        let above = block.start..times.first().copied().unwrap_or(block.end);
-        if above.len() > 1 || times.is_empty() {
+        let above = block.start..times.unwrap_or(block.end);
+        if above.len() > 1 || times.is_none() {
             self.keep_untimed(above);
         }
-        for (place, &at) in times.iter().enumerate() {
-            let end = times.get(place + 1).copied().unwrap_or(block.end);
-            let lines = self.payload(at + 1..end);
-            match timing(self.lines[at], self.fraction) {
-                Some(timing) => {
-                    self.oddities.add(self.cues.len() + 1, &timing);
-                    self.cues.push(Cue { begins: Some(timing.begins), ends: timing.ends, lines });
-                }
-                None => {
-                    self.oddities.add_unread(at + 1, self.lines[at]);
-                    self.cues.push(Cue { lines, ..Cue::default() });
-                }
+        while let Some(at) = times {
+            times = self.timed_in(at + 1..block.end);
+            let timing = timing(self.lines[at], self.fraction);
+            match &timing {
+                Some(timing) => self.oddities.add(self.cues.len() + 1, timing),
+                None => self.oddities.add_unread(at + 1, self.lines[at]),
             }
+            self.cues.begin(timing.as_ref());
+            self.show(at + 1..times.unwrap_or(block.end));
         }
     }
 
-    /// The lines of a cue: words with markup, or the object that Teams writes.
-    fn payload(&mut self, lines: Range<usize>) -> Vec<Shown> {
+    /// The first of some lines that has an arrow.
+    fn timed_in(&self, lines: Range<usize>) -> Option<usize> {
+        lines.into_iter().find(|at| self.timed[*at])
+    }
+
+    /// Adds lines to the last cue: words with markup, or the object that Teams writes.
+    fn show(&mut self, lines: Range<usize>) {
         match teams::spoken(&self.lines[lines.clone()]) {
             Some(spoken) => {
                 self.language = self.language.take().or(spoken.language.filter(|tag| is_language_tag(tag)));
-                Some(spoken.shown).filter(|shown| !shown.words.is_empty()).into_iter().collect()
+                let words = Some(spoken.shown).filter(|shown| !shown.words.is_empty());
+                self.cues.show(|shown| shown.extend(words));
             }
-            None => markup::lines(&self.lines[lines], &mut self.readings),
+            None => self.show_words(lines),
         }
+    }
+
+    fn show_words(&mut self, lines: Range<usize>) {
+        let (lines, readings) = (&self.lines[lines], &mut self.readings);
+        self.cues.show(|shown| markup::lines(lines, readings, shown));
     }
 
     /// Gives words without a time to the cue before them, or to the header.
     fn keep_untimed(&mut self, lines: Range<usize>) {
-        match self.cues.last_mut() {
-            Some(cue) => {
-                self.oddities.add_loose(lines.start + 1);
-                cue.lines.extend(markup::lines(&self.lines[lines], &mut self.readings));
-            }
-            None => lines.for_each(|at| self.remark(self.lines[at])),
+        if self.cues.is_empty() {
+            lines.for_each(|at| self.remark(self.lines[at]));
+        } else {
+            self.oddities.add_loose(lines.start + 1);
+            self.show_words(lines);
         }
     }
 

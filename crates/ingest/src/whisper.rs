@@ -122,7 +122,7 @@ fn stretches(segment: &Value) -> Vec<Utterance> {
     let words = segment.get("text").and_then(Value::as_str).unwrap_or_default();
     let speaker = label(segment.get("speaker"), "Speaker").unwrap_or_default();
     let (begins, ends) = (seconds(start(segment)), seconds(end(segment)));
-    let whole = Utterance { label: speaker, words: words.trim().to_owned(), begins, ends };
+    let whole = Utterance { label: speaker, words: words.trim().to_owned(), begins, ends, ..Utterance::default() };
     by_word(segment, words).unwrap_or_else(|| vec![whole])
 }
 
@@ -145,7 +145,13 @@ fn by_word(segment: &Value, words: &str) -> Option<Vec<Utterance>> {
                     cut = found;
                 }
                 let label = speaker.or_else(|| label(segment.get("speaker"), "Speaker")).unwrap_or_default();
-                stretches.push(Utterance { label, words: String::new(), begins: seconds(word.get("start")), ends });
+                stretches.push(Utterance {
+                    label,
+                    words: String::new(),
+                    begins: seconds(word.get("start")),
+                    ends,
+                    ..Utterance::default()
+                });
             }
         }
         at = found + written.len();

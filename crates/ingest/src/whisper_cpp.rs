@@ -39,6 +39,7 @@ pub(crate) fn read(value: &Value, options: &Options) -> Told {
                 words: words.trim().to_owned(),
                 begins: time("from"),
                 ends: time("to"),
+                ..Utterance::default()
             }),
         }
     }

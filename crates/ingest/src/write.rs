@@ -40,8 +40,8 @@ pub enum WriteError {
 
 /// Writes a transcript in a form for people: captions, a Word document, Markdown, or a table.
 ///
-/// Words, speakers and the times that the form can hold are kept, the rest is told in the notes. Header lines, cases
-/// and roles are not written.
+/// Words, speakers and the times that the form can hold are kept, the rest is told in the notes: captions are the
+/// parts of which turns were joined, every other form has turns. Header lines, cases and roles are not written.
 ///
 /// # Errors
 /// Captions of turns without times; a format that is only read.
@@ -67,6 +67,18 @@ pub fn write(transcript: &Transcript, format: Format) -> Result<Written, WriteEr
         Format::Csv => Ok(csv::write(transcript)),
         _ => Err(WriteError::NotWritten { format }),
     }
+}
+
+/// What documents cannot hold of the times.
+fn times_left_out(transcript: &Transcript) -> Vec<Note> {
+    ends_left_out(transcript).into_iter().chain(parts_left_out(transcript)).collect()
+}
+
+/// Says how many parts of turns have times that a form cannot hold.
+fn parts_left_out(transcript: &Transcript) -> Option<Note> {
+    let parts = transcript.parts().len();
+    let message = format!("the times of {parts} parts of turns were left out: captions (vtt, srt) hold them");
+    (parts > 0).then(|| Note::of_all(message))
 }
 
 /// Says how many turns have an end that a form cannot hold.

@@ -36,7 +36,7 @@ pub(crate) fn read(text: &str, options: &Options) -> Told {
         match (message(line), parts.last_mut()) {
             (Some((begins, name, words)), _) => {
                 let (label, words) = (sender(name).to_owned(), words.trim().to_owned());
-                parts.push(Utterance { label, words, begins: Some(begins), ends: None });
+                parts.push(Utterance { label, words, begins: Some(begins), ends: None, ..Utterance::default() });
             }
             (None, Some(last)) => {
                 last.words.push('\n');

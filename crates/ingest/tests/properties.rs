@@ -58,13 +58,14 @@ fn pieces() -> impl Strategy<Value = String> {
         .prop_map(|pieces| pieces.concat())
 }
 
-/// Captions may have a tag inside a word.
+/// Captions may have a tag inside a word; that of another voice divides.
 fn without_tags(text: &str) -> String {
     text.split('<')
         .enumerate()
         .map(|(place, part)| match part.split_once('>') {
-            Some((_, behind)) if place > 0 => behind,
-            _ => part,
+            Some((tag, behind)) if place > 0 && tag.contains('v') => format!(" {behind}"),
+            Some((_, behind)) if place > 0 => behind.to_owned(),
+            _ => part.to_owned(),
         })
         .collect()
 }

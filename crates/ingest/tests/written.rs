@@ -1,8 +1,10 @@
 //! A transcript that is written in a form for people and read back is the same.
 #![allow(clippy::unwrap_used, reason = "a transcript that cannot be written fails the test")]
 
+use std::time::Duration;
+
 use proptest::prelude::*;
-use qualkit_ingest::{Format, Options, WriteError, read, write};
+use qualkit_ingest::{Format, Join, Options, WriteError, read, write};
 use qualkit_transcript::{Source, Timecode, Transcript, TranscriptId, Utterance};
 
 fn id() -> TranscriptId {
@@ -25,6 +27,31 @@ fn told() -> impl Strategy<Value = Transcript> {
     })
 }
 
+/// Captions: who speaks, the words, and the pause before them and how long they are shown in milliseconds. Each of
+/// the two speaks twice, so that SubRip shows them as labels.
+fn cues() -> impl Strategy<Value = Vec<(bool, String, u64, u64)>> {
+    let cue = (any::<bool>(), "[a-z]{2,8}( [a-zA-Zß’']{1,9}){0,6}[.?!]", 0..4_000_u64, 1..9_000_u64);
+    prop::collection::vec(cue, 4..30).prop_map(|mut cues| {
+        cues.iter_mut().take(4).zip([true, false].into_iter().cycle()).for_each(|(cue, who)| cue.0 = who);
+        // Captions that repeat the words before them would be taken for captions that roll.
+        cues.iter_mut().enumerate().for_each(|(place, cue)| cue.1.insert_str(0, &format!("{place} ")));
+        cues
+    })
+}
+
+fn webvtt(cues: &[(bool, String, u64, u64)]) -> String {
+    let mut text = "WEBVTT\n\n".to_owned();
+    let mut clock = 0;
+    let written = |millis: u64| format!("00:{:02}:{:02}.{:03}", millis / 60_000, millis / 1000 % 60, millis % 1000);
+    for (number, (who, words, pause, lasts)) in (1..).zip(cues) {
+        let begins = clock + pause;
+        clock = begins + lasts;
+        let who = if *who { "Interviewer" } else { "Ada" };
+        text.push_str(&format!("{number}\n{} --> {}\n<v {who}>{words}\n\n", written(begins), written(clock)));
+    }
+    text
+}
+
 fn there_and_back(transcript: &Transcript, format: Format) -> Transcript {
     let written = write(transcript, format).unwrap();
     let options = Options { format: Some(format), ..Options::default() };
@@ -43,6 +70,22 @@ proptest! {
             prop_assert_eq!(back.text().as_str(), transcript.text().as_str(), "{}", format);
             prop_assert_eq!(back.turns(), transcript.turns(), "{}", format);
         }
+    }
+
+    #[test]
+    fn what_was_joined_of_captions_is_written_as_the_same_captions(cues in cues(), joined in 0..3_usize) {
+        let source = webvtt(&cues);
+        let join = [Join::Always, Join::Within(Duration::from_secs(2)), Join::Never][joined];
+        let options = Options { join: Some(join), ..Options::default() };
+        let told = read(id(), "P01.vtt", source.as_bytes(), &options).unwrap().transcript;
+        let written = write(&told, Format::Vtt).unwrap();
+        prop_assert_eq!(String::from_utf8(written.bytes).unwrap(), source);
+        prop_assert_eq!(written.notes, []);
+        // SubRip has no place for words that look like markup, but times and places are the same.
+        let srt = write(&told, Format::Srt).unwrap().bytes;
+        let back = read(id(), "P01.srt", &srt, &options).unwrap().transcript;
+        prop_assert_eq!(back.parts(), told.parts());
+        prop_assert_eq!(back.text().as_str(), told.text().as_str());
     }
 
     #[test]

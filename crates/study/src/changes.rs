@@ -1,9 +1,11 @@
 use std::path::PathBuf;
 
+use indexmap::IndexMap;
+
 /// Files that are to be written together: all of them or none.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
-    pub(crate) files: Vec<(PathBuf, String)>,
+    pub(crate) files: IndexMap<PathBuf, String>,
     pub(crate) lines: Vec<(PathBuf, String, String)>,
 }
 
@@ -15,11 +17,7 @@ impl Changes {
 
     /// Adds a file with its whole content; the last content for a path counts.
     pub fn write(&mut self, path: PathBuf, content: impl Into<String>) {
-        let content = content.into();
-        match self.files.iter_mut().find(|(known, _)| *known == path) {
-            Some((_, old)) => *old = content,
-            None => self.files.push((path, content)),
-        }
+        self.files.insert(path, content.into());
     }
 
     /// Adds a line to a file that only grows; a new file gets `header` first.

@@ -55,7 +55,11 @@ impl Study {
         let Some(Stored { transcript, repairs, digest }) = problems.of(self.stored(id)) else {
             return (None, problems.found);
         };
-        if !digest.is_empty() && digest != transcript.text().digest() {
+        let other = !digest.is_empty() && digest != transcript.text().digest();
+        if !other {
+            problems.of(self.timed(transcript.clone()));
+        }
+        if other {
             let message = "the text is not the one that was ingested: positions of codings may be off".to_owned();
             problems.error(&path, None, message, "put back the text that was ingested, for example with git checkout");
         } else if !repairs.is_empty() {
@@ -149,6 +153,12 @@ impl Problems<'_> {
         for stem in details.iter().filter(|stem| !texts.contains(stem)) {
             let path = folder.join(format!("{stem}.toml"));
             self.error(&path, None, format!("'{stem}.txt' is missing beside it"), "ingest the original again");
+        }
+        for stem in stems(&folder, "csv")? {
+            if let Some(id) = stem.strip_suffix(".times").filter(|id| !texts.iter().any(|text| text == id)) {
+                let message = format!("'{id}.txt' is missing beside it");
+                self.error(&folder.join(format!("{stem}.csv")), None, message, "ingest the original again");
+            }
         }
         for stem in texts.iter().filter(|stem| TranscriptId::new(stem).is_err()) {
             let message = "its name is no id (letters, digits, '-', '_', beginning with a letter)".to_owned();

@@ -10,6 +10,7 @@ use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::{Changes, Layout, StudyError};
@@ -42,17 +43,20 @@ fn path(layout: &Layout) -> PathBuf {
 
 /// Appends all lines and writes all files, or does nothing. The caller holds the lock.
 pub(crate) fn commit(layout: &Layout, changes: Changes) -> Result<(), StudyError> {
-    let mut staged = Staged(Vec::new());
-    let mut renames = Vec::new();
-    for (number, (target, content)) in changes.files.iter().enumerate() {
+    let places = (0..changes.files.len()).map(|number| layout.working().join(format!("staged-{number}")));
+    let mut staged = Staged(places.collect());
+    let stage = |(path, (target, content)): (&PathBuf, (&PathBuf, &String))| {
         if fs::read(target).is_ok_and(|old| old == content.as_bytes()) {
-            continue;
+            return Ok(None);
         }
-        let path = layout.working().join(format!("staged-{number}"));
-        staged.0.push(path.clone());
-        write_through(&path, content.as_bytes(), target)?;
-        renames.push((path, target.clone()));
-    }
+        write_through(path, content.as_bytes(), target)?;
+        Ok(Some((path.clone(), target.clone())))
+    };
+    // Flushing to the disk takes most of the time: many files are flushed together. Of several errors the first is told.
+    let files: Vec<_> = staged.0.iter().zip(&changes.files).collect();
+    let written: Vec<Result<_, StudyError>> = files.into_par_iter().map(stage).collect();
+    let written = written.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let renames: Vec<(PathBuf, PathBuf)> = written.into_iter().flatten().collect();
     probe(renames.iter().map(|(_, target)| target.as_path()))?;
     let lines = Appended::all(&changes.lines)?;
     put_in_place(layout, &renames)?;

@@ -55,6 +55,11 @@ impl Layout {
         self.transcripts().join(format!("{id}.toml"))
     }
 
+    /// The times inside a transcript's turns.
+    pub fn times(&self, id: &TranscriptId) -> PathBuf {
+        self.transcripts().join(format!("{id}.times.csv"))
+    }
+
     /// A coder's folder.
     pub fn coder(&self, coder: &CoderId) -> PathBuf {
         self.at("codings").join(coder.as_str())

@@ -48,6 +48,7 @@ mod manifest;
 mod plan;
 mod problem;
 mod study;
+mod times;
 
 pub use changes::Changes;
 pub use codebook::CodebookHistory;

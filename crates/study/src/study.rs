@@ -147,11 +147,11 @@ impl Study {
         if !stored.digest.is_empty() && stored.digest != stored.transcript.text().digest() {
             return Err(StudyError::broken(&path, OTHER_TEXT));
         }
-        Ok(stored.transcript)
+        self.timed(stored.transcript)
     }
 
-    /// One transcript as it is stored: with what its text needed to be canonical, and the digest that its
-    /// text had when it was stored.
+    /// One transcript as it is stored, without the times inside its turns: with what its text needed to be
+    /// canonical, and the digest that its text had when it was stored.
     pub(crate) fn stored(&self, id: &TranscriptId) -> Result<Stored, StudyError> {
         let details_path = self.layout.details(id);
         let (details, digest) = details::read(&read_text(&details_path)?, &details_path)?;
@@ -172,11 +172,12 @@ impl Study {
         self.transcript_ids()?.par_iter().map(|id| self.transcript(id)).collect()
     }
 
-    /// Stores a transcript: its text and its details.
+    /// Stores a transcript: its text, its details, and the times inside its turns if it has any.
     pub fn put_transcript(&self, transcript: &Transcript, changes: &mut Changes) {
         let text = transcript.text();
         changes.write(self.layout.transcript(transcript.id()), text.as_str());
         changes.write(self.layout.details(transcript.id()), details::write(transcript.details(), text.digest()));
+        self.put_times(transcript, changes);
     }
 
     /// The cases and their attributes; none if the study has no `cases.csv`.
@@ -245,9 +246,9 @@ fn read_raw(path: &Path) -> Result<String, StudyError> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text),
         // A spreadsheet may have saved the table in its own encoding.
-        Err(error) => {
-            decode(error.as_bytes()).map(|decoded| decoded.text).map_err(|error| StudyError::broken(path, error))
-        }
+        Err(error) => decode(error.as_bytes())
+            .map(|decoded| decoded.text.into_owned())
+            .map_err(|error| StudyError::broken(path, error)),
     }
 }
 

@@ -56,12 +56,13 @@ impl fmt::Display for Repairs {
 /// ```
 pub fn canonicalize(raw: &str) -> (Cow<'_, str>, Repairs) {
     let mut repairs = Repairs::default();
-    let mut text = if raw.bytes().all(is_plain_byte) || !raw.chars().any(needs_repair) {
-        Cow::Borrowed(raw)
-    } else {
-        Cow::Owned(repair(raw, &mut repairs))
-    };
-    if !text.is_ascii() && is_nfc_quick(text.chars()) != IsNormalized::Yes {
+    let (broken, mut doubtful) = look_over(raw);
+    let mut text = Cow::Borrowed(raw);
+    if broken {
+        text = Cow::Owned(repair(raw, &mut repairs));
+        doubtful = is_nfc_quick(text.chars()) != IsNormalized::Yes;
+    }
+    if doubtful {
         let composed: String = text.nfc().collect();
         if composed != *text {
             repairs.composed = true;
@@ -71,8 +72,41 @@ pub fn canonicalize(raw: &str) -> (Cow<'_, str>, Repairs) {
     (text, repairs)
 }
 
+/// Whether something in a text needs repair, and whether it may not be composed. Nearly every text is canonical, so
+/// that is found in one pass, which leaps over what is plain ASCII: no accent reaches over it.
+fn look_over(raw: &str) -> (bool, bool) {
+    let (mut broken, mut doubtful) = (false, false);
+    let mut rest = raw;
+    loop {
+        rest = &rest[plain_length(rest.as_bytes())..];
+        let run = rest.bytes().position(|byte| byte.is_ascii()).unwrap_or(rest.len());
+        let (other, behind) = rest.split_at(run);
+        broken |= other.chars().any(needs_repair);
+        doubtful |= !other.chars().all(is_always_composed) && is_nfc_quick(other.chars()) != IsNormalized::Yes;
+        let mut behind = behind.chars();
+        // An ASCII character here is plain, or one that needs repair.
+        match behind.next() {
+            Some(c) => broken |= needs_repair(c),
+            None => return (broken, doubtful),
+        }
+        rest = behind.as_str();
+    }
+}
+
+/// How many bytes at the start are plain ASCII. Each few are looked at all together, which is faster than to stop.
+fn plain_length(bytes: &[u8]) -> usize {
+    let all_plain = |few: &&[u8]| few.iter().fold(true, |plain, &byte| plain & is_plain_byte(byte));
+    let leapt: usize = bytes.chunks(32).take_while(all_plain).map(<[u8]>::len).sum();
+    leapt + bytes[leapt..].iter().take_while(|&&byte| is_plain_byte(byte)).count()
+}
+
 fn is_plain_byte(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\t' | b' '..=b'~')
+}
+
+/// Whether a character is composed wherever it stands: all below the combining marks, quotation marks and dashes.
+fn is_always_composed(c: char) -> bool {
+    c < '\u{300}' || matches!(c, '\u{2010}'..='\u{2027}')
 }
 
 fn needs_repair(c: char) -> bool {
@@ -122,6 +156,27 @@ mod tests {
     #[test]
     fn a_canonical_text_is_borrowed() {
         assert!(matches!(canonicalize("Señora\n\tü"), (Cow::Borrowed(_), r) if r.is_empty()));
+    }
+
+    #[test]
+    fn what_is_taken_out_may_leave_marks_to_be_ordered() {
+        // Either mark is in order where it stands, until the byte order mark between them is gone.
+        let (text, repairs) = canonicalize("so x\u{35c}\u{feff}\u{358} it went");
+        assert_eq!(text, "so x\u{358}\u{35c} it went");
+        assert!(repairs.composed && repairs.byte_order_marks == 1);
+    }
+
+    #[test]
+    fn every_place_of_a_long_text_is_looked_at() {
+        for at in 0..100 {
+            let long = |sign: &str| format!("{}{sign}{}", "a".repeat(at), "b".repeat(100 - at));
+            for (sign, mended) in [("\r", "\n"), ("\u{7f}", ""), ("\u{a0}", " "), ("é\u{301}\u{2028}", "é\u{301}\n")]
+            {
+                assert_eq!(canonicalize(&long(sign)).0, long(mended), "{at}");
+            }
+            assert_eq!(canonicalize(&long("e\u{301}")).0, long("é"));
+            assert!(matches!(canonicalize(&long("“é”")), (Cow::Borrowed(_), repairs) if repairs.is_empty()));
+        }
     }
 
     #[test]

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
@@ -7,9 +9,9 @@ const FEW_LETTERS: usize = 8;
 
 /// A file's text and the encoding in which it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decoded {
+pub struct Decoded<'b> {
     /// The text, as it came (not yet canonical).
-    pub text: String,
+    pub text: Cow<'b, str>,
     /// The encoding's name, for example `UTF-8` or `windows-1252`.
     pub encoding: &'static str,
     /// Whether the encoding was guessed from the bytes rather than known.
@@ -38,7 +40,7 @@ pub struct NotText {
 /// assert_eq!(decoded.encoding, "windows-1252");
 /// # Ok::<(), qualkit_text::NotText>(())
 /// ```
-pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
+pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, NotText> {
     if let Some((encoding, skip)) = Encoding::for_bom(bytes) {
         return decode_as(encoding, &bytes[skip..], false);
     }
@@ -47,7 +49,7 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         refuse_control_bytes(bytes)?;
-        return Ok(Decoded { text: text.to_owned(), encoding: "UTF-8", guessed: false, unreadable: 0 });
+        return Ok(Decoded { text: Cow::Borrowed(text), encoding: "UTF-8", guessed: false, unreadable: 0 });
     }
     refuse_control_bytes(bytes)?;
     if bytes.iter().filter(|byte| !byte.is_ascii()).count() < FEW_LETTERS {
@@ -58,13 +60,13 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, NotText> {
     decode_as(detector.guess(None, Utf8Detection::Allow), bytes, true)
 }
 
-fn decode_as(encoding: &'static Encoding, bytes: &[u8], guessed: bool) -> Result<Decoded, NotText> {
+fn decode_as<'b>(encoding: &'static Encoding, bytes: &'b [u8], guessed: bool) -> Result<Decoded<'b>, NotText> {
     let (text, malformed) = encoding.decode_without_bom_handling(bytes);
     if encoding == UTF_8 || encoding == UTF_16LE || encoding == UTF_16BE {
         refuse_control_bytes(text.as_bytes())?;
     }
     let unreadable = if malformed { text.matches('\u{fffd}').count() } else { 0 };
-    Ok(Decoded { text: text.into_owned(), encoding: encoding.name(), guessed, unreadable })
+    Ok(Decoded { text, encoding: encoding.name(), guessed, unreadable })
 }
 
 /// Text may hold a stray control character or two, a binary file is full of them.

@@ -23,17 +23,23 @@ impl Index {
             lines.extend(memchr_lines(content));
             content.len()
         } else {
-            let mut count = 0;
-            for (offset, c) in content.char_indices() {
-                if count % STRIDE == 0 {
-                    bytes.push(to_u32(offset));
+            let mut place: usize = 0;
+            for (number, chunk) in content.as_bytes().chunks(STRIDE).enumerate() {
+                let offset = number * STRIDE;
+                let begun = count(chunk);
+                // At most one remembered code point begins in so few bytes.
+                let wanted = place.next_multiple_of(STRIDE) - place;
+                if wanted < begun {
+                    let mut starts = (offset..).zip(chunk).filter(|(_, byte)| begins(**byte));
+                    bytes.extend(starts.nth(wanted).map(|(at, _)| to_u32(at)));
                 }
-                count += 1;
-                if c == '\n' {
-                    lines.push(to_u32(count));
+                if chunk.contains(&b'\n') {
+                    let ends = chunk.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+                    lines.extend(ends.map(|(at, _)| to_u32(place + count(&chunk[..=at]))));
                 }
+                place += begun;
             }
-            count
+            place
         };
         Index { len: to_u32(len), ascii, bytes, lines }
     }
@@ -76,6 +82,16 @@ impl Index {
     pub(crate) fn line(&self, place: CharPos) -> usize {
         self.lines.partition_point(|&start| start <= place.get())
     }
+}
+
+/// Whether a code point begins with a byte.
+fn begins(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
+}
+
+/// How many code points begin among bytes.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().map(|byte| usize::from(begins(*byte))).sum()
 }
 
 fn memchr_lines(content: &str) -> impl Iterator<Item = u32> + '_ {

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -25,11 +26,11 @@ pub struct Text {
 }
 
 impl Text {
-    /// Makes canonical text of `raw`; see [`canonicalize`].
+    /// Makes canonical text of `raw`; see [`canonicalize`]. A `String` that is canonical is not copied.
     ///
     /// # Panics
     /// If the text is longer than 4 GiB.
-    pub fn new(raw: &str) -> Text {
+    pub fn new<'r>(raw: impl Into<Cow<'r, str>>) -> Text {
         Text::repaired(raw).0
     }
 
@@ -37,9 +38,13 @@ impl Text {
     ///
     /// # Panics
     /// If the text is longer than 4 GiB.
-    pub fn repaired(raw: &str) -> (Text, Repairs) {
-        let (content, repairs) = canonicalize(raw);
-        let content = content.into_owned();
+    pub fn repaired<'r>(raw: impl Into<Cow<'r, str>>) -> (Text, Repairs) {
+        let raw = raw.into();
+        let (mended, repairs) = match canonicalize(&raw) {
+            (Cow::Borrowed(_), repairs) => (None, repairs),
+            (Cow::Owned(mended), repairs) => (Some(mended), repairs),
+        };
+        let content = mended.unwrap_or_else(|| raw.into_owned());
         let index = Index::new(&content);
         (Text { content, index }, repairs)
     }

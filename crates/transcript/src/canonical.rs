@@ -1,14 +1,18 @@
 //! The one plain-text form of a transcript.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use indexmap::IndexMap;
-use qualkit_text::{Span, Text, canonicalize};
+use qualkit_text::{EmptySpan, Span, Text, canonicalize};
 
-use crate::{Role, Speaker, Timecode, Turn, Utterance};
+use crate::{Piece, Role, Speaker, Timecode, Turn, Utterance};
 
 /// The label of a speaker whom the source does not name.
 pub const UNKNOWN_SPEAKER: &str = "?";
+
+/// What is expected of the times of parts.
+const PART_TIMES: &str = "the first part begins with the turn, and none ends before it begins";
 
 /// What has not the form it should have.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +32,26 @@ pub enum Malformed {
         /// The line, counted from 1.
         line: usize,
     },
+    /// A part that does not stand behind the one before it.
+    #[error("the part at {span} does not stand behind the one before it")]
+    PartOrder {
+        /// Where it stands.
+        span: Span,
+    },
+    /// A part that is not what somebody said in one turn.
+    #[error("the part at {span} does not lie in the words of one turn, or has white space around it")]
+    PartPlace {
+        /// Where it stands.
+        span: Span,
+    },
+    /// A part with times that cannot be those of its turn.
+    #[error("the times of the part at {span} do not fit turn {turn}: {}", PART_TIMES)]
+    PartTimes {
+        /// Where it stands.
+        span: Span,
+        /// The turn's number.
+        turn: u32,
+    },
     /// Not a time.
     #[error("'{found}' is no time: expected hh:mm:ss or mm:ss")]
     Time {
@@ -42,35 +66,121 @@ pub enum Malformed {
     },
 }
 
-/// Writes utterances as canonical text; gives the speakers in the order in which they first speak.
-pub(crate) fn write(utterances: &[Utterance]) -> (String, Vec<Speaker>) {
-    let mut text = String::new();
-    let mut speakers: IndexMap<String, Speaker> = IndexMap::new();
-    for utterance in utterances {
-        let words = paragraphs(&utterance.words);
-        if words.is_empty() {
-            continue;
-        }
-        let label = label(&utterance.label);
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        if let Some(begins) = utterance.begins {
-            let ends = utterance.ends.map(|ends| format!("-{ends}")).unwrap_or_default();
-            text.push_str(&format!("[{begins}{ends}] "));
-        }
-        text.push_str(&format!("{label}: {words}\n"));
-        let new = || Speaker { label: label.clone(), role: Role::Unknown, case: None };
-        speakers.entry(label.clone()).or_insert_with(new);
-    }
-    (text, speakers.into_values().collect())
+/// A canonical text that was just written.
+pub(crate) struct Written {
+    pub(crate) text: String,
+    /// In the order in which they first speak.
+    pub(crate) speakers: Vec<Speaker>,
+    /// With their bytes in the text.
+    pub(crate) pieces: Vec<Piece>,
 }
 
-/// Words without empty lines and without white space around a line.
-fn paragraphs(words: &str) -> String {
-    let (words, _) = canonicalize(words);
-    let lines: Vec<&str> = words.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    lines.join("\n")
+/// Writes utterances as canonical text.
+pub(crate) fn write(utterances: &[Utterance]) -> Written {
+    let mut text = String::with_capacity(utterances.iter().map(|said| said.words.len() + said.label.len() + 32).sum());
+    let mut pieces = Vec::new();
+    let mut speakers: IndexMap<String, Speaker> = IndexMap::new();
+    // The canonical form of each label, and whether it speaks already.
+    let mut labels: HashMap<&str, (String, bool)> = HashMap::new();
+    for utterance in utterances {
+        let before = text.len();
+        let raw = utterance.label.as_str();
+        let (label, speaks) = labels.entry(raw).or_insert_with(|| (label(raw), false));
+        if before > 0 {
+            text.push('\n');
+        }
+        write_head(utterance, label, &mut text);
+        let words = text.len();
+        write_words(utterance, &mut text, &mut pieces);
+        if text.len() == words {
+            text.truncate(before);
+            continue;
+        }
+        text.push('\n');
+        if !*speaks {
+            *speaks = true;
+            let new = || Speaker { label: label.clone(), role: Role::Unknown, case: None };
+            speakers.entry(label.clone()).or_insert_with(new);
+        }
+    }
+    Written { text, speakers: speakers.into_values().collect(), pieces }
+}
+
+fn write_head(utterance: &Utterance, label: &str, text: &mut String) {
+    let written = match (utterance.begins, utterance.ends) {
+        (Some(begins), Some(ends)) => write!(text, "[{begins}-{ends}] "),
+        (Some(begins), None) => write!(text, "[{begins}] "),
+        (None, _) => Ok(()),
+    };
+    written.expect("a text takes every word");
+    text.push_str(label);
+    text.push_str(": ");
+}
+
+/// Writes words without empty lines and without white space around a line, and places what they were joined of.
+fn write_words(utterance: &Utterance, text: &mut String, pieces: &mut Vec<Piece>) {
+    let words = utterance.words.as_str();
+    let mut waiting = own_pieces(utterance).peekable();
+    let (first, mut opened, mut at) = (pieces.len(), false, 0);
+    for line in words.split_inclusive('\n') {
+        let end = at + line.trim_end().len();
+        let begin = at + line.len() - line.trim_start().len();
+        at += line.len();
+        if begin >= end {
+            continue;
+        }
+        if opened {
+            text.push('\n');
+        }
+        opened = true;
+        while let Some(piece) = waiting.next_if(|piece| piece.at < end) {
+            let spoken = &words[piece.at.max(begin)..];
+            let spoken = words.len() - spoken.trim_start().len();
+            let placed = Piece { at: text.len() + spoken - begin, ..piece };
+            match pieces[first..].last_mut() {
+                // What was said before has turned out to be no word.
+                Some(last) if last.at == placed.at => last.ends = placed.ends,
+                _ => pieces.push(placed),
+            }
+        }
+        text.push_str(&words[begin..end]);
+    }
+    // One piece has the times of the turn.
+    if pieces.len() == first + 1 {
+        pieces.truncate(first);
+    }
+    if let Some((piece, begins)) = pieces.get_mut(first).zip(utterance.begins) {
+        piece.begins = begins;
+    }
+    for piece in &mut pieces[first..] {
+        piece.ends = piece.ends.filter(|ends| *ends >= piece.begins);
+    }
+}
+
+/// What an utterance was joined of, if that has times that are to be kept.
+fn own_pieces(utterance: &Utterance) -> impl Iterator<Item = Piece> {
+    // White space is never one with the letters and accents on either side of it.
+    let stands = |at| {
+        let before = utterance.words.get(..at);
+        before.is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
+    };
+    let timed = utterance.begins.is_some() && utterance.parts.is_sorted_by(|one, next| one.at < next.at);
+    utterance.parts.iter().filter(move |piece| timed && stands(piece.at)).copied()
+}
+
+/// Brings the words of an utterance into canonical form, piece by piece, since a repair moves what stands behind it.
+pub(crate) fn mend(utterance: &mut Utterance) {
+    let mut pieces: Vec<Piece> = own_pieces(utterance).collect();
+    let mut words = String::with_capacity(utterance.words.len());
+    let mut from = 0;
+    for piece in &mut pieces {
+        words.push_str(&canonicalize(&utterance.words[from..piece.at]).0);
+        from = piece.at;
+        piece.at = words.len();
+    }
+    words.push_str(&canonicalize(&utterance.words[from..]).0);
+    utterance.words = words;
+    utterance.parts = pieces;
 }
 
 /// A label on one line that cannot be taken for a time, and that ends at the first colon of its turn.
@@ -88,28 +198,44 @@ pub(crate) fn read(text: &Text, speakers: &[Speaker]) -> Result<Vec<Turn>, Vec<M
         speakers.iter().enumerate().map(|(place, speaker)| (speaker.label.as_str(), place)).collect();
     let mut turns = Vec::new();
     let mut malformed = Vec::new();
-    for block in blocks(text.as_str()) {
-        match read_head(&text.as_str()[block.clone()], &places) {
-            Some(head) => {
-                let words = block.start + head.length..block.end;
-                match text.span_of(words).and_then(|span| text.trim(span)) {
-                    Some(span) => turns.push(Turn {
-                        number: u32::try_from(turns.len() + 1).expect("a turn has at least one of 2^32 characters"),
-                        speaker: head.speaker,
-                        span,
-                        begins: head.begins,
-                        ends: head.ends,
-                    }),
-                    None => malformed.push(Malformed::Silent { line: line_at(text, block.start) }),
-                }
-            }
-            None => malformed.push(Malformed::Head {
+    let content = text.as_str();
+    // Where the last turn ended, in bytes and in code points.
+    let (mut byte, mut place) = (0, 0);
+    for block in blocks(content) {
+        let Some(head) = read_head(&content[block.clone()], &places) else {
+            malformed.push(Malformed::Head {
                 line: line_at(text, block.start),
-                found: text.as_str()[block].chars().take(40).collect::<String>().replace('\n', " "),
-            }),
-        }
+                found: content[block].chars().take(40).collect::<String>().replace('\n', " "),
+            });
+            continue;
+        };
+        let words = &content[block.start + head.length..block.end];
+        let start = block.end - words.trim_start().len();
+        let end = start + words.trim().len();
+        let Ok(span) = words_span(&content[byte..start], &content[start..end], place) else {
+            malformed.push(Malformed::Silent { line: line_at(text, block.start) });
+            continue;
+        };
+        (byte, place) = (end, span.end().get());
+        turns.push(Turn {
+            number: u32::try_from(turns.len() + 1).expect("a turn has at least one of 2^32 characters"),
+            speaker: head.speaker,
+            span,
+            begins: head.begins,
+            ends: head.ends,
+        });
     }
     if malformed.is_empty() { Ok(turns) } else { Err(malformed) }
+}
+
+/// The span of words with some `before` them, which begin at a place.
+fn words_span(before: &str, words: &str, place: u32) -> Result<Span, EmptySpan> {
+    let start = place + count(before);
+    Span::new(start, start + count(words))
+}
+
+fn count(part: &str) -> u32 {
+    u32::try_from(part.chars().count()).expect("a part is no longer than its text")
 }
 
 fn line_at(text: &Text, byte: usize) -> usize {
@@ -150,7 +276,7 @@ fn blocks(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut open = false;
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
-        if line.trim().is_empty() {
+        if line.chars().all(char::is_whitespace) {
             open = false;
         } else if open {
             blocks.last_mut().expect("an open block was begun").end = end;

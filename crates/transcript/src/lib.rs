@@ -28,12 +28,14 @@
 
 mod canonical;
 mod cases;
+mod part;
 mod speaker;
 mod timecode;
 mod transcript;
 
 pub use canonical::{Malformed, UNKNOWN_SPEAKER};
 pub use cases::{Cases, Conflict};
+pub use part::{Part, Piece};
 pub use speaker::{CaseId, Role, Speaker};
 pub use timecode::Timecode;
 pub use transcript::{Details, Source, Transcript, TranscriptId, Turn, Utterance};

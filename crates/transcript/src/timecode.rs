@@ -60,10 +60,10 @@ fn read(text: &str) -> Option<u64> {
         formed.then(|| part.parse::<u64>().ok()).flatten()
     };
     let millis = digits(fraction, 3)? * 10u64.pow(3 - fraction.len() as u32);
-    let parts: Vec<&str> = clock.split(':').collect();
-    let (hours, minutes, seconds) = match parts[..] {
-        [minutes, seconds] => (0, digits(minutes, 3)?, digits(seconds, 2)?),
-        [hours, minutes, seconds] => {
+    let mut parts = clock.split(':');
+    let (hours, minutes, seconds) = match [parts.next(), parts.next(), parts.next(), parts.next()] {
+        [Some(minutes), Some(seconds), None, None] => (0, digits(minutes, 3)?, digits(seconds, 2)?),
+        [Some(hours), Some(minutes), Some(seconds), None] => {
             let minutes = digits(minutes, 2)?;
             (digits(hours, 4)?, (minutes < 60).then_some(minutes)?, digits(seconds, 2)?)
         }

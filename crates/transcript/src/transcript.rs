@@ -1,7 +1,7 @@
 use qualkit_text::{CharPos, Span, Text};
 
 use crate::canonical;
-use crate::{Malformed, Speaker, Timecode};
+use crate::{Malformed, Part, Piece, Speaker, Timecode, part};
 
 qualkit_table::id_type! {
     /// The id of a transcript; the name of its file in a study.
@@ -17,6 +17,7 @@ pub struct Transcript {
     details: Details,
     text: Text,
     turns: Vec<Turn>,
+    parts: Vec<Part>,
 }
 
 /// What is known of a transcript beside its text.
@@ -77,12 +78,15 @@ pub struct Utterance {
     pub begins: Option<Timecode>,
     /// When it ends.
     pub ends: Option<Timecode>,
+    /// What it was joined of, in the order of its words and each behind white space, if that has times of its
+    /// own; else nothing.
+    pub parts: Vec<Piece>,
 }
 
 impl Utterance {
     /// An utterance without times.
     pub fn new(label: impl Into<String>, words: impl Into<String>) -> Utterance {
-        Utterance { label: label.into(), words: words.into(), begins: None, ends: None }
+        Utterance { label: label.into(), words: words.into(), ..Utterance::default() }
     }
 }
 
@@ -91,20 +95,33 @@ impl Transcript {
     ///
     /// Utterances without any word are left out. Speakers appear in the order in which they first
     /// speak, with role [`Role::Unknown`](crate::Role::Unknown) and no case.
-    pub fn compose(id: TranscriptId, utterances: Vec<Utterance>, source: Source) -> Transcript {
-        let (text, speakers) = canonical::write(&utterances);
+    pub fn compose(id: TranscriptId, mut utterances: Vec<Utterance>, source: Source) -> Transcript {
+        let written = canonical::write(&utterances);
+        let (text, repairs) = Text::repaired(written.text);
+        // Nearly all words are canonical as they come. If not, positions are known only when they are.
+        let (text, speakers, pieces) = if repairs.is_empty() {
+            (text, written.speakers, written.pieces)
+        } else {
+            utterances.iter_mut().for_each(canonical::mend);
+            let written = canonical::write(&utterances);
+            (Text::new(written.text), written.speakers, written.pieces)
+        };
+        drop(utterances);
+        let turns = canonical::read(&text, &speakers);
+        let turns = turns.expect("a text that was just written has the form in which it is read");
+        let parts = part::placed(&pieces, &text, &turns);
         let details = Details { speakers, source, ..Details::default() };
-        Transcript::parse(id, details, &text).expect("a text that was just written has the form in which it is read")
+        Transcript { id, details, text, turns, parts }
     }
 
-    /// Reads a canonical text whose speakers are known.
+    /// Reads a canonical text whose speakers are known; [`Transcript::with_parts`] adds the times inside turns.
     ///
     /// # Errors
     /// Every block that does not begin with a listed speaker's label.
     pub fn parse(id: TranscriptId, details: Details, text: &str) -> Result<Transcript, Vec<Malformed>> {
         let text = Text::new(text);
         let turns = canonical::read(&text, &details.speakers)?;
-        Ok(Transcript { id, details, text, turns })
+        Ok(Transcript { id, details, text, turns, parts: Vec::new() })
     }
 
     /// The id.
@@ -122,8 +139,22 @@ impl Transcript {
     /// # Errors
     /// If a label that stands in the text is no longer listed.
     pub fn with_details(self, details: Details) -> Result<Transcript, Vec<Malformed>> {
+        let (before, after) = (&self.details.speakers, &details.speakers);
+        if before.iter().map(|speaker| &speaker.label).eq(after.iter().map(|speaker| &speaker.label)) {
+            return Ok(Transcript { details, ..self });
+        }
         let turns = canonical::read(&self.text, &details.speakers)?;
         Ok(Transcript { details, turns, ..self })
+    }
+
+    /// The same transcript with the times inside its turns.
+    ///
+    /// # Errors
+    /// Every part that does not lie in the words of one turn and behind the part before it, that ends before it
+    /// begins, or that is the first of its turn and begins at another time.
+    pub fn with_parts(self, parts: Vec<Part>) -> Result<Transcript, Vec<Malformed>> {
+        let malformed = part::malformed(&parts, &self.text, &self.turns);
+        if malformed.is_empty() { Ok(Transcript { parts, ..self }) } else { Err(malformed) }
     }
 
     /// The canonical text.
@@ -134,6 +165,34 @@ impl Transcript {
     /// The turns, in order.
     pub fn turns(&self) -> &[Turn] {
         &self.turns
+    }
+
+    /// The parts of turns that were joined of several with times of their own, in order.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// The parts of a turn; none if it was not joined, or if nothing in it has times of its own.
+    ///
+    /// ```
+    /// use qualkit_transcript::{Piece, Source, Timecode, Transcript, TranscriptId, Utterance};
+    ///
+    /// let second = |number: u64| Timecode::from_millis(number * 1000);
+    /// let mut said = Utterance::new("P04", "Wait, before. Who hears this?");
+    /// said.begins = Some(second(11));
+    /// said.parts = vec![
+    ///     Piece { at: 0, begins: second(11), ends: Some(second(12)) },
+    ///     Piece { at: 14, begins: second(14), ends: None },
+    /// ];
+    /// let transcript = Transcript::compose(TranscriptId::new("P04")?, vec![said], Source::default());
+    /// let parts = transcript.parts_of(&transcript.turns()[0]);
+    /// assert_eq!(transcript.text().as_str(), "[00:00:11] P04: Wait, before. Who hears this?\n");
+    /// assert_eq!(transcript.text().slice(parts[1].span), Some("Who hears this?"));
+    /// assert_eq!(parts[1].begins, second(14));
+    /// # Ok::<(), qualkit_table::InvalidId>(())
+    /// ```
+    pub fn parts_of(&self, turn: &Turn) -> &[Part] {
+        part::within(&self.parts, turn.span)
     }
 
     /// The speaker of a turn.

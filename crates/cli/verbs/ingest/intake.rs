@@ -12,6 +12,8 @@ pub enum Intake {
     Unchanged,
     /// The same text, with other roles or cases.
     Details,
+    /// The same text, with times inside its turns that were not known.
+    Times,
     Replaced,
 }
 
@@ -21,6 +23,7 @@ impl Intake {
             Intake::New => "new",
             Intake::Unchanged => "unchanged",
             Intake::Details => "same text, new roles or cases",
+            Intake::Times => "same text, new times inside turns",
             Intake::Replaced => "replaced",
         }
     }
@@ -50,8 +53,16 @@ impl Ingest {
             }
         }
         let same = details == *known.details();
-        ingested.transcript = known.with_details(details).expect("the labels are the same");
-        Ok(if same { Intake::Unchanged } else { Intake::Details })
+        // A source without times inside turns, such as the canonical text, takes none away.
+        let parts = if transcript.parts().is_empty() { known.parts() } else { transcript.parts() }.to_vec();
+        let timed = parts != known.parts();
+        let known = known.with_details(details).expect("the labels are the same");
+        ingested.transcript = known.with_parts(parts).expect("the text is the same");
+        Ok(match (same, timed) {
+            (false, _) => Intake::Details,
+            (true, true) => Intake::Times,
+            (true, false) => Intake::Unchanged,
+        })
     }
 
     /// Another text takes the place of a known one only if nobody coded it, and by force.

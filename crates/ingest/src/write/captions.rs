@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
-use qualkit_transcript::{Timecode, Transcript};
+use qualkit_text::{CharPos, Span};
+use qualkit_transcript::{Part, Timecode, Transcript, Turn};
 
 use super::{WriteError, Written};
 use crate::Note;
@@ -21,40 +22,69 @@ pub(super) const SUBRIP: Kind = Kind { head: "", point: ',', speaks: label, esca
 /// How long a caption is shown of which nobody knows when it ends.
 const SHOWN: u64 = 1000;
 
-/// One caption a turn.
+/// What is shown at once.
+struct Caption<'t> {
+    turn: &'t Turn,
+    words: &'t str,
+    begins: Timecode,
+    ends: Option<Timecode>,
+}
+
+/// One caption a part, and one for each turn without parts.
 pub(super) fn write(transcript: &Transcript, kind: &Kind) -> Result<Written, WriteError> {
     let turns = transcript.turns();
     let mut without = turns.iter().filter(|turn| turn.begins.is_none());
     if let Some(first) = without.next() {
         return Err(WriteError::NoTimes { first: first.number, without: 1 + without.count(), turns: turns.len() });
     }
+    let captions: Vec<Caption<'_>> = turns.iter().flat_map(|turn| captions(transcript, turn)).collect();
     let mut text = kind.head.to_owned();
     let (mut open, mut broken, mut markup) = (Vec::new(), Vec::new(), Vec::new());
-    for (place, turn) in turns.iter().enumerate() {
-        let begins = turn.begins.unwrap_or_default();
-        let next = turns.get(place + 1).and_then(|next| next.begins).filter(|next| *next > begins);
-        let ends = turn.ends.filter(|ends| *ends > begins).unwrap_or_else(|| {
-            open.push(turn.number as usize);
+    for (place, &Caption { turn, words, begins, ends }) in captions.iter().enumerate() {
+        let next = captions.get(place + 1).map(|next| next.begins).filter(|next| *next > begins);
+        let ends = ends.filter(|ends| *ends > begins).unwrap_or_else(|| {
+            open.push(turn.number);
             next.unwrap_or(Timecode::from_millis(begins.millis() + SHOWN))
         });
-        let words = transcript.words(turn);
         let lines: Vec<&str> = words.lines().filter(|line| !line.trim().is_empty()).collect();
         if lines.len() > 1 {
-            broken.push(turn.number as usize);
+            broken.push(turn.number);
         }
         if !kind.escapes && (words.contains(['<', '&']) || words.contains("{\\")) {
-            markup.push(turn.number as usize);
+            markup.push(turn.number);
         }
         let said = (kind.speaks)(&transcript.speaker(turn).label, &lines.join("\n"));
         let (from, to) = (time(begins, kind.point), time(ends, kind.point));
-        write!(text, "{}\n{from} --> {to}\n{said}\n\n", turn.number).expect("a text takes every word");
+        write!(text, "{}\n{from} --> {to}\n{said}\n\n", place + 1).expect("a text takes every word");
     }
     let mut notes = Vec::new();
-    let next = "has no end; the beginning of the next, or a second, stands for it";
-    notes.extend(Note::first_of("turn", &open, next));
-    notes.extend(Note::first_of("turn", &broken, "has several paragraphs, which players show as lines"));
-    notes.extend(Note::first_of("turn", &markup, "has signs that players may take for markup"));
+    let mut note = |turns: &mut Vec<u32>, message| {
+        turns.dedup();
+        notes.extend(Note::first_of("turn", turns, message));
+    };
+    note(&mut open, "has no end; the beginning of the next, or a second, stands for it");
+    note(&mut broken, "has several paragraphs, which players show as lines");
+    note(&mut markup, "has signs that players may take for markup");
     Ok(Written { bytes: text.into_bytes(), notes })
+}
+
+/// The captions of a turn that has times.
+fn captions<'t>(transcript: &'t Transcript, turn: &'t Turn) -> Vec<Caption<'t>> {
+    let begins = turn.begins.unwrap_or_default();
+    let parts = transcript.parts_of(turn);
+    if parts.is_empty() {
+        return vec![Caption { turn, words: transcript.words(turn), begins, ends: turn.ends }];
+    }
+    // Words of which nobody knows when they were said are shown with those before them.
+    let starts = parts.iter().skip(1).map(|part| part.span.start());
+    let ends = starts.clone().chain([turn.span.end()]);
+    let spans = [turn.span.start()].into_iter().chain(starts).zip(ends);
+    let caption = |(part, (start, end)): (&Part, (CharPos, CharPos))| {
+        let span = Span::new(start.get(), end.get()).expect("parts follow each other within their turn");
+        let words = transcript.text().slice(span).expect("a turn lies in its text").trim();
+        Caption { turn, words, begins: part.begins, ends: part.ends }
+    };
+    parts.iter().zip(spans).map(caption).collect()
 }
 
 fn time(time: Timecode, point: char) -> String {

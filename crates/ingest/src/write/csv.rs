@@ -1,7 +1,7 @@
 use qualkit_table::Writer;
 use qualkit_transcript::{Timecode, Transcript};
 
-use super::Written;
+use super::{Written, parts_left_out};
 
 /// One row a turn; the columns are those that are read by name.
 pub(super) fn write(transcript: &Transcript) -> Written {
@@ -11,5 +11,5 @@ pub(super) fn write(transcript: &Transcript) -> Written {
         let label = transcript.speaker(turn).label.as_str();
         table.row([label, &time(turn.begins), &time(turn.ends), transcript.words(turn)]);
     }
-    Written { bytes: table.finish().into_bytes(), notes: Vec::new() }
+    Written { bytes: table.finish().into_bytes(), notes: parts_left_out(transcript).into_iter().collect() }
 }

@@ -4,7 +4,7 @@ use qualkit_transcript::Transcript;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use super::{Written, ends_left_out};
+use super::{Written, times_left_out};
 
 const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
@@ -30,7 +30,7 @@ pub(super) fn write(transcript: &Transcript) -> Written {
     );
     let parts =
         [("[Content_Types].xml", CONTENT_TYPES), ("_rels/.rels", RELATIONS), ("word/document.xml", document.as_str())];
-    Written { bytes: pack(&parts), notes: ends_left_out(transcript).into_iter().collect() }
+    Written { bytes: pack(&parts), notes: times_left_out(transcript) }
 }
 
 fn run(text: &str, properties: &str) -> String {

@@ -1,4 +1,4 @@
-use super::{Written, ends_left_out};
+use super::{Written, times_left_out};
 use qualkit_transcript::Transcript;
 
 /// A heading a turn, with its time; a paragraph a line.
@@ -13,5 +13,5 @@ pub(super) fn write(transcript: &Transcript) -> Written {
             text.push_str("\n\n");
         }
     }
-    Written { bytes: text.into_bytes(), notes: ends_left_out(transcript).into_iter().collect() }
+    Written { bytes: text.into_bytes(), notes: times_left_out(transcript) }
 }
