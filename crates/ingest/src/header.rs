@@ -103,17 +103,18 @@ fn is_date(line: &str) -> bool {
 
 /// Whether a line was put in by the program that made the transcript.
 pub(crate) fn is_stamp(line: &str) -> bool {
-    let line = line.trim_start();
-    if line.len() > LONGEST || !line.starts_with(['T', 't', 'P', 'p']) {
+    let line = line.trim();
+    let may_switch = line.len() <= 120 && !line.contains(':');
+    if line.len() > LONGEST || !may_switch && !line.starts_with(['T', 't', 'P', 'p', 'M', 'm']) {
         return false;
     }
-    let lower = line.trim_end().to_lowercase();
+    let lower = line.to_lowercase();
     let page = || {
         let (page, pages) = lower.strip_prefix("page ")?.split_once(" of ")?;
         Some(page.parse::<u32>().is_ok() && pages.parse::<u32>().is_ok())
     };
     STAMPS.iter().any(|stamp| lower.starts_with(stamp))
-        || line.len() <= 120 && !lower.contains(':') && SWITCHES.iter().any(|switch| lower.ends_with(switch))
+        || may_switch && SWITCHES.iter().any(|switch| lower.ends_with(switch))
         || page() == Some(true)
 }
 
