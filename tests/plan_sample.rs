@@ -219,7 +219,8 @@ fn a_plan_that_says_nothing_or_too_much_is_refused() {
     assert_snapshot!(with(&["--marginals", "0.2,0.3"]), @"
     exit 2
     --- stderr
-    error: sum of the rates: expected 1, found 0.5
+    error: --marginals: the shares add up to 0.5, expected 1
+    hint: of thirds make one a little larger, as in 0.3333,0.3333,0.3334
     ");
     assert_snapshot!(with(&["--marginals", "0.5,0.5", "--units", "100"]), @"
     exit 2
@@ -349,11 +350,11 @@ fn a_simulated_width_depends_on_the_seed_alone() {
     Expected width of the interval of Cohen’s kappa by simulation
 
                     Error of
-            Mean         the   Mean   Without
-    Units  width  simulation  value  interval  Replications
-    ───────────────────────────────────────────────────────
-       50  0.424      0.0084  0.697         0           100
-      200  0.217      0.0018  0.697         0           100
+            Mean         the   Mean   Without  Without
+    Units  width  simulation  value  interval    width  Replications
+    ────────────────────────────────────────────────────────────────
+       50  0.424      0.0084  0.697         0        0           100
+      200  0.217      0.0018  0.697         0        0           100
 
     Simulated with seed 7: 2 coders; with probability 0.7 a unit is clear and all give it the same
       category, else each draws one; shares of the categories 0.3, 0.7.
@@ -362,8 +363,10 @@ fn a_simulated_width_depends_on_the_seed_alone() {
       and its width promises too much. --interval goodness-of-fit or profile-likelihood is made for such
       codes.
     Mean width and mean value are over the replications that have an interval; the error is the
-      standard error of that mean width. Real coders find some units harder than others in other ways
-      than this model: the width is a plan, not a promise.
+      standard error of that mean width. Replications in which nobody disagrees may have an interval
+      without width, which says that they show no variation, not that there is none; they lower the
+      mean. Real coders find some units harder than others in other ways than this model: the width is a
+      plan, not a promise.
     Units are taken to be independent. Turns and sentences of one interview are not quite: take more
       of them, or units from more interviews.
 
@@ -429,7 +432,8 @@ fn what_cannot_be_simulated_is_refused() {
     assert_snapshot!(with(&["--marginals", "0.3,0.3"]), @"
     exit 2
     --- stderr
-    error: sum of the rates: expected 1, found 0.6
+    error: --marginals: the shares add up to 0.6, expected 1
+    hint: of thirds make one a little larger, as in 0.3333,0.3333,0.3334
     ");
     assert_snapshot!(no_plan(&["width", "--expected", "1.7", "--units", "100", "--prevalence", "0.3"]), @"
     exit 2
