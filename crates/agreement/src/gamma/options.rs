@@ -78,7 +78,7 @@ impl Samples {
     ///
     /// ```
     /// use qualkit_agreement::{GammaOptions, Samples};
-    /// let options = GammaOptions { samples: Samples::precise(0.02)?, ..GammaOptions::default() };
+    /// let options = GammaOptions { samples: Samples::precise(0.01)?, ..GammaOptions::default() };
     /// assert_ne!(options.samples, Samples::default());
     /// assert!(Samples::precise(2.0).is_err());
     /// # Ok::<(), qualkit_agreement::Error>(())
