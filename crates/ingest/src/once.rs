@@ -62,9 +62,9 @@ impl<'e> Evidence<'e> {
     fn few(&self, found: &BTreeSet<&str>) -> Vec<&str> {
         let label = |line: &Candidate<'e>| {
             let head = line.head.filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled))?;
-            let (label, _) = self.tallies.get_key_value(self.folded(&head)?)?;
+            let (label, _) = self.tallies.get_key_value(self.folded(head)?)?;
             let small = || self.known.captions && is_lone(head.label);
-            let known = found.contains(label.as_str()) || self.form(&head).is_some_and(|form| form.lone) || small();
+            let known = found.contains(label.as_str()) || self.form(head).is_some_and(|form| form.lone) || small();
             known.then_some((label.as_str(), head))
         };
         let opening = self.lines.iter().filter(|line| line.opens).map(label);
