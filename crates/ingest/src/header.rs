@@ -1,14 +1,20 @@
 //! What the lines before the first turn say about an interview.
 
+use crate::labels::{Words, words};
+
 /// The longest line, in bytes, that is about the recording.
 const LONGEST: usize = 200;
 
 /// Words before a colon that tell of the recording, not of a speaker.
-const KEYS: &str = "age, alter, audio, audio file, beruf, date, date of interview, datum, dauer, duration, edad, fecha, file, gender, \
+static KEYS: Words = Words::new(|| {
+    words(
+        "age, alter, audio, audio file, beruf, date, date of interview, datum, dauer, duration, edad, fecha, file, gender, \
     geschlecht, id, interview date, interview id, interview number, language, length, location, lieu, name, \
     nationality, occupation, ort, participant id, place, profession, project, pseudonym, recorded, recorded on, \
     recording, recording date, setting, sex, sexe, sexo, start time, end time, time, transcribed by, transcriber, \
-    transcript, âge";
+    transcript, âge",
+    )
+});
 
 /// Beginnings of a line that gives the day of the recording; the longer first.
 const DAYS: [&str; 9] = [
@@ -62,7 +68,7 @@ pub(crate) fn is_about_recording(line: &str) -> bool {
 
 /// Whether a word before a colon tells of the recording.
 pub(crate) fn is_key(word: &str) -> bool {
-    KEYS.split(", ").any(|key| key == word)
+    KEYS.contains(word)
 }
 
 /// The day of the recording, if the line gives one.

@@ -1,17 +1,24 @@
 //! The labels of the speakers of a text, and how a label looks.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use crate::head::{Head, LONGEST_LABEL, Shape, Timed};
 use crate::header;
 use crate::role::fold;
 
 /// Words before a colon that begin a remark, not a turn.
-const REMARKS: &str = "bsp, e.g, eg, ej, ex, example, fax, fig, figure, footnote, for example, http, https, i.e, ie, n.b, nb, note, \
-    notes, p.s, ps, tel";
+static REMARKS: Words = Words::new(|| {
+    words(
+        "bsp, e.g, eg, ej, ex, example, fax, fig, figure, footnote, for example, http, https, i.e, ie, n.b, nb, note, \
+    notes, p.s, ps, tel",
+    )
+});
 
 /// Words that begin a sentence or a section, and may stand before a colon there.
-const OPENERS: &str = "a, abstract, actually, again, aim, also, although, an, and, another, answer, antwort, anyway, \
+static OPENERS: Words = Words::new(|| {
+    words(
+        "a, abstract, actually, again, aim, also, although, an, and, another, answer, antwort, anyway, \
     as, at, attention, background, basically, because, besides, but, c'est, comment, comments, conclusion, consent, \
     context, donc, else, entonces, finally, first, firstly, frage, from, for, guys, he, heading, hence, here, honestly, \
     how, however, if, important, in, instead, introduction, it, its, it's, keywords, last, lastly, list, listen, \
@@ -21,22 +28,40 @@ const OPENERS: &str = "a, abstract, actually, again, aim, also, although, an, an
     second, secondly, section, see, she, since, so, solution, some, sometimes, statement, still, study, subject, \
     summary, task, that, that's, the, their, then, there, these, they, thing, third, thirdly, this, those, though, \
     thus, title, to, today, topic, two, version, voilà, warning, warum, was, wait, we, well, what, when, where, which, \
-    who, why, with, yeah, yes, yet, you, your";
+    who, why, with, yeah, yes, yet, you, your",
+    )
+});
 
 /// Words in brackets that tell what is heard besides words.
-const STAGE: &str = "applause, beep, break, cough, coughs, crosstalk, crying, end, foreign, inaudible, interruption, laugh, \
+static STAGE: Words = Words::new(|| {
+    words(
+        "applause, beep, break, cough, coughs, crosstalk, crying, end, foreign, inaudible, interruption, laugh, \
     laughing, laughs, laughter, music, noise, overlap, pause, phone rings, redacted, sic, sigh, sighs, silence, \
-    unclear";
+    unclear",
+    )
+});
 
 /// Words for somebody who speaks.
-const SPEAKERS: &str = "falante, hablante, intervenant, intervenante, locuteur, locutor, locutora, locutrice, orador, oradora, \
-    parlante, person, speaker, spk, sprecher, sprecherin, spreker, talare, voice";
+static SPEAKERS: Words = Words::new(|| {
+    words(
+        "falante, hablante, intervenant, intervenante, locuteur, locutor, locutora, locutrice, orador, oradora, \
+    parlante, person, speaker, spk, sprecher, sprecherin, spreker, talare, voice",
+    )
+});
 
 /// Small words inside names.
 const PARTICLES: [&str; 27] = [
     "af", "al", "and", "av", "bin", "da", "das", "de", "del", "den", "der", "des", "di", "dos", "du", "e", "el", "et",
     "ibn", "la", "le", "of", "the", "und", "van", "von", "y",
 ];
+
+/// Words to look for, in small letters.
+pub(crate) type Words = LazyLock<HashSet<&'static str>>;
+
+/// Gives the words of a list in which commas part them.
+pub(crate) fn words(list: &'static str) -> HashSet<&'static str> {
+    list.split(", ").collect()
+}
 
 /// The labels of a text.
 #[derive(Debug, Default)]
@@ -100,7 +125,7 @@ pub(crate) fn is_formed(label: &str) -> bool {
         && label.chars().next().is_some_and(char::is_alphanumeric)
         && !label.contains(['?', '!', ';', '"', '“', '”', '…', '=', '<', '>'])
         && !words.iter().any(full_stop)
-        && !is_among(REMARKS, lower.trim_end_matches('.'))
+        && !REMARKS.contains(lower.trim_end_matches('.'))
         && !header::is_key(&lower)
 }
 
@@ -125,7 +150,7 @@ pub(crate) fn is_lone_name(label: &str) -> bool {
 /// The same where names may be written in small letters, as those of accounts are.
 pub(crate) fn is_lone(label: &str) -> bool {
     let lower = fold(label).replace('’', "'");
-    let opener = lower.split([' ', ',']).next().is_some_and(|word| is_among(OPENERS, word));
+    let opener = lower.split([' ', ',']).next().is_some_and(|word| OPENERS.contains(word));
     is_formed(label)
         && label.starts_with(char::is_alphabetic)
         && label.split_whitespace().count() <= 3
@@ -136,16 +161,12 @@ pub(crate) fn is_lone(label: &str) -> bool {
 /// Whether a label is what programs call a speaker whom they do not know: `Speaker 1`, `SPEAKER_00`, `spk_0`.
 pub(crate) fn is_numbered_speaker(label: &str) -> bool {
     let stem = label.trim_end_matches(|c: char| c.is_ascii_digit());
-    stem.len() < label.len() && is_among(SPEAKERS, &fold(stem.trim_end_matches([' ', '_', '-', '#'])))
+    stem.len() < label.len() && SPEAKERS.contains(fold(stem.trim_end_matches([' ', '_', '-', '#'])).as_str())
 }
 
 /// Whether a word in brackets tells what is heard besides words.
 pub(crate) fn is_stage_direction(word: &str) -> bool {
-    is_among(STAGE, word)
-}
-
-fn is_among(list: &str, word: &str) -> bool {
-    list.split(", ").any(|listed| listed == word)
+    STAGE.contains(word)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Heads that the whole text shows and no single line: labels before a tab, a full stop or a dash, names on lines of
 //! their own, and names above or behind times.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::Note;
 use crate::head::{Head, LONGEST_LABEL, Shape};
@@ -97,18 +97,23 @@ struct Usual {
 
 impl Usual {
     fn of(lines: &[Line<'_>], heads: &[Option<Head<'_>>]) -> Usual {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        // Few labels stand at the head of many lines: each is looked at once.
+        let mut written: HashMap<&str, usize> = HashMap::new();
         for head in heads.iter().flatten().filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled)) {
-            let short = head.label.chars().count() <= 2;
-            let parted = head.label.contains('\t') || at_dash(head.label).is_some();
-            if is_formed(head.label) && (short || is_name_like(head.label)) && !parted {
-                *counts.entry(fold(head.label)).or_default() += 1;
+            *written.entry(head.label).or_default() += 1;
+        }
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for (label, count) in written {
+            let short = label.chars().count() <= 2;
+            let parted = label.contains('\t') || at_dash(label).is_some();
+            if is_formed(label) && (short || is_name_like(label)) && !parted {
+                *counts.entry(fold(label)).or_default() += count;
             }
         }
         counts.retain(|_, &mut count| count >= 2);
         let plain = heads.iter().flatten().filter(|head| head.shape == Shape::Colon && head.times.is_none());
-        let plain: BTreeSet<String> =
-            plain.filter(|head| !head.words.is_empty()).map(|head| fold(head.label)).collect();
+        let plain: HashSet<&str> = plain.filter(|head| !head.words.is_empty()).map(|head| head.label).collect();
+        let plain: BTreeSet<String> = plain.into_iter().map(fold).collect();
         let paragraphs = lines.iter().filter(|line| line.opens).count();
         let fills = counts.values().sum::<usize>() * 5 >= paragraphs;
         Usual { labels: counts.into_keys().filter(|label| plain.contains(label)).collect(), fills, paragraphs }

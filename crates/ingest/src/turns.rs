@@ -260,7 +260,7 @@ impl<'t> Teller<'t, '_> {
     fn is_entry(&self, at: usize) -> bool {
         let head = self.heads[at].filter(|head| head.shape == Shape::Colon && head.times.is_none());
         head.is_some_and(|head| {
-            let few = (1..=4).contains(&head.words.split_whitespace().count());
+            let few = (1..=4).contains(&head.words.split_whitespace().take(5).count());
             let timed = end_mark(head.words).1.is_some();
             few && !timed && !head.words.ends_with(['.', '?', '!', '…', ':']) && !self.is_about(at)
         })
