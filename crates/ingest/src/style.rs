@@ -139,7 +139,7 @@ type Parted<'t> = (usize, &'t str, &'t str);
 fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usual) -> Option<&'static str> {
     let spoken = |at: usize| heads[at].and_then(|head| head.timed).map_or(lines[at].text, |timed| timed.words).trim();
     let mut best: Option<(usize, &str, Vec<Parted<'t>>)> = None;
-    for (sign, place) in SIGNS {
+    for (sign, place) in SIGNS.into_iter().filter(|_| !usual.fills) {
         let found: Vec<Parted<'t>> = (0..lines.len())
             .filter_map(|at| sign(spoken(at)).map(|(label, words)| (at, label.trim(), words.trim())))
             .filter(|(_, label, words)| !words.is_empty() && is_label(label))
@@ -150,7 +150,7 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
         }
         counts.retain(|_, &mut count| count >= 2);
         let covered: usize = counts.values().sum();
-        let style = !usual.fills && counts.len() >= 2 && covered * 2 >= usual.paragraphs;
+        let style = counts.len() >= 2 && covered * 2 >= usual.paragraphs;
         let kept = |(at, label, _): &(usize, &str, &str)| {
             let open = heads[*at].is_none_or(|head| !usual.labels.contains(&fold(head.label)));
             open || counts.contains_key(&fold(label))
