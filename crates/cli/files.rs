@@ -30,12 +30,14 @@ pub fn named(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-/// Every file of a folder and the folders in it, by name; studies in it are passed over.
+/// Every file of a folder and the folders in it, by name; studies in it are passed over, and so are pipes and devices,
+/// which may never end.
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     for path in entries(folder)? {
         match path.is_dir() {
             true if is_study(&path) => {}
             true => walk(&path, files)?,
+            false if is_endless(&path) => {}
             false => files.push(path),
         }
     }
@@ -53,6 +55,10 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
     paths.sort();
     Ok(paths)
+}
+
+fn is_endless(path: &Path) -> bool {
+    path.metadata().is_ok_and(|found| !found.is_file() && !found.is_dir())
 }
 
 fn is_study(path: &Path) -> bool {

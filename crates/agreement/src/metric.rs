@@ -303,7 +303,8 @@ impl Pairs {
             Level::Ratio if apart == 0.0 => 0.0,
             Level::Ratio => (apart / (x + y)) * (apart / (x + y)),
             Level::Circular { circumference } => {
-                let sine = libm::sin(PI * (apart / circumference));
+                // Whole turns lead back to the same place, exactly.
+                let sine = libm::sin(PI * (apart % circumference / circumference));
                 sine * sine
             }
             Level::Bipolar { .. } if apart == 0.0 => 0.0,

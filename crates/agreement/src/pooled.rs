@@ -34,7 +34,7 @@ pub struct Pooled {
 ///
 /// # Undefined when
 ///
-/// No code can be pooled ([`Undefined::NothingPairable`]), or only one category was used on every one of them.
+/// No code can be pooled, for the reason that all codes share or else [`Undefined::NothingPairable`]; or only one category was used on every one of them.
 ///
 /// # Source
 ///
@@ -57,6 +57,7 @@ pub struct Pooled {
 pub fn pooled<'a>(outcomes: impl IntoIterator<Item = &'a Outcome>) -> Result<Pooled, Undefined> {
     let mut chances: Vec<Chance> = Vec::new();
     let (mut one_category_only, mut left_out) = (0, 0);
+    let mut reasons: Vec<&Undefined> = Vec::new();
     for outcome in outcomes {
         match outcome {
             Ok(estimate) => match estimate.chance() {
@@ -68,12 +69,16 @@ pub fn pooled<'a>(outcomes: impl IntoIterator<Item = &'a Outcome>) -> Result<Poo
                     one_category_only += 1;
                     chances.push(chance);
                 }
-                None => left_out += 1,
+                None => {
+                    left_out += 1;
+                    reasons.push(undefined);
+                }
             },
         }
     }
     if chances.is_empty() {
-        return Err(Undefined::NothingPairable);
+        let shared = reasons.first().filter(|first| reasons.iter().all(|reason| reason == *first));
+        return Err(shared.map_or(Undefined::NothingPairable, |&reason| reason.clone()));
     }
     let codes = chances.len();
     if one_category_only == codes {

@@ -100,10 +100,10 @@ struct OfTable {
     #[arg(long)]
     layout: Option<Layout>,
     /// A cell that stands for a missing rating; may be given several times
-    #[arg(long, value_name = "VALUE")]
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
     missing: Vec<String>,
     /// The categories in their order, separated by commas: nobody need have used them all
-    #[arg(long, value_delimiter = ',')]
+    #[arg(long, value_delimiter = ',', allow_hyphen_values = true)]
     categories: Vec<String>,
     /// The column that tells which cluster (transcript, site) a unit lies in
     #[arg(long, value_name = "COLUMN")]
@@ -339,8 +339,13 @@ impl Agree {
             let named = self.asking.names_measures() || answer.measure == usual;
             named && answer.category.is_some() != self.of_study.code.is_empty()
         };
-        let judged = results.round_of.iter().zip(&results.estimates).filter(|(_, answer)| is_judged(answer));
-        let reached = self.asking.reaches(judged.map(|(round, answer)| {
+        let judged: Vec<_> =
+            results.round_of.iter().zip(&results.estimates).filter(|(_, answer)| is_judged(answer)).collect();
+        if judged.is_empty() && self.asking.at_least.is_some() {
+            let problem = "--at-least judges values over all codes, and there are none of these measures";
+            return Err(Failure::usage(problem).hint("--code CODE judges codes by themselves"));
+        }
+        let reached = self.asking.reaches(judged.into_iter().map(|(round, answer)| {
             let what = answer.category.as_deref().unwrap_or("all codes");
             (format!("round {round}, {what}"), answer)
         }));

@@ -34,7 +34,8 @@ pub(crate) struct Candidate<'l> {
 
 /// Learns the labels of a text. Labels that were given only add to those that the text itself shows.
 pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<Note>) -> Labels {
-    let evidence = Evidence::new(lines, known);
+    let spoken = below_labels(lines);
+    let evidence = Evidence::new(spoken.as_deref().unwrap_or(lines), known);
     let mut found = evidence.recurring();
     let mut once = evidence.once(&found);
     found.extend(&once);
@@ -67,6 +68,23 @@ pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<
     notes.extend(note_once(known.unit, evidence.placed(&once), "only once before a colon, and taken as a speaker"));
     notes.extend(found.iter().filter_map(|label| evidence.tallies[*label].note_spellings()));
     labels
+}
+
+/// Where most labels stand on lines of their own, what is below one of them is said and no label, whatever it begins
+/// with: gives the lines without such heads.
+fn below_labels<'l>(lines: &[Candidate<'l>]) -> Option<Vec<Candidate<'l>>> {
+    let labelled = |line: &Candidate<'l>| {
+        line.head.filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled) && !head.label.is_empty())
+    };
+    let is_bare = |line: &Candidate<'l>| labelled(line).is_some_and(|head| head.words.is_empty());
+    let all = lines.iter().filter(|line| labelled(line).is_some()).count();
+    let bare = lines.iter().filter(|line| is_bare(line)).count();
+    if bare < 2 || bare * 2 < all {
+        return None;
+    }
+    let said = |at: usize| at > 0 && is_bare(&lines[at - 1]) && !is_bare(&lines[at]);
+    let head = |at: usize| lines[at].head.filter(|_| !said(at) || labelled(&lines[at]).is_none());
+    Some((0..lines.len()).map(|at| Candidate { head: head(at), ..lines[at] }).collect())
 }
 
 /// Tells of labels and the places where they stand once.

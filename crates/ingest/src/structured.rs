@@ -192,13 +192,11 @@ fn is_root(start: &str, name: &str) -> bool {
 /// Brings words into canonical form: escapes can stand for what the text itself cannot hold.
 fn mend(utterances: &mut [Utterance]) -> Option<Note> {
     let mut all = qualkit_text::Repairs::default();
-    for words in utterances.iter_mut().map(|utterance| &mut utterance.words) {
-        if let (std::borrow::Cow::Owned(mended), repaired) = qualkit_text::canonicalize(words) {
-            all.spaces += repaired.spaces;
-            all.controls += repaired.controls;
-            all.composed |= repaired.composed;
-            *words = mended;
-        }
+    for utterance in utterances {
+        let repaired = utterance.canonicalize();
+        all.spaces += repaired.spaces;
+        all.controls += repaired.controls;
+        all.composed |= repaired.composed;
     }
     repairs::note(&all)
 }

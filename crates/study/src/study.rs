@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use qualkit_coding::Coder;
 use qualkit_table::nearest;
 use qualkit_text::{Repairs, canonicalize, decode};
-use qualkit_transcript::{Cases, Transcript, TranscriptId};
+use qualkit_transcript::{Cases, Details, Transcript, TranscriptId};
 use rayon::prelude::*;
 
 use crate::{Changes, Layout, Lock, Manifest, Plan, StudyError, details, journal};
@@ -148,6 +148,16 @@ impl Study {
             return Err(StudyError::broken(&path, OTHER_TEXT));
         }
         self.timed(stored.transcript)
+    }
+
+    /// What is known of a transcript beside its text, and the digest that its text had when it was stored; also while
+    /// the text itself is not there.
+    pub fn details_of(&self, id: &TranscriptId) -> Result<Option<(Details, String)>, StudyError> {
+        let path = self.layout.details(id);
+        if !path.is_file() {
+            return Ok(None);
+        }
+        details::read(&read_text(&path)?, &path).map(Some)
     }
 
     /// One transcript as it is stored, without the times inside its turns: with what its text needed to be

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use indexmap::IndexMap;
-use qualkit_text::{EmptySpan, Span, Text, canonicalize};
+use qualkit_text::{EmptySpan, Repairs, Span, Text, canonicalize};
 
 use crate::{Piece, Role, Speaker, Timecode, Turn, Utterance};
 
@@ -168,19 +168,32 @@ fn own_pieces(utterance: &Utterance) -> impl Iterator<Item = Piece> {
     utterance.parts.iter().filter(move |piece| timed && stands(piece.at)).copied()
 }
 
-/// Brings the words of an utterance into canonical form, piece by piece, since a repair moves what stands behind it.
-pub(crate) fn mend(utterance: &mut Utterance) {
-    let mut pieces: Vec<Piece> = own_pieces(utterance).collect();
-    let mut words = String::with_capacity(utterance.words.len());
-    let mut from = 0;
-    for piece in &mut pieces {
-        words.push_str(&canonicalize(&utterance.words[from..piece.at]).0);
-        from = piece.at;
-        piece.at = words.len();
+impl Utterance {
+    /// Brings the words into canonical form and says what that took. It goes piece by piece, since a repair moves what
+    /// stands behind it; pieces without a place of their own are left out.
+    pub fn canonicalize(&mut self) -> Repairs {
+        let mut all = Repairs::default();
+        let mut pieces: Vec<Piece> = own_pieces(self).collect();
+        let mut words = String::with_capacity(self.words.len());
+        let mut from = 0;
+        let mut mend = |raw: &str, words: &mut String| {
+            let (mended, repaired) = canonicalize(raw);
+            words.push_str(&mended);
+            all.byte_order_marks += repaired.byte_order_marks;
+            all.line_ends += repaired.line_ends;
+            all.spaces += repaired.spaces;
+            all.controls += repaired.controls;
+            all.composed |= repaired.composed;
+        };
+        for piece in &mut pieces {
+            mend(&self.words[from..piece.at], &mut words);
+            from = piece.at;
+            piece.at = words.len();
+        }
+        mend(&self.words[from..], &mut words);
+        (self.words, self.parts) = (words, pieces);
+        all
     }
-    words.push_str(&canonicalize(&utterance.words[from..]).0);
-    utterance.words = words;
-    utterance.parts = pieces;
 }
 
 /// A label on one line that cannot be taken for a time, and that ends at the first colon of its turn.

@@ -102,7 +102,9 @@ impl Transcript {
         let (text, speakers, pieces) = if repairs.is_empty() {
             (text, written.speakers, written.pieces)
         } else {
-            utterances.iter_mut().for_each(canonical::mend);
+            for utterance in &mut utterances {
+                utterance.canonicalize();
+            }
             let written = canonical::write(&utterances);
             (Text::new(written.text), written.speakers, written.pieces)
         };

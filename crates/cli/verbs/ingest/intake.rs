@@ -36,7 +36,7 @@ impl Ingest {
     pub(super) fn intake(&self, study: &Study, options: &Options, ingested: &mut Ingested) -> Result<Intake, Failure> {
         let transcript = &ingested.transcript;
         if !study.layout().transcript(transcript.id()).exists() {
-            return Ok(Intake::New);
+            return returns(study, ingested).map(|()| Intake::New);
         }
         let known = study.transcript(transcript.id())?;
         if known.text().as_str() != transcript.text().as_str() {
@@ -80,4 +80,23 @@ impl Ingest {
         }
         Ok(())
     }
+}
+
+/// The text of a transcript whose details are still there comes back with them; if somebody coded it, as it was or not
+/// at all.
+fn returns(study: &Study, ingested: &mut Ingested) -> Result<(), Failure> {
+    let transcript = &ingested.transcript;
+    let id = transcript.id();
+    let known = study.details_of(id)?.filter(|(_, digest)| *digest == transcript.text().digest());
+    if let Some(Ok(returned)) = known.map(|(details, _)| transcript.clone().with_details(details)) {
+        ingested.transcript = returned;
+        return Ok(());
+    }
+    let coders: Vec<String> = study.coded_by(id)?.iter().map(ToString::to_string).collect();
+    if coders.is_empty() {
+        return Ok(());
+    }
+    let problem =
+        format!("'{}.txt' is missing in the study, and {} coded another text than this", id, coders.join(", "));
+    Err(Failure::data(problem).hint("ingest the original again, or bring the text back from a copy of the study"))
 }

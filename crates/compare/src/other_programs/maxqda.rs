@@ -4,6 +4,7 @@ use qualkit_agreement::{Continuum, Segment, Undefined};
 
 use super::{About, CodedTexts, Program, ProgramRule, ProgramValue};
 use crate::CompareError;
+use crate::judging::reaches;
 
 /// Tests and how many of them found agreement.
 #[derive(Clone, Copy, Default)]
@@ -139,7 +140,7 @@ fn own(text: &Continuum, coder: usize, code: usize) -> impl Iterator<Item = &Seg
 
 fn covers(found: &Segment, segment: &Segment, overlap: f64) -> bool {
     let common = found.end.min(segment.end).saturating_sub(found.start.max(segment.start));
-    common > 0 && common as f64 >= overlap * segment.length() as f64
+    common > 0 && reaches(common, overlap, segment.length())
 }
 
 impl Tests {

@@ -66,12 +66,12 @@ impl<'r> Labels<'r> {
 
     /// Whether a whole cell stands for a missing rating.
     pub(super) fn is_missing(&self, cell: &[u8]) -> bool {
-        self.reading.missing.iter().any(|missing| missing.as_bytes() == cell)
+        std::str::from_utf8(cell).is_ok_and(|cell| is_missing(self.reading.missing, cell))
     }
 
     fn add(&mut self, number: u32, row: Row<'_>, column: usize) -> Result<Symbol, RatingsError> {
         let (label, Reading { missing, categories, .. }) = (self.names.get(number), self.reading);
-        let symbol = if missing.contains(&label) { MISSING } else { number + 2 };
+        let symbol = if is_missing(missing, &label) { MISSING } else { number + 2 };
         if symbol != MISSING && !categories.is_empty() && place_of(&label, categories).is_none() {
             let (line, column, found) = (row.line(), row.column_name(column), label);
             return Err(RatingsError::UnknownCategory { line, column, found, known: categories.to_vec() });
@@ -173,9 +173,15 @@ pub(super) struct Headed {
     pub(super) places: Vec<Option<usize>>,
 }
 
+/// Whether a label stands for a missing rating; of numbers the value counts, as a spreadsheet writes -99.0 for -99.
+fn is_missing(missing: &[String], label: &str) -> bool {
+    let value = |text: &str| text.parse::<f64>().ok().filter(|value| value.is_finite());
+    missing.iter().any(|stands| stands == label || value(stands).is_some_and(|stands| value(label) == Some(stands)))
+}
+
 /// The categories that a header names, in its order: numbers by value, or those declared.
 pub(super) fn headed(header: &[String], reading: Reading<'_>) -> Result<Headed, RatingsError> {
-    let missing = |label: &&String| reading.missing.contains(label);
+    let missing = |label: &&String| is_missing(reading.missing, label);
     let used: Vec<&String> = header.iter().filter(|label| !missing(label)).collect();
     let mut labels: Vec<String> = used.iter().map(|label| (*label).clone()).collect();
     check_declared(reading.categories)?;
