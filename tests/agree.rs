@@ -423,6 +423,16 @@ fn labels_that_look_like_nothing_are_labels() {
     assert_eq!(printed(&answers, "cohen_kappa", None), "0.400");
     let answers = json(&with("unit,a,b\n1,NA,x\n2,x,x\n3,y,y\n"), &["table.csv", "--missing", "NA"]);
     assert_eq!(answers["missing_cells"], 1);
+    // A spreadsheet writes -99.0 in a column with missing cells.
+    let answers = json(&with("unit,a,b\n1,1,1\n2,2,2\n3,-99.0,2\n4,1,2\n"), &["table.csv", "--missing", "-99"]);
+    assert_eq!(answers["missing_cells"], 1);
+}
+
+#[test]
+fn a_whole_turn_of_the_circle_is_no_distance() {
+    let table = with("unit,a,b\n1,0,360\n2,360,0\n3,0,0\n4,360,360\n");
+    let words = ["table.csv", "--level", "circular", "--circumference", "360", "--measure", "krippendorff_alpha"];
+    assert!(json(&table, &words)["estimates"][0]["undefined"].is_string());
 }
 
 #[test]

@@ -79,6 +79,14 @@ fn rows(answers: &serde_json::Value, table: &str, keys: &[&str]) -> Vec<String> 
 }
 
 #[test]
+fn a_threshold_that_would_judge_nothing_is_refused() {
+    let sandbox = planned(&[("1", "a,b", &["P1", "P2"])]);
+    let told = sandbox.run(&["agree", "st", "--measure", "specific_agreement", "--at-least", "0.99"]);
+    assert_eq!(told.code, Some(2), "{}", told.stderr);
+    assert!(told.stderr.contains("--code CODE judges codes by themselves"), "{}", told.stderr);
+}
+
+#[test]
 fn diagnostics_tell_what_to_talk_about_first() {
     let sandbox = planned(&[("1", "a,b,c", &["P1", "P2", "P3", "P4", "P5"])]);
     assert_snapshot!(run(&sandbox, &["agree", "st", "--diagnostics"]), @"

@@ -265,6 +265,23 @@ fn another_text_for_a_coded_transcript_is_refused_even_by_force() {
 }
 
 #[test]
+fn a_text_that_is_lost_comes_back_as_it_was_or_not_at_all() {
+    let sandbox = coded();
+    let details = sandbox.read("garden/transcripts/P01.toml");
+    std::fs::remove_file(sandbox.path("garden/transcripts/P01.txt")).unwrap();
+    sandbox.write("other/P01.txt", P01.replace("curious", "bored"));
+    assert_snapshot!(refused(&sandbox, &["ingest", "garden", "other/P01.txt"]), @"
+    exit 2
+    --- stderr
+    error: 'P01.txt' is missing in the study, and ana coded another text than this
+    hint: ingest the original again, or bring the text back from a copy of the study
+    ");
+    sandbox.ok(&["ingest", "garden", "P01.txt"]);
+    assert_eq!(sandbox.read("garden/transcripts/P01.toml"), details);
+    assert_eq!(sandbox.ok(&["check", "garden"]), "");
+}
+
+#[test]
 fn the_study_comes_before_the_files() {
     assert_snapshot!(refused(&empty(), &["ingest", "P01.txt", "garden"]), @"
     exit 2

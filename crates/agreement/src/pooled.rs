@@ -126,6 +126,13 @@ mod tests {
     }
 
     #[test]
+    fn where_no_code_has_a_value_their_common_reason_is_told() {
+        let three = || Err(Undefined::NotTwoCoders { coders: 3 });
+        assert_eq!(pooled(&[three(), three()]), Err(Undefined::NotTwoCoders { coders: 3 }));
+        assert_eq!(pooled(&[three(), Err(Undefined::NoUnits)]), Err(Undefined::NothingPairable));
+    }
+
+    #[test]
     fn nothing_to_pool_is_undefined() {
         assert_eq!(pooled(&[]), Err(Undefined::NothingPairable));
         assert_eq!(pooled(&[Err(Undefined::OneCategoryOnly)]), Err(Undefined::OneCategoryOnly));

@@ -226,3 +226,27 @@ fn a_label_above_its_words_may_stand_once() {
     let inline = "S1 00:00:01 So?\n\nS2 00:00:04 Yes.\n\nS1 00:00:06 Oh.\n\nS3 00:00:09 Hm.\n\nS2 00:00:12 Ah.\n";
     assert_eq!(turns("a.txt", inline)[3], turn("S3", 9, "Hm."));
 }
+
+#[test]
+fn what_stands_below_a_label_of_its_own_line_is_said_whatever_it_begins_with() {
+    let text = "Speaker 1 (00:00):\nHow was it?\n\nSpeaker 2 (00:05):\nOkay: I will tell you.\n\nSpeaker 1 (00:09):\nPlease.\n\n\
+                Speaker 2 (00:12):\nOkay: it was bad.\n\nSpeaker 1 (00:19):\nHm.\n\nSpeaker 2 (00:22):\nYes.\n";
+    let read = read("a.txt", text).unwrap();
+    assert_eq!(told(&read)[1], turn("Speaker 2", 5, "Okay: I will tell you."));
+    assert_eq!(told(&read)[3], turn("Speaker 2", 12, "Okay: it was bad."));
+    assert_eq!(told(&read).len(), 6);
+}
+
+#[test]
+fn spaces_that_are_made_plain_do_not_move_the_times_behind_them() {
+    let text = r#"{"segments":[{"start":0.0,"end":1.0,"text":" Vraiment\u202f?","speaker":"S0"},
+        {"start":5.0,"end":6.0,"text":" Y a du bruit","speaker":"S0"},
+        {"start":9.0,"end":10.0,"text":" e\u0301te\u0301","speaker":"S0"},
+        {"start":12.0,"end":13.0,"text":" Oui","speaker":"S0"}],"language":"fr"}"#;
+    let read = read("a.json", text).unwrap();
+    let said: Vec<(u64, String)> = (read.transcript.parts().iter())
+        .map(|part| (part.begins.millis() / 1000, read.transcript.text().slice(part.span).unwrap().to_owned()))
+        .collect();
+    let expected = [(0, "Vraiment ?"), (5, "Y a du bruit"), (9, "été"), (12, "Oui")];
+    assert_eq!(said, expected.map(|(begins, words)| (begins, words.to_owned())));
+}
