@@ -130,6 +130,10 @@ impl Agree {
         if let Some((_, option)) = for_tables.iter().find(|(given, _)| *given) {
             return Err(Failure::usage(format!("{option} is for tables; this is a study")));
         }
+        if self.asking.diagnostics && !self.of_study.code.is_empty() {
+            let problem = "--diagnostics looks at what stands in the place of a code, and so at all codes";
+            return Err(Failure::usage(problem).hint("leave --code out"));
+        }
         self.heed()?;
         let study = Study::open(&self.input)?;
         let wanted = self.wanted(&study)?;

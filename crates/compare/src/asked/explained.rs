@@ -1,6 +1,6 @@
 use qualkit_agreement::{Level, Measure, Undefined, Weights};
 
-use super::Asked;
+use super::{Asked, FEWEST_CLUSTERS, Intervals};
 use crate::{Data, Measured, NoUncertainty, RatingsTable};
 
 /// Tells of every answer what it lacks: why it is undefined, in the words of the table, or else why it has no interval
@@ -19,6 +19,12 @@ pub(super) fn explained(table: &RatingsTable, asked: &Asked, mut answers: Vec<Me
                     }
                     (Data::Spans(_), _) => NoUncertainty::OfSpans,
                     (_, units @ ..=1) => NoUncertainty::OneUnit { units },
+                    (Data::Sets(sets), _)
+                        if matches!(asked.intervals, Intervals::Clusters(_))
+                            && sets.clusters.len() < FEWEST_CLUSTERS =>
+                    {
+                        NoUncertainty::FewClusters { found: sets.clusters.len() }
+                    }
                     (Data::Sets(_), _) => NoUncertainty::OfSets,
                     (Data::Ratings(_), _) => NoUncertainty::NoFormula,
                 };
