@@ -447,7 +447,6 @@ fn what_would_change_nothing_in_a_study_is_refused() {
         &["--as", "nvivo", "--unit", "sentence"],
         &["--as", "nvivo", "--diagnostics"],
         &["--as", "nvivo", "--at-least", "0.5"],
-        &["--seed", "3"],
     ];
     let told: Vec<String> = refused.iter().map(|words| told(words)).collect();
     assert_snapshot!(told.join("\n"), @"
@@ -467,7 +466,6 @@ fn what_would_change_nothing_in_a_study_is_refused() {
     --as nvivo --unit sentence: exit 2, error: --unit would change nothing here: it is for statistics of units, not for those of spans and not for --as
     --as nvivo --diagnostics: exit 2, error: --diagnostics would change nothing here: it is neither for --as nor, of a table, for --format csv, which holds one table; --format json has all
     --as nvivo --at-least 0.5: exit 2, error: --at-least would change nothing here: it is not for --as
-    --seed 3: exit 2, error: --seed would change nothing here: it is for gamma, and for intervals from resamples
     ");
 }
 

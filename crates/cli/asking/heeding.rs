@@ -1,3 +1,4 @@
+use qualkit_agreement::Weights;
 use qualkit_compare::{Choice, Layout, Statistic};
 use qualkit_report::Format;
 
@@ -32,7 +33,8 @@ pub enum Input {
 }
 
 impl Asking {
-    /// What each of these options takes to make a difference; of a study `statistics` are those that were named.
+    /// What each of these options takes to make a difference; what is so anyway may always be said, and so may where
+    /// random numbers start and how sure intervals are to be; of a study `statistics` are those that were named.
     pub fn typed(&self, about: &About<'_>, printing: &Printing) -> Vec<Typed> {
         let About { input, statistics, programs, fixed } = *about;
         let any = |has: fn(Statistic) -> bool| !programs && statistics.iter().copied().any(has);
@@ -47,19 +49,18 @@ impl Asking {
         let may_lack = as_sets
             || in_table && matches!(input, Input::Ratings { layout: Layout::Wide | Layout::Long | Layout::Counts });
         let resampled = of_units && (self.is_resampled() || as_sets && self.interval.is_none());
-        let random = gamma || resampled;
         vec![
             typed("--measure", !self.measure.is_empty(), !programs, "is not for --as, which has the programs' own"),
             typed(
                 "--level",
-                self.level.is_some(),
+                self.level.is_some_and(|level| level != LevelName::Nominal),
                 alpha,
                 "is for krippendorff_alpha on a table of one category a cell",
             ),
             typed("--circumference", self.circumference.is_some(), is_circular, "is for --level circular"),
             typed(
                 "--weights",
-                self.weights.is_some(),
+                self.weights.as_deref().is_some_and(|weights| weights.parse() != Ok(Weights::Identity)),
                 weighted,
                 "is for kappas, gwet_ac, brennan_prediger and percent agreement on a table of one category a cell",
             ),
@@ -99,19 +100,12 @@ impl Asking {
                 },
             ),
             typed(
-                "--confidence",
-                self.confidence.is_some(),
-                of_units || gamma,
-                "is for intervals, and these have none",
-            ),
-            typed(
                 "--resamples",
                 self.resamples.is_some(),
                 resampled,
                 "is for --interval \
                  bootstrap, cluster-bootstrap, bca and krippendorff",
             ),
-            typed("--seed", self.seed.is_some(), random, "is for gamma, and for intervals from resamples"),
             typed(
                 "--set-distance",
                 self.set_distance.is_some(),
