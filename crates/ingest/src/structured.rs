@@ -1,5 +1,6 @@
 //! Files whose shape tells the format: JSON of recognisers, XML and texts of linguists' programs.
 
+use qualkit_text::Repairs;
 use qualkit_transcript::Utterance;
 use roxmltree::Document;
 use serde_json::Value;
@@ -191,12 +192,11 @@ fn is_root(start: &str, name: &str) -> bool {
 
 /// Brings words into canonical form: escapes can stand for what the text itself cannot hold.
 fn mend(utterances: &mut [Utterance]) -> Option<Note> {
-    let mut all = qualkit_text::Repairs::default();
+    let mut all = Repairs::default();
     for utterance in utterances {
         let repaired = utterance.canonicalize();
-        all.spaces += repaired.spaces;
-        all.controls += repaired.controls;
-        all.composed |= repaired.composed;
+        // Lines end within words as the source has them.
+        all += Repairs { line_ends: 0, byte_order_marks: 0, ..repaired };
     }
     repairs::note(&all)
 }

@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::AddAssign;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -22,6 +23,16 @@ impl Repairs {
     /// Whether the text was canonical as it came.
     pub fn is_empty(&self) -> bool {
         *self == Repairs::default()
+    }
+}
+
+impl AddAssign for Repairs {
+    fn add_assign(&mut self, other: Repairs) {
+        self.byte_order_marks += other.byte_order_marks;
+        self.line_ends += other.line_ends;
+        self.spaces += other.spaces;
+        self.controls += other.controls;
+        self.composed |= other.composed;
     }
 }
 

@@ -179,11 +179,7 @@ impl Utterance {
         let mut mend = |raw: &str, words: &mut String| {
             let (mended, repaired) = canonicalize(raw);
             words.push_str(&mended);
-            all.byte_order_marks += repaired.byte_order_marks;
-            all.line_ends += repaired.line_ends;
-            all.spaces += repaired.spaces;
-            all.controls += repaired.controls;
-            all.composed |= repaired.composed;
+            all += repaired;
         };
         for piece in &mut pieces {
             mend(&self.words[from..piece.at], &mut words);
