@@ -3,12 +3,11 @@
 //! `cargo bench -p qualkit-compare --bench long_table [ROWS [TIMES]]`; one million rows, fifteen times, unless told
 //! otherwise. First it prints how much memory reading takes, of rows that are made while they are read; then, for each
 //! order of the rows, the best times of both readers, taken in turns, and how many times the raw reader's speed is
-//! ours. Times are those of the processor where the system tells them, as other work does not add to them.
+//! ours. Two threads of ours work at a time, so that other work on the machine makes it seem slower than it is.
 
 #![allow(clippy::disallowed_types, clippy::disallowed_methods, reason = "a bench needs a clock and its arguments")]
 
 use std::io::{BufReader, Read};
-use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use qualkit_agreement::{Options, krippendorff_alpha};
@@ -94,23 +93,9 @@ impl<I: Iterator<Item = Vec<u8>>> Read for Made<I> {
 }
 
 fn timed(work: impl FnOnce() -> f64) -> Duration {
-    let start = clock();
+    let start = Instant::now();
     std::hint::black_box(work());
-    clock() - start
-}
-
-/// The time that all threads together have worked, or else the time that has passed.
-fn clock() -> Duration {
-    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
-    let worked = || {
-        let mut all = 0;
-        for thread in std::fs::read_dir("/proc/self/task").ok()? {
-            let told = std::fs::read_to_string(thread.ok()?.path().join("schedstat")).ok()?;
-            all += told.split(' ').next()?.parse::<u64>().ok()?;
-        }
-        Some(all).filter(|&all| all > 0)
-    };
-    worked().map_or_else(|| START.elapsed(), Duration::from_nanos)
+    start.elapsed()
 }
 
 /// The most memory in bytes that was taken so far, where the system tells it.

@@ -1,3 +1,4 @@
+mod block;
 mod clusters;
 mod confusion;
 mod counts;

@@ -1,7 +1,8 @@
 use std::io::Read;
 
+use super::block::Row;
 use super::names::Names;
-use super::rows::{Row, Rows};
+use super::rows::Rows;
 use super::{Layout, Reading};
 use crate::RatingsError;
 

@@ -1,8 +1,8 @@
 use super::Reading;
+use super::block::Row;
 use super::named::Named;
 use super::names::Names;
 use super::recent::Recent;
-use super::rows::Row;
 use crate::RatingsError;
 
 /// What a cell says before the categories are known: nothing was written about it (0), that the rating is missing (1),

@@ -1,12 +1,13 @@
 use std::io::Read;
 use std::ops::Range;
 
+use super::block::{Block, Row};
 use super::clusters::Clusters;
 use super::labels::{Labels, Symbol, UNTOLD};
 use super::named::Named;
 use super::names::{BATCH, Looked, Names};
 use super::recent::Recent;
-use super::rows::{Block, Row, Rows};
+use super::rows::Rows;
 use super::{Layout, RatingsTable, Reading, table};
 use crate::RatingsError;
 
@@ -69,14 +70,12 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
         labels: Labels::new(reading)?,
         clusters: Clusters::new(&rows, reading)?,
     };
-    while let Some(block) = rows.block()? {
-        long.take(block)?;
-    }
+    rows.each_block(|block| long.take(block))?;
     long.finish()
 }
 
 impl Long<'_> {
-    fn take(&mut self, block: Block<'_>) -> Result<(), RatingsError> {
+    fn take(&mut self, block: &Block) -> Result<(), RatingsError> {
         for start in (0..block.len()).step_by(BATCH) {
             let batch = start..(start + BATCH).min(block.len());
             let mut told = [Told::default(); BATCH];
@@ -97,7 +96,7 @@ impl Long<'_> {
     }
 
     /// Reads some rows, a column at a time: memory is waited for once, not row by row.
-    fn read_all(&mut self, block: Block<'_>, batch: Range<usize>, told: &mut [Told]) -> Result<(), Wrong> {
+    fn read_all(&mut self, block: &Block, batch: Range<usize>, told: &mut [Told]) -> Result<(), Wrong> {
         let [unit, coder, code] = self.columns;
         let (mut guesses, mut sought, mut names) = ([Guess::Before; BATCH], 0, [Named::new(&[]); BATCH]);
         let (mut keys, mut before) = ([[[0; 2]; 2]; BATCH], Named::new(&[]));

@@ -2,12 +2,13 @@ use std::io::Read;
 
 use qualkit_agreement::SetRatings;
 
+use super::block::Row;
 use super::clusters::Clusters;
 use super::labels::{Categories, Labels, MISSING, Symbol};
 use super::long::order;
 use super::named::Named;
 use super::names::Names;
-use super::rows::{Row, Rows};
+use super::rows::Rows;
 use super::wide::Wide;
 use super::{Cluster, Clustered, Data, Layout, RatingsTable, Reading};
 use crate::RatingsError;

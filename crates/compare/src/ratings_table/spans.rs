@@ -3,12 +3,13 @@ use std::io::Read;
 
 use qualkit_agreement::{Continuum, Segment};
 
+use super::block::Row;
 use super::clusters::Clusters;
 use super::labels::{Labels, MISSING, Symbol};
 use super::long::order;
 use super::named::Named;
 use super::names::Names;
-use super::rows::{Row, Rows};
+use super::rows::Rows;
 use super::{Data, Layout, RatingsTable, Reading, Spans};
 use crate::RatingsError;
 

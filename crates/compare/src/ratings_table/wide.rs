@@ -1,10 +1,11 @@
 use std::collections::BTreeSet;
 use std::io::Read;
 
+use super::block::Row;
 use super::clusters::Clusters;
 use super::labels::{Categories, Labels, MISSING, Symbol};
 use super::names::Names;
-use super::rows::{Row, Rows};
+use super::rows::Rows;
 use super::{Layout, RatingsTable, Reading, table};
 use crate::RatingsError;
 
