@@ -28,6 +28,28 @@ fn every_format_can_be_asked_for_and_is_listed() {
     ");
 }
 
+#[test]
+fn a_format_of_files_may_be_said_where_others_print() {
+    let sandbox = empty();
+    sandbox.write("captions.txt", crate::garden::P02);
+    let text = sandbox.ok(&["ingest", "--stdout", "captions.txt", "--as", "vtt"]);
+    assert_eq!(sandbox.ok(&["ingest", "--stdout", "captions.txt", "--format", "vtt"]), text);
+    sandbox.write("talk.txt", "speaker,text\nAnn,Well?\nBob,\"No, no.\"\n");
+    assert_eq!(sandbox.ok(&["ingest", "--stdout", "talk.txt", "--format", "csv"]), "Ann: Well?\n\nBob: No, no.\n");
+    assert_snapshot!(refused(&sandbox, &["ingest", "--stdout", "captions.txt", "--as", "srt", "--format", "vtt"]), @"
+    exit 2
+    --- stderr
+    error: --as srt and --format vtt: the files are one or the other
+    ");
+    assert_snapshot!(refused(&sandbox, &["ingest", "--stdout", "captions.txt", "--format", "pages"]), @"
+    exit 2
+    --- stderr
+    error: invalid value 'pages' for '--format <FORMAT>': expected text, csv, json, markdown or latex, found 'pages', or a format of files as --as takes it
+
+    For more information, try '--help'.
+    ");
+}
+
 /// The names of the formats, as a mistake tells them.
 fn formats() -> Vec<String> {
     let told = empty().run(&["ingest", "garden", "P01.txt", "--as", "pages"]).stderr;

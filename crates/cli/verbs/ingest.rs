@@ -9,11 +9,13 @@ use rayon::prelude::*;
 use crate::clock;
 use crate::failure::{Answer, Failure};
 use crate::files;
-use crate::print::{Printing, Talk, counted, print, say};
+use crate::print::{Talk, counted, print, say};
 use crate::progress_bar::Progress;
+use asked::Asked;
 use ids::Taken;
 use intake::Intake;
 
+mod asked;
 mod cases;
 mod ids;
 mod intake;
@@ -100,8 +102,9 @@ pub struct Ingest {
     /// Print the canonical text of one file, without any study
     #[arg(long, conflicts_with_all = ["dry_run", "force", "explain"])]
     stdout: bool,
-    #[command(flatten)]
-    printing: Printing,
+    /// How to print: text, csv, json, markdown or latex; the name of another format says what --as says
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: Asked,
 }
 
 fn formats() -> String {
@@ -187,7 +190,7 @@ impl Ingest {
         talk.say();
         if !table.rows.is_empty() {
             explained.insert(0, table);
-            self.printing.print(&explained)?;
+            self.format.printing().print(&explained)?;
         }
         match failures.len() {
             0 => Ok(Answer::Yes),

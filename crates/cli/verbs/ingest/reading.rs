@@ -17,7 +17,7 @@ impl Ingest {
         Ok(Options {
             interviewers: self.interviewer.clone(),
             speakers: self.speaker.clone(),
-            format: self.read_as,
+            format: self.format.read_as(self.read_as, self.stdout)?,
             join: self.join,
             encoding: self.encoding,
             aliases,
