@@ -213,6 +213,27 @@ fn a_format_that_is_not_read_says_what_to_do() {
     assert_snapshot!(refused(&sandbox, &["ingest", "garden", "people.csv"]), @"
     exit 2
     --- stderr
-    error: people.csv: this is the list of a meeting's participants (Zoom), which cannot be read: it holds nothing that was said; import the transcript or the chat of the meeting
+    error: people.csv: this is the list of a meeting's participants (Zoom), which cannot be read: it holds nothing that was said; import the meeting's transcript or chat, with this list as --speakers
+    ");
+}
+
+#[test]
+fn the_list_of_a_meetings_participants_tells_who_bore_which_names() {
+    let sandbox = empty();
+    let list = "Meeting ID,Topic\n1,Talk\n\nName (Original Name),User Email\nAnn Lee (iPad),\nBo,\n";
+    sandbox.write("participants.csv", list);
+    let cue =
+        |number: usize, words: &str| format!("{number}\n00:00:0{number}.000 --> 00:00:0{number}.900\n{words}\n\n");
+    let cues = [cue(1, "iPad: Can you hear me?"), cue(2, "Ann Lee: Now?"), cue(3, "iPad: Hello?")];
+    sandbox.write("talk.vtt", format!("WEBVTT\n\n{}", cues.concat()));
+    assert_snapshot!(run(&sandbox, &["ingest", "--stdout", "talk.vtt", "--speakers", "participants.csv"]), @"
+    exit 0
+    --- stdout
+    [00:00:01-00:00:03.900] Ann Lee: Can you hear me? Now? Hello?
+    --- stderr
+    talk.vtt: labels were renamed: 'iPad' to 'Ann Lee'
+    talk.vtt: it cannot be told who asks and who answers among 'Ann Lee'; --interviewer LABEL says it
+    talk.vtt: the times of 3 parts of turns are not in the text; a study keeps them
+    participants.csv: no turn bears the label 'Bo'
     ");
 }

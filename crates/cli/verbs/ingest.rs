@@ -41,7 +41,8 @@ each, the questions as turns) or the same with a transcript for each of the ques
 read become attributes in STUDY/cases.csv: new cases are added, values that differ are told and stay.
 
 The table of --speakers has the columns label, speaker, role and case: the label in the files, the label in the \
-canonical text, the role, the case. Labels with one speaker become one; ? is a speaker whom a file does not name.
+canonical text, the role, the case. Labels with one speaker become one; ? is a speaker whom a file does not name. \
+Zoom's list of a meeting's participants will do as well: the name with which somebody came becomes the one shown.
 
 Examples:
   qualkit ingest my-study interviews/*.docx interviews/*.vtt --interviewer INT

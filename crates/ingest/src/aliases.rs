@@ -4,8 +4,8 @@ use qualkit_table::{Reader, TableError};
 use qualkit_text::canonicalize;
 use qualkit_transcript::{CaseId, Role, UNKNOWN_SPEAKER, Utterance};
 
-use crate::Note;
 use crate::role::same;
+use crate::{Note, participants};
 
 /// What is known of the speaker who bears a label.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,11 +47,17 @@ pub(crate) struct Renamed {
 impl Aliases {
     /// Reads a table with the column `label`, and perhaps `speaker`, `role` and `case`. An empty cell says nothing.
     ///
+    /// Or a list of participants as Zoom writes it: the name with which somebody came, in parentheses, becomes the one
+    /// that stands before it.
+    ///
     /// # Errors
     /// If the column `label` is missing, a label stands twice, a role or a case is none, a name holds a colon, or two
     /// rows say different things of one speaker.
     pub fn read(table: &str) -> Result<Aliases, TableError> {
         let (table, _) = canonicalize(table);
+        if let Some(list) = participants::list(&table) {
+            return Aliases::of_participants(list);
+        }
         let mut reader = Reader::new(&table)?;
         let [label] = reader.columns(["label"])?;
         let [speaker, role, case] = ["speaker", "role", "case"].map(|name| reader.optional(name));
@@ -87,6 +93,16 @@ impl Aliases {
             aliases.0.push(alias);
         }
         Ok(aliases)
+    }
+
+    fn of_participants(list: &str) -> Result<Aliases, TableError> {
+        let mut reader = Reader::new(list)?;
+        let [name] = reader.columns(["Name (Original Name)"])?;
+        let mut cells = Vec::new();
+        while let Some(row) = reader.next_row()? {
+            cells.push(row.get(name).to_owned());
+        }
+        Ok(Aliases(participants::aliases(&cells)))
     }
 
     /// What is known, one entry a label.

@@ -2,7 +2,7 @@
 
 use crate::clock::Fraction;
 use crate::columns::Columns;
-use crate::{Format, IngestError, captions, docx, rtf};
+use crate::{Format, IngestError, captions, docx, participants, rtf};
 
 /// What the bytes turned out to be, and why.
 pub(crate) type Guess = (Format, String);
@@ -118,8 +118,9 @@ pub(crate) fn by_text(text: &str, file_name: &str) -> Result<Guess, IngestError>
     if let Some((_, found, remedy)) = TEXTS.iter().find(|(begin, ..)| lower.starts_with(begin)) {
         return Err(not_readable(found, remedy));
     }
-    if is_participants(start) {
-        let remedy = "it holds nothing that was said; import the transcript or the chat of the meeting";
+    if participants::list(start).is_some() {
+        let remedy =
+            "it holds nothing that was said; import the meeting's transcript or chat, with this list as --speakers";
         return Err(not_readable("the list of a meeting's participants (Zoom)", remedy));
     }
     match named {
@@ -160,16 +161,6 @@ pub(crate) fn is_json(start: &str, ending: &str) -> bool {
         Some('[') => ending == "json" || second == Some('{'),
         _ => false,
     }
-}
-
-/// The report of a meeting in Zoom: a table of names, with or without one about the meeting above it.
-fn is_participants(start: &str) -> bool {
-    let header = |line: &str| {
-        let cells: Vec<&str> = line.split([',', '\t', ';']).map(|cell| cell.trim().trim_matches('"')).collect();
-        let names = cells.first().is_some_and(|cell| cell.starts_with("Name (Original Name)"));
-        names && cells.iter().any(|cell| cell.starts_with("User Email") || cell.contains("Duration"))
-    };
-    start.lines().take(6).any(header)
 }
 
 /// A number, and two times with an arrow on the next line.

@@ -55,6 +55,7 @@ mod odt;
 mod once;
 mod opendocument;
 mod otr;
+mod participants;
 mod pattern;
 #[cfg(feature = "pdf")]
 mod pdf;

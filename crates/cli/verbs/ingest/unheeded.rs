@@ -26,9 +26,14 @@ impl Ingest {
             return Vec::new();
         }
         let table = self.speakers.as_ref().map(|file| file.display().to_string()).unwrap_or_default();
-        let labels = unused.iter().map(|alias| format!("{table}: no turn bears the label '{}'", alias.label));
+        let labels = (!unused.is_empty()).then(|| {
+            let first: Vec<String> = unused.iter().take(8).map(|alias| format!("'{}'", alias.label)).collect();
+            let more = if unused.len() > 8 { format!(" and {} more", unused.len() - 8) } else { String::new() };
+            let labels = if unused.len() == 1 { "label" } else { "labels" };
+            format!("{table}: no turn bears the {labels} {}{more}", first.join(", "))
+        });
         let options = checks.iter().filter(|(_, unheeded, _)| *unheeded);
         let options = options.map(|(option, _, kind)| format!("{option} made no difference: no {kind} was read"));
-        labels.chain(options).collect()
+        labels.into_iter().chain(options).collect()
     }
 }

@@ -185,7 +185,7 @@ fn participants_of_a_meeting_are_no_transcript() {
     assert_eq!(
         read("participants.csv", list).unwrap_err().to_string(),
         "this is the list of a meeting's participants (Zoom), which cannot be read: it holds nothing that was said; \
-         import the transcript or the chat of the meeting"
+         import the meeting's transcript or chat, with this list as --speakers"
     );
 }
 
