@@ -113,10 +113,15 @@ impl Labels {
     }
 }
 
+/// Whether words before a colon begin a remark, or tell of the recording.
+pub(crate) fn is_remark(words: &str) -> bool {
+    let lower = fold(words);
+    REMARKS.contains(lower.trim_end_matches('.')) || header::is_key(&lower)
+}
+
 /// Whether words could be a label at all.
 pub(crate) fn is_formed(label: &str) -> bool {
     let words: Vec<&str> = label.split_whitespace().collect();
-    let lower = fold(label);
     let full_stop =
         |word: &&str| word.strip_suffix('.').is_some_and(|stem| stem.chars().filter(|c| c.is_alphabetic()).count() > 4);
     (1..=5).contains(&words.len())
@@ -125,8 +130,7 @@ pub(crate) fn is_formed(label: &str) -> bool {
         && label.chars().next().is_some_and(char::is_alphanumeric)
         && !label.contains(['?', '!', ';', '"', '“', '”', '…', '=', '<', '>'])
         && !words.iter().any(full_stop)
-        && !REMARKS.contains(lower.trim_end_matches('.'))
-        && !header::is_key(&lower)
+        && !is_remark(label)
 }
 
 /// Whether words are written as a name is: capitals, if only inside as in `iPad`, numbers, and small words between them.

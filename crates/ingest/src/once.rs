@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::head::{Head, Shape};
 use crate::labels::{Labels, is_in_capitals, is_lone};
 use crate::learn::{Candidate, Evidence};
-use crate::turns::end_mark;
+use crate::turns::{end_mark, is_sentence};
 
 /// The most paragraphs of a text in which every name may stand once.
 const FEW: usize = 8;
@@ -146,11 +146,4 @@ impl<'e> Evidence<'e> {
         places.sort_unstable();
         places
     }
-}
-
-/// Whether words end as what is said does, and an entry of a title does not.
-fn is_sentence(words: &str) -> bool {
-    words
-        .trim_end_matches(|c: char| c.is_whitespace() || ")]\"'”’»".contains(c))
-        .ends_with(['.', '?', '!', '…', '。', '？'])
 }

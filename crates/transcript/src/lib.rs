@@ -33,7 +33,7 @@ mod speaker;
 mod timecode;
 mod transcript;
 
-pub use canonical::{Malformed, UNKNOWN_SPEAKER};
+pub use canonical::{Malformed, UNKNOWN_SPEAKER, read_canonical};
 pub use cases::{Cases, Conflict};
 pub use part::{Part, Piece};
 pub use speaker::{CaseId, Role, Speaker};
