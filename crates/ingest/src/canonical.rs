@@ -6,7 +6,7 @@ use qualkit_transcript::{UNKNOWN_SPEAKER, Utterance, read_canonical};
 
 use crate::clock::Fraction;
 use crate::head::{self, Shape};
-use crate::labels::{is_formed, is_lone, is_name_like, is_numbered_speaker, is_remark};
+use crate::labels::{is_formed, is_initial, is_lone, is_name_like, is_numbered_speaker, is_remark};
 use crate::learn::note_once;
 use crate::role::{fold, said_by, same};
 use crate::told::Told;
@@ -88,8 +88,7 @@ impl Form<'_> {
         }
         let words = label.split_whitespace().count();
         let first = label.split_whitespace().next().unwrap_or_default();
-        let letters = label.chars().count() <= 2 && label.chars().all(char::is_uppercase);
-        let likely = letters || is_formed(label) && is_lone(first) && (is_name_like(label) || words == 1);
+        let likely = is_initial(label) || is_formed(label) && is_lone(first) && (is_name_like(label) || words == 1);
         let returns = self.count(label) > 1 && (is_formed(label) || self.counts.len() * 2 <= self.turns());
         let timed = self.timed && self.turns() >= TIMED && (is_name_like(label) || words == 1);
         !is_remark(label) && (likely || returns || timed)
@@ -119,7 +118,7 @@ impl Form<'_> {
         let head = head::read(line, Fraction::Decimal);
         let begins = head.is_some_and(|head| {
             let named = head.shape == Shape::Colon && is_formed(head.label) && is_name_like(head.label);
-            let known = !head.label.is_empty() && self.count(head.label) > 0;
+            let known = head.shape != Shape::Plain && self.count(head.label) > 0;
             head.times.is_some() || named || known
         });
         begins || header::is_stamp(line) || end_mark(line).1.is_some()

@@ -148,7 +148,19 @@ pub(crate) fn is_in_capitals(label: &str) -> bool {
 
 /// Whether words that stand once before a colon can be the name of somebody who speaks once.
 pub(crate) fn is_lone_name(label: &str) -> bool {
-    is_name_like(label) && is_lone(label)
+    is_initial(label) || is_name_like(label) && is_lone(label)
+}
+
+/// Whether words beside a time say who speaks there, written as a name or not: `bob`, `The nurse`, `Nurse in charge`.
+pub(crate) fn is_who(label: &str) -> bool {
+    let bare = label.strip_prefix("The ").unwrap_or(label);
+    let one = bare.split_whitespace().count() == 1;
+    is_initial(label) || is_lone(bare) && (one || label.starts_with(char::is_uppercase) || is_name_like(label))
+}
+
+/// Whether a label is a capital that stands for a name; `A` is no word then.
+pub(crate) fn is_initial(label: &str) -> bool {
+    label.chars().count() == 1 && label.chars().all(char::is_uppercase)
 }
 
 /// The same where names may be written in small letters, as those of accounts are.
