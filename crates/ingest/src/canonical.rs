@@ -25,8 +25,10 @@ pub(crate) fn tell(text: &str, lines: &[Line<'_>], id: &str, options: &Options) 
     let utterances = read_canonical(text)?;
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     utterances.iter().for_each(|utterance| *counts.entry(fold(&utterance.label)).or_default() += 1);
-    let form = Form { timed: utterances.iter().all(|utterance| utterance.begins.is_some()), counts, id, options };
-    let labels = utterances.iter().all(|utterance| form.is_label(&utterance.label));
+    let timed = utterances.iter().all(|utterance| utterance.begins.is_some());
+    let sure = counts.contains_key(UNKNOWN_SPEAKER) || utterances.iter().all(|utterance| utterance.ends.is_some());
+    let form = Form { sure, timed, counts, id, options };
+    let labels = sure || utterances.iter().all(|utterance| form.is_label(&utterance.label));
     // Where no line is empty, each opens a paragraph for those who look for labels, but not a block.
     let opens = |at: &usize| *at == 0 || lines[at - 1].place + 1 < lines[*at].place;
     let (first, inner): (Vec<usize>, Vec<usize>) = (0..lines.len()).partition(opens);
@@ -49,6 +51,8 @@ pub(crate) fn tell(text: &str, lines: &[Line<'_>], id: &str, options: &Options) 
 
 /// What the whole text shows.
 struct Form<'f> {
+    /// Whether it has what nobody else writes: an unknown speaker's label, or both times in every head.
+    sure: bool,
     /// Whether every turn has a time.
     timed: bool,
     /// How often each label stands.
@@ -103,14 +107,15 @@ impl Form<'_> {
     /// Whether entries of a title stand before the first label that is sure.
     fn has_title(&self, utterances: &[Utterance]) -> bool {
         let sure = |utterance: &Utterance| self.count(&utterance.label) > 1 || self.is_told(&utterance.label);
-        let first = utterances.iter().position(sure).filter(|_| !self.timed && self.is_talk()).unwrap_or(0);
+        let first = utterances.iter().position(sure).filter(|_| !self.sure && !self.timed && self.is_talk());
+        let first = first.unwrap_or(0);
         utterances[..first].iter().any(|utterance| !is_sentence(&utterance.words))
     }
 
     /// Whether a line tells of the recording, or explains labels.
     fn is_about(&self, line: &str) -> bool {
         let legend = || !legend::entries(line, |label| self.count(label) > 1).is_empty();
-        !self.timed && (header::is_about_recording(line) || legend())
+        !self.sure && !self.timed && (header::is_about_recording(line) || legend())
     }
 
     /// Whether a line inside a paragraph may begin another turn, or be no part of any.
@@ -119,14 +124,14 @@ impl Form<'_> {
         let begins = head.is_some_and(|head| {
             let named = head.shape == Shape::Colon && is_formed(head.label) && is_name_like(head.label);
             let known = head.shape != Shape::Plain && self.count(head.label) > 0;
-            head.times.is_some() || named || known
+            head.times.is_some() && !self.sure || named || known
         });
-        begins || header::is_stamp(line) || end_mark(line).1.is_some()
+        begins || !self.sure && (header::is_stamp(line) || end_mark(line).1.is_some())
     }
 
     /// Whether other programs' times stand where words begin or end.
     fn is_marked(&self, utterance: &Utterance) -> bool {
         let begins = || head::read(&utterance.words, Fraction::Decimal).is_some_and(|head| head.timed.is_some());
-        !self.timed && begins() || utterance.words.lines().any(|line| end_mark(line).1.is_some())
+        !self.sure && (!self.timed && begins() || utterance.words.lines().any(|line| end_mark(line).1.is_some()))
     }
 }

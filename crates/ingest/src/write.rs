@@ -41,7 +41,8 @@ pub enum WriteError {
 /// Writes a transcript in a form for people: captions, a Word document, Markdown, or a table.
 ///
 /// Words, speakers and the times that the form can hold are kept, the rest is told in the notes: captions are the
-/// parts of which turns were joined, every other form has turns. Header lines, cases and roles are not written.
+/// parts of which turns were joined, every other form has turns. Header lines, cases and roles are not written. What
+/// no note tells of is the same when [`read`](crate::read()) reads it back.
 ///
 /// # Errors
 /// Captions of turns without times; a format that is only read.

@@ -112,7 +112,7 @@ fn label(label: &str, lines: &[&str]) -> String {
     if label.is_empty() { words } else { format!("{label}: {words}") }
 }
 
-/// Whether a line may be taken to begin with a label.
+/// Whether a line may be taken to begin with a label, as one behind a dash is not.
 fn may_be_labelled(line: &str) -> bool {
-    line.starts_with('[') || line.contains([':', '：'])
+    line.starts_with('[') || line.contains([':', '：']) && !line.starts_with(['-', '–', '—'])
 }
