@@ -164,7 +164,7 @@ fn a_broken_table_of_times_is_written_anew_or_refused_with_the_remedy() {
     sandbox.ok(&["ingest", "garden", "talk.vtt"]);
     let table = sandbox.read("garden/transcripts/talk.times.csv");
     sandbox.write("garden/transcripts/talk.times.csv", "");
-    sandbox.write("talk.txt", &sandbox.read("garden/transcripts/talk.txt"));
+    sandbox.write("talk.txt", sandbox.read("garden/transcripts/talk.txt"));
     for asked in [&["show", "garden", "talk"][..], &["ingest", "garden", "talk.txt"]] {
         assert_eq!(
             sandbox.run(asked).stderr,
@@ -179,7 +179,7 @@ fn a_broken_table_of_times_is_written_anew_or_refused_with_the_remedy() {
     assert_eq!(sandbox.read("garden/transcripts/talk.times.csv"), table);
 
     // The same words with other captions: the text has one source, the times inside its turns another.
-    sandbox.write("later.vtt", &captions.replace("00:03.000", "00:03.100"));
+    sandbox.write("later.vtt", captions.replace("00:03.000", "00:03.100"));
     let details = sandbox.read("garden/transcripts/talk.toml");
     sandbox.ok(&["ingest", "garden", "later.vtt", "--id", "talk"]);
     let told = sandbox.read("garden/transcripts/talk.toml");

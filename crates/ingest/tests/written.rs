@@ -258,9 +258,9 @@ proptest! {
     #[test]
     fn subrip_keeps_who_said_what_or_tells_which_label_is_lost(transcript in told(all(), Just(true))) {
         let written = write(&transcript, Format::Srt).unwrap();
-        let back = there_and_back(&transcript, Format::Srt);
         let told = |what: &str| written.notes.iter().any(|note| note.to_string().contains(what));
         if !told("markup") && !told("label") {
+            let back = there_and_back(&transcript, Format::Srt);
             prop_assert_eq!(said(&back), said(&transcript), "{}", String::from_utf8(written.bytes).unwrap());
             if written.notes.is_empty() {
                 prop_assert_eq!(back.text().as_str(), transcript.text().as_str());

@@ -54,7 +54,7 @@ pub(super) fn write(transcript: &Transcript, kind: &Kind) -> Result<Written, Wri
         if lines.len() > 1 {
             broken.push(turn.number);
         }
-        if !kind.escapes && (words.contains(['<', '&']) || words.contains("{\\")) {
+        if !kind.escapes && (words.contains(['<', '&']) || words.contains("{\\") || words.contains("-->")) {
             markup.push(turn.number);
         }
         let said = (kind.speaks)(if nameless { "" } else { label(turn) }, &lines);
