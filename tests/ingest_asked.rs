@@ -178,6 +178,43 @@ fn the_times_of_what_was_joined_are_kept_and_written_as_captions_again() {
 }
 
 #[test]
+fn a_broken_table_of_times_is_written_anew_or_refused_with_the_remedy() {
+    let sandbox = empty();
+    let captions = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\n<v Ann>Was Mary\n\n2\n00:00:03.000 --> 00:00:04.500\n\
+        <v Ann>Jones there?\n\n3\n00:00:05.000 --> 00:00:06.000\n<v Bob>Mary was.\n\n";
+    sandbox.write("talk.vtt", captions);
+    sandbox.ok(&["ingest", "garden", "talk.vtt"]);
+    let table = sandbox.read("garden/transcripts/talk.times.csv");
+    sandbox.write("garden/transcripts/talk.times.csv", "");
+    sandbox.write("talk.txt", sandbox.read("garden/transcripts/talk.txt"));
+    for asked in [&["show", "garden", "talk"][..], &["ingest", "garden", "talk.txt"]] {
+        assert_eq!(
+            sandbox.run(asked).stderr,
+            "error: 'garden/transcripts/talk.times.csv': the table is empty: its first line must name the columns\n\
+             hint: ingest the captions again, which writes it anew, or delete it: then only the times of whole turns are known\n"
+        );
+    }
+    let anew = sandbox.run(&["ingest", "garden", "talk.vtt"]);
+    let told = "talk.vtt: the times inside turns were broken (the table is empty: its first line must name the columns) \
+        and are written anew\n";
+    assert!(anew.stderr.ends_with(told), "{}", anew.stderr);
+    assert_eq!(sandbox.read("garden/transcripts/talk.times.csv"), table);
+
+    // The same words with other captions: the text has one source, the times inside its turns another.
+    sandbox.write("later.vtt", captions.replace("00:03.000", "00:03.100"));
+    let details = sandbox.read("garden/transcripts/talk.toml");
+    sandbox.ok(&["ingest", "garden", "later.vtt", "--id", "talk"]);
+    let told = sandbox.read("garden/transcripts/talk.toml");
+    assert!(told.contains("the times inside turns are from another file, 'later.vtt', with digest "), "{told}");
+    assert!(told.contains("file_name = \"talk.vtt\""), "{told}");
+    assert!(sandbox.read("garden/log/study.csv").ends_with("talk from later.vtt\n"));
+    let again = sandbox.ok(&["ingest", "garden", "later.vtt", "--id", "talk", "--format", "csv"]);
+    assert!(again.contains(",unchanged"), "{again}");
+    sandbox.ok(&["ingest", "garden", "talk.vtt"]);
+    assert_eq!(sandbox.read("garden/transcripts/talk.toml"), details);
+}
+
+#[test]
 fn every_format_is_told_with_all_that_was_understood() {
     let sandbox = empty();
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/crates/ingest/tests/fixtures");

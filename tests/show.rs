@@ -31,6 +31,8 @@ fn a_transcript_is_printed_and_written_for_people() {
     assert_snapshot!(run(&sandbox, &["show", "garden", "P01", "--as", "md"]), @"
     exit 0
     --- stdout
+    [//]: # (qualkit transcript: every heading of level 3 is a turn)
+
     ### INT
 
     How did you find the garden?
@@ -93,4 +95,25 @@ fn words_that_are_blinded_are_replaced_in_words_and_labels() {
     sandbox.write("garden/blind.csv", "words,replacement,kind\nRosa,[a neighbour],person\n");
     let shown = run(&sandbox, &["show", "garden", "P02", "--blind"]);
     assert!(!shown.contains("Rosa") && shown.contains("a neighbour: A flyer"), "{shown}");
+}
+
+#[test]
+fn what_is_shown_is_taken_in_again_as_it_was() {
+    let sandbox = uncoded();
+    let text =
+        "[00:00:01-00:00:02] Note: Ann: is it?\n\n[00:00:03-00:00:04] ?: So.\n\n[00:00:05-00:00:07] Bo: <1> *ok*\n";
+    sandbox.write("talk.txt", text);
+    sandbox.ok(&["ingest", "garden", "talk.txt", "--id", "T1"]);
+    assert_eq!(sandbox.ok(&["show", "garden", "T1"]), text);
+    for format in ["docx", "md", "csv", "vtt"] {
+        let file = format!("back.{format}");
+        sandbox.ok(&["show", "garden", "T1", "--as", format, "--out", &file]);
+        assert_eq!(sandbox.ok(&["ingest", "--stdout", &file]), text, "{format}");
+    }
+    let written = sandbox.run(&["show", "garden", "T1", "--as", "srt", "--out", "back.srt"]);
+    assert_eq!(
+        written.stderr,
+        "T1: turn 3: has signs that players may take for markup\n\
+         T1: labels that look like words, and that ingest needs to be told (--speaker): 'Note'\n"
+    );
 }

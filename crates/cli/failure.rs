@@ -3,7 +3,7 @@ use std::fmt::Display;
 use std::path::Path;
 use std::process::ExitCode;
 
-use qualkit_study::StudyError;
+use qualkit_study::{StudyError, TIMES_REMEDY};
 
 /// What a verb that did its work answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +102,7 @@ impl From<StudyError> for Failure {
                 failure.hint(format!("qualkit init {} --title \"…\" makes one", path.display()))
             }
             StudyError::NoSuch { nearest: Some(nearest), .. } => failure.hint(format!("did you mean '{nearest}'?")),
+            StudyError::BrokenTimes { .. } => failure.hint(TIMES_REMEDY),
             StudyError::NoSuch { kind: "transcript", .. } => {
                 failure.hint("qualkit progress STUDY lists the transcripts")
             }

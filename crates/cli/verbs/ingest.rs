@@ -172,8 +172,7 @@ impl Ingest {
                     }
                     if intake != Intake::Unchanged {
                         study.put_transcript(&ingested.transcript, &mut changes);
-                        let source = &ingested.transcript.details().source.file_name;
-                        let what = format!("{} from {source}", ingested.transcript.id());
+                        let what = format!("{} from {}", ingested.transcript.id(), file_name(&file));
                         study.log(&mut changes, None, &now, "ingest", &what);
                     }
                 }

@@ -18,7 +18,8 @@ use crate::verbs::known_transcripts;
 #[command(after_long_help = "\
 Prints the canonical text, or with --as the transcript as captions (vtt, srt: every turn needs a time; what was \
 joined is cut into captions again), a Word document (docx), Markdown (md) or a table with one row per turn (csv). \
-What a form cannot hold is told. Without --blind the words are those of the interview, names and all.
+What a form cannot hold is told; all else is the same when ingest reads it back. A speaker whom nobody knows is \
+'?', in a table an empty cell. Without --blind the words are those of the interview, names and all.
 
 Example: qualkit show my-study P07 --as docx --out P07.docx --blind")]
 pub struct Show {

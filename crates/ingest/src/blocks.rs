@@ -3,9 +3,10 @@
 
 use qualkit_text::{Repairs, canonicalize, count_words};
 
+use crate::docx_heads::Heads;
 use crate::told::Told;
 use crate::turns::{self, Line};
-use crate::{IngestError, Note, Options, repairs, tables};
+use crate::{IngestError, Note, Options, docx_heads, repairs, tables};
 
 /// A piece of the document, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,15 +54,23 @@ fn lines(block: &Block) -> Vec<String> {
 }
 
 /// Makes turns of the pieces of a document; `beside` are the notes of what stands besides them.
-pub(crate) fn read(
+pub(crate) fn read(blocks: Vec<Block>, beside: Vec<Note>, id: &str, options: &Options) -> Result<Told, IngestError> {
+    read_headed(blocks, &Heads::new(), beside, id, options)
+}
+
+/// The same with the heads that the document marks.
+pub(crate) fn read_headed(
     mut blocks: Vec<Block>,
+    heads: &Heads,
     beside: Vec<Note>,
     id: &str,
     options: &Options,
 ) -> Result<Told, IngestError> {
     let mut notes = Vec::from_iter(repairs::note(&canonical(&mut blocks)));
     notes.extend(beside);
-    let mut told = match tables::tell(&blocks) {
+    let headed = docx_heads::tell(&blocks, heads).filter(|_| options.speaker_pattern.is_none());
+    let headed = headed.map(|utterances| Told { utterances, ..Told::default() });
+    let mut told = match headed.or_else(|| tables::tell(&blocks)) {
         Some(told) => told,
         None => tell(&blocks, id, options)?,
     };

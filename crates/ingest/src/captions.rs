@@ -237,9 +237,13 @@ fn learn(cues: &Cues<'_>, heads: &[Option<Head<'_>>], id: &str, options: &Option
     learn::learn(&candidates, &Known { id, options, legend: &[], captions: true, unit: "cue" }, notes)
 }
 
-/// A head as captions have it: a label, never a time.
+/// A head as captions have it: a label, never a time; one behind the label was said.
 fn label_head(words: &str) -> Option<Head<'_>> {
-    let head = head::read(words, Fraction::Decimal)?;
+    let mut head = head::read(words, Fraction::Decimal)?;
+    let behind = words.trim_start().strip_prefix(head.label).and_then(|rest| rest.strip_prefix(':'));
+    if let Some(said) = behind.filter(|_| !head.label.is_empty()) {
+        (head.times, head.words) = (None, said.trim_start());
+    }
     (matches!(head.shape, Shape::Colon | Shape::Bracket) && head.times.is_none()).then_some(head)
 }
 

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use qualkit_text::count_words;
 use roxmltree::{Document, Node};
 
-use crate::IngestError;
 use crate::beside::Beside;
 use crate::blocks::{Block, Cell, cell_text};
+use crate::docx_heads::Heads;
+use crate::{IngestError, docx_heads};
 
 /// How deep elements may lie in each other; Word itself stays below forty.
 const DEEPEST: usize = 400;
@@ -17,14 +18,15 @@ pub(crate) fn read(
     document: &Document<'_>,
     part: &str,
     numbering: &BTreeSet<String>,
-) -> Result<(Vec<Block>, Beside), IngestError> {
-    let mut reader = Reader { part, numbering, place: 0, carried: String::new(), beside: Beside::default() };
+) -> Result<(Vec<Block>, Heads, Beside), IngestError> {
+    let mut reader =
+        Reader { part, numbering, place: 0, carried: String::new(), heads: Heads::new(), beside: Beside::default() };
     let mut blocks = Vec::new();
     reader.blocks(document.root_element(), 0, &mut blocks)?;
     if !reader.carried.is_empty() {
         blocks.push(Block::Paragraph { place: reader.place, text: reader.carried });
     }
-    Ok((blocks, reader.beside))
+    Ok((blocks, reader.heads, reader.beside))
 }
 
 /// The styles that number the paragraphs which bear them, by themselves or by the style they are based on.
@@ -68,6 +70,7 @@ struct Reader<'p> {
     place: usize,
     /// The words of paragraphs whose end is deleted, and which so go on in the next.
     carried: String,
+    heads: Heads,
     beside: Beside,
 }
 
@@ -99,6 +102,8 @@ impl Reader<'_> {
         let place = self.place;
         let properties = child(node, "pPr");
         self.beside.numbered += usize::from(properties.is_some_and(|properties| self.is_numbered(properties)));
+        let head = docx_heads::of(node);
+        self.heads.extend(Some((place, head)).filter(|(_, head)| !head.is_empty()));
         let mut text = std::mem::take(&mut self.carried);
         let mut boxes = Vec::new();
         self.inline(node, depth, &mut text, &mut boxes)?;

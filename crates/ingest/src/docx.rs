@@ -24,11 +24,11 @@ pub(crate) fn read(bytes: &[u8], id: &str, options: &Options) -> Result<Told, In
     let main = main_part(&package.names).ok_or_else(missing)?.to_owned();
     let xml = package.unpack(&main)?;
     let styles = numbering_styles(&mut package);
-    let (blocks, mut beside) = document::read(&archive::parse(&xml, &main)?, &main, &styles)?;
+    let (blocks, heads, mut beside) = document::read(&archive::parse(&xml, &main)?, &main, &styles)?;
     let uncounted = left_out(&mut package, |outside, words| beside.leave_out(outside, words));
     let mut notes = beside.notes();
     notes.extend(uncounted);
-    blocks::read(blocks, notes, id, options)
+    blocks::read_headed(blocks, &heads, notes, id, options)
 }
 
 /// The styles of paragraphs that number them; none if the part that tells it is missing or broken.

@@ -1,5 +1,7 @@
 //! What may stand at the head of a line: a label, a time, both in many shapes.
 
+use qualkit_transcript::UNKNOWN_SPEAKER;
+
 use crate::clock::{self, Fraction, Times};
 
 /// The longest label, in characters.
@@ -144,7 +146,7 @@ fn labelled(line: &str, heading: bool, fraction: Fraction) -> Option<Head<'_>> {
     let gap = label.len() - label.trim_end().len() >= 2 || label.ends_with('\t');
     let closed = strip_end_colon(label);
     let label = closed.unwrap_or(label).trim_matches(|c: char| c.is_whitespace() || is_direction(c));
-    if !is_short(label) || !label.chars().any(char::is_alphanumeric) {
+    if !is_short(label) || label != UNKNOWN_SPEAKER && !label.chars().any(char::is_alphanumeric) {
         return None;
     }
     let behind = rest.trim_start();

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use qualkit_transcript::{Piece, Utterance};
+use qualkit_transcript::{Piece, UNKNOWN_SPEAKER, Utterance};
 
 /// Whether consecutive parts of one speaker become one turn: cues, what a recogniser took for an
 /// utterance, annotations.
@@ -51,7 +51,7 @@ impl Join {
             Join::Within(longest) => pause <= longest,
             Join::Never => false,
         };
-        wanted && !part.label.is_empty() && turn.label == part.label
+        wanted && !matches!(part.label.as_str(), "" | UNKNOWN_SPEAKER) && turn.label == part.label
     }
 
     /// Makes turns of parts.

@@ -113,10 +113,15 @@ impl Labels {
     }
 }
 
+/// Whether words before a colon begin a remark, or tell of the recording.
+pub(crate) fn is_remark(words: &str) -> bool {
+    let lower = fold(words);
+    REMARKS.contains(lower.trim_end_matches('.')) || header::is_key(&lower)
+}
+
 /// Whether words could be a label at all.
 pub(crate) fn is_formed(label: &str) -> bool {
     let words: Vec<&str> = label.split_whitespace().collect();
-    let lower = fold(label);
     let full_stop =
         |word: &&str| word.strip_suffix('.').is_some_and(|stem| stem.chars().filter(|c| c.is_alphabetic()).count() > 4);
     (1..=5).contains(&words.len())
@@ -125,8 +130,7 @@ pub(crate) fn is_formed(label: &str) -> bool {
         && label.chars().next().is_some_and(char::is_alphanumeric)
         && !label.contains(['?', '!', ';', '"', '“', '”', '…', '=', '<', '>'])
         && !words.iter().any(full_stop)
-        && !REMARKS.contains(lower.trim_end_matches('.'))
-        && !header::is_key(&lower)
+        && !is_remark(label)
 }
 
 /// Whether words are written as a name is: capitals, if only inside as in `iPad`, numbers, and small words between them.
@@ -144,7 +148,19 @@ pub(crate) fn is_in_capitals(label: &str) -> bool {
 
 /// Whether words that stand once before a colon can be the name of somebody who speaks once.
 pub(crate) fn is_lone_name(label: &str) -> bool {
-    is_name_like(label) && is_lone(label)
+    is_initial(label) || is_name_like(label) && is_lone(label)
+}
+
+/// Whether words beside a time say who speaks there, written as a name or not: `bob`, `The nurse`, `Nurse in charge`.
+pub(crate) fn is_who(label: &str) -> bool {
+    let bare = label.strip_prefix("The ").unwrap_or(label);
+    let one = bare.split_whitespace().count() == 1;
+    is_initial(label) || is_lone(bare) && (one || label.starts_with(char::is_uppercase) || is_name_like(label))
+}
+
+/// Whether a label is a capital that stands for a name; `A` is no word then.
+pub(crate) fn is_initial(label: &str) -> bool {
+    label.chars().count() == 1 && label.chars().all(char::is_uppercase)
 }
 
 /// The same where names may be written in small letters, as those of accounts are.

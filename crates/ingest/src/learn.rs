@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use qualkit_transcript::UNKNOWN_SPEAKER;
+
 use crate::head::{Head, Shape};
 use crate::labels::{Labels, is_formed, is_lone, is_lone_name, is_name_like, is_numbered_speaker, is_stage_direction};
 use crate::legend::Entry;
@@ -233,7 +235,7 @@ impl<'e> Evidence<'e> {
 
     fn is_named(&self, label: &str) -> bool {
         let mut legend = self.known.legend.iter().map(|(known, _)| known);
-        legend.any(|known| fold(known) == label) || fold(self.known.id) == label
+        legend.any(|known| fold(known) == label) || fold(self.known.id) == label || label == UNKNOWN_SPEAKER
     }
 
     /// Whether whoever imports named a label, or the beginning of it.

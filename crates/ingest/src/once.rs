@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::head::{Head, Shape};
-use crate::labels::{Labels, is_in_capitals, is_lone};
+use crate::labels::{Labels, is_formed, is_in_capitals, is_lone, is_who};
 use crate::learn::{Candidate, Evidence};
-use crate::turns::end_mark;
+use crate::turns::{end_mark, is_sentence};
 
 /// The most paragraphs of a text in which every name may stand once.
 const FEW: usize = 8;
@@ -17,7 +17,7 @@ impl<'e> Evidence<'e> {
         let numbered = |label: &str| label.chars().any(|c| c.is_ascii_digit());
         let stem = |label: &str| label.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
         let stems: BTreeSet<String> = found.iter().filter(|label| numbered(label)).map(|label| stem(label)).collect();
-        let dense = self.is_dense(found);
+        let (dense, timed) = (self.is_dense(found), self.is_labelled_at_times());
         let formed = self.tallies.iter().filter(|(_, tally)| tally.heads() > 0 && tally.is_formed());
         let (mut once, mut capitals) = (Vec::new(), Vec::new());
         for (label, tally) in formed {
@@ -27,7 +27,7 @@ impl<'e> Evidence<'e> {
             let like_others = numbered(label) && stems.contains(&stem(label));
             let small = self.known.captions && tally.first.1 && is_lone(tally.spelling());
             let named = tally.is_name_like() || small;
-            if like_others || dense && tally.firm && named {
+            if like_others || dense && tally.firm && named || timed && tally.firm && is_who(tally.spelling()) {
                 once.push(label.as_str());
             }
         }
@@ -55,6 +55,15 @@ impl<'e> Evidence<'e> {
             known += usize::from(head.is_some_and(|head| self.folded(head).is_some_and(|label| found.contains(label))));
         }
         all >= 3 && named * 10 >= all * 9 && known * 2 >= all
+    }
+
+    /// Whether four of five times have a label beside them, so that what stands there is one even if it stands once.
+    fn is_labelled_at_times(&self) -> bool {
+        let timed = self.lines.iter().filter_map(|line| line.head).filter(|head| head.times.is_some());
+        let labelled = timed.clone().filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
+        let labelled = labelled.filter(|head| is_formed(head.label) && is_who(head.label)).count();
+        let all = timed.count();
+        !self.known.captions && all >= 3 && labelled * 5 >= all * 4
     }
 
     /// The labels of a text of few turns, in which hardly any returns: every paragraph from the first that begins with
@@ -129,10 +138,11 @@ impl<'e> Evidence<'e> {
         (0..self.lines.len()).filter(|&at| self.lines[at].opens).filter_map(name).collect()
     }
 
-    /// Names before a colon that open a paragraph: words, but perhaps a speaker's.
+    /// Names before a colon that open a paragraph, and whatever stands there beside a time: words, but perhaps a
+    /// speaker's.
     pub(crate) fn doubtful(&self, found: &BTreeSet<&str>) -> Vec<(usize, String)> {
         let open = self.tallies.iter().filter(|(label, tally)| {
-            let named = tally.is_formed() && tally.is_name_like() && tally.first.1;
+            let named = tally.is_formed() && (tally.is_name_like() && tally.first.1 || tally.firm);
             named && tally.count(Shape::Colon) == 1 && !found.contains(label.as_str())
         });
         self.placed(&open.map(|(label, _)| label.as_str()).collect::<Vec<_>>())
@@ -146,11 +156,4 @@ impl<'e> Evidence<'e> {
         places.sort_unstable();
         places
     }
-}
-
-/// Whether words end as what is said does, and an entry of a title does not.
-fn is_sentence(words: &str) -> bool {
-    words
-        .trim_end_matches(|c: char| c.is_whitespace() || ")]\"'”’»".contains(c))
-        .ends_with(['.', '?', '!', '…', '。', '？'])
 }

@@ -2,10 +2,13 @@
 
 use crate::told::Told;
 use crate::turns::{self, Line};
-use crate::{Format, IngestError, Options};
+use crate::{Format, IngestError, Options, canonical, markdown};
 
 /// Reads canonical text.
 pub(crate) fn read(text: &str, format: Format, id: &str, options: &Options) -> Result<Told, IngestError> {
+    if let Some(told) = markdown::tell(text) {
+        return Ok(told);
+    }
     let spaced = text.trim().lines().any(|line| line.trim().is_empty());
     let mut lines = Vec::new();
     let mut opens = true;
@@ -16,6 +19,9 @@ pub(crate) fn read(text: &str, format: Format, id: &str, options: &Options) -> R
             lines.push(Line { place, opens, text });
             opens = !spaced;
         }
+    }
+    if let Some(told) = canonical::tell(text, &lines, id, options) {
+        return Ok(told);
     }
     turns::tell(&lines, id, options, "line")
 }

@@ -1,5 +1,5 @@
 use qualkit_text::{Decoded, canonicalize, digest};
-use qualkit_transcript::{CaseId, Cases, Details, Source, Transcript, TranscriptId};
+use qualkit_transcript::{CaseId, Cases, Details, Source, Timecode, Transcript, TranscriptId, Utterance};
 
 use crate::many::{self, Parts};
 use crate::sheet::Sheet;
@@ -198,7 +198,7 @@ pub(crate) fn compose(
         digest: digest.clone(),
         warnings: Vec::new(),
     };
-    let Told { mut header, behind, mut utterances, mut legend, language, notes } = told;
+    let Told { mut header, behind, mut utterances, mut legend, language, mut notes } = told;
     let renamed = options.aliases.rename(&mut utterances);
     let merged = spellings::merge(&mut utterances);
     // What machines cut for two speakers who are one is put together as what they cut for one.
@@ -209,6 +209,7 @@ pub(crate) fn compose(
     for (label, _) in &mut legend {
         *label = options.aliases.name(label);
     }
+    notes.extend(note_ends_alone(&utterances));
     let transcript = Transcript::compose(id, utterances, source);
     if transcript.turns().is_empty() {
         return Err(IngestError::NoWords);
@@ -237,6 +238,20 @@ pub(crate) fn compose(
         guessed_roles: decided.guessed,
         aliases: renamed.found,
     })
+}
+
+/// Tells of turns of which only the end is known, as f4 marks the first of an interview: a head has no place for it.
+fn note_ends_alone(utterances: &[Utterance]) -> Option<Note> {
+    let alone = utterances.iter().filter(|utterance| utterance.begins.is_none());
+    let ends: Vec<Timecode> = alone.filter_map(|utterance| utterance.ends).collect();
+    let first = ends.first()?;
+    let message = match ends.len() {
+        1 => format!("the end of a turn, {first}, was left out: nobody knows when it begins"),
+        count => {
+            format!("the ends of {count} turns, the first at {first}, were left out: nobody knows when they begin")
+        }
+    };
+    Some(Note::of_all(message))
 }
 
 /// A file that was read, before it is a transcript.

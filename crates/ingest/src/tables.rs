@@ -115,7 +115,7 @@ pub(crate) fn by_content(rows: &[Vec<Cell>]) -> Option<Columns> {
 
 fn tell_rows(rows: &[Vec<Cell>], columns: &Columns, place: usize, told: &mut Told) {
     let mut above = String::new();
-    let (mut silent, mut untimed) = (0, Vec::new());
+    let (mut silent, mut nameless, mut untimed) = (0, 0, Vec::new());
     for row in rows {
         let cell = |column: Option<usize>| column.and_then(|column| row.get(column));
         let text = |column: Option<usize>| cell(column).map_or("", |cell| cell.text.trim());
@@ -127,6 +127,7 @@ fn tell_rows(rows: &[Vec<Cell>], columns: &Columns, place: usize, told: &mut Tol
             silent += usize::from(row.iter().any(|cell| !cell.text.trim().is_empty()));
             continue;
         }
+        nameless += usize::from(label.is_empty());
         let times = time(text(columns.begins));
         if times.is_none() && !text(columns.begins).is_empty() {
             untimed.push(text(columns.begins).to_owned());
@@ -139,6 +140,14 @@ fn tell_rows(rows: &[Vec<Cell>], columns: &Columns, place: usize, told: &mut Tol
     let place = format!("paragraph {place}");
     if silent > 0 {
         told.notes.push(Note::at(&place, format!("{silent} rows of the table have no words")));
+    }
+    if nameless > 0 {
+        let message = match columns.speaker {
+            Some(_) if nameless == 1 => "1 row of the table names no speaker".to_owned(),
+            Some(_) => format!("{nameless} rows of the table name no speaker"),
+            None => "no column of the table names the speaker: every turn is of an unknown speaker".to_owned(),
+        };
+        told.notes.push(Note::at(&place, message));
     }
     if let Some(found) = untimed.first() {
         let message = format!("'{found}' is no time and was left out, one of {} in the table", untimed.len());

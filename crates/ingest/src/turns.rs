@@ -412,6 +412,13 @@ pub(crate) fn end_mark(words: &str) -> (&str, Option<Timecode>) {
     marked().unwrap_or((words, None))
 }
 
+/// Whether words end as what is said does, and an entry of a title does not.
+pub(crate) fn is_sentence(words: &str) -> bool {
+    words
+        .trim_end_matches(|c: char| c.is_whitespace() || ")]\"'”’»".contains(c))
+        .ends_with(['.', '?', '!', '…', '。', '？'])
+}
+
 fn starts_in_sentence(before: &str, words: &str) -> bool {
     let open = before.chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == ',' || c == '-');
     open && words.trim_start().chars().next().is_some_and(char::is_lowercase)

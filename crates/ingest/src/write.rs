@@ -1,6 +1,6 @@
-use qualkit_transcript::Transcript;
+use qualkit_transcript::{Transcript, Turn};
 
-use crate::{Format, Note};
+use crate::{Format, Join, Note, Options, read};
 
 mod captions;
 mod csv;
@@ -41,7 +41,8 @@ pub enum WriteError {
 /// Writes a transcript in a form for people: captions, a Word document, Markdown, or a table.
 ///
 /// Words, speakers and the times that the form can hold are kept, the rest is told in the notes: captions are the
-/// parts of which turns were joined, every other form has turns. Header lines, cases and roles are not written.
+/// parts of which turns were joined, every other form has turns. Header lines, cases and roles are not written. What
+/// no note tells of is the same when [`read`](crate::read()) reads it back.
 ///
 /// # Errors
 /// Captions of turns without times; a format that is only read.
@@ -61,7 +62,11 @@ pub enum WriteError {
 pub fn write(transcript: &Transcript, format: Format) -> Result<Written, WriteError> {
     match format {
         Format::Vtt => captions::write(transcript, &captions::WEBVTT),
-        Format::Srt => captions::write(transcript, &captions::SUBRIP),
+        Format::Srt => {
+            let mut written = captions::write(transcript, &captions::SUBRIP)?;
+            written.notes.extend(labels_not_known_again(transcript, &written.bytes));
+            Ok(written)
+        }
         Format::Docx => Ok(docx::write(transcript)),
         Format::Markdown => Ok(markdown::write(transcript)),
         Format::Csv => Ok(csv::write(transcript)),
@@ -69,21 +74,31 @@ pub fn write(transcript: &Transcript, format: Format) -> Result<Written, WriteEr
     }
 }
 
-/// What documents cannot hold of the times.
-fn times_left_out(transcript: &Transcript) -> Vec<Note> {
-    ends_left_out(transcript).into_iter().chain(parts_left_out(transcript)).collect()
-}
-
-/// Says how many parts of turns have times that a form cannot hold.
-fn parts_left_out(transcript: &Transcript) -> Option<Note> {
+/// Says how many parts of turns have times that a form with one row or paragraph a turn cannot hold.
+fn parts_left_out(transcript: &Transcript) -> Vec<Note> {
     let parts = transcript.parts().len();
     let message = format!("the times of {parts} parts of turns were left out: captions (vtt, srt) hold them");
-    (parts > 0).then(|| Note::of_all(message))
+    Vec::from_iter((parts > 0).then(|| Note::of_all(message)))
 }
 
-/// Says how many turns have an end that a form cannot hold.
-fn ends_left_out(transcript: &Transcript) -> Option<Note> {
-    let ends = transcript.turns().iter().filter(|turn| turn.ends.is_some()).count();
-    let turns = if ends == 1 { "1 turn was".to_owned() } else { format!("{ends} turns were") };
-    (ends > 0).then(|| Note::of_all(format!("the end of {turns} left out: only beginnings are written")))
+/// SubRip marks no labels. Says which of them are words for whoever reads the captions without being told.
+fn labels_not_known_again(transcript: &Transcript, captions: &[u8]) -> Option<Note> {
+    let options = Options { join: Some(Join::Never), ..Options::default() };
+    let back = read(transcript.id().clone(), "captions.srt", captions, &options).ok();
+    let read = |label: &str| {
+        back.iter().flat_map(|back| &back.transcript.details().speakers).any(|speaker| speaker.label == label)
+    };
+    let labels = transcript.details().speakers.iter().map(|speaker| speaker.label.as_str());
+    let spoken = |label: &&str| transcript.turns().iter().any(|turn| transcript.speaker(turn).label == *label);
+    let lost: Vec<String> =
+        labels.filter(|label| !read(label)).filter(spoken).map(|label| format!("'{label}'")).collect();
+    let message =
+        format!("labels that look like words, and that ingest needs to be told (--speaker): {}", lost.join(", "));
+    (!lost.is_empty()).then(|| Note::of_all(message))
+}
+
+/// A turn's times as its head bears them: `00:00:05`, or `00:00:05-00:00:09`; `None` if they are not known.
+fn times(turn: &Turn) -> Option<String> {
+    let ends = turn.ends.map(|ends| format!("-{ends}")).unwrap_or_default();
+    turn.begins.map(|begins| format!("{begins}{ends}"))
 }

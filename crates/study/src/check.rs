@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::codings::Progress;
 use crate::study::{Stored, read_text, stems};
-use crate::{Problem, Severity, Study, StudyError};
+use crate::{Problem, Severity, Study, StudyError, TIMES_REMEDY};
 
 impl Study {
     /// Looks at every file of the study and tells every problem, sorted by file.
@@ -122,6 +122,12 @@ impl Problems<'_> {
                 for problem in problems {
                     let (line, message) = line_of(&problem);
                     self.error(&path, line, message, "correct the file");
+                }
+            }
+            Err(StudyError::BrokenTimes { path, problems }) => {
+                for problem in problems {
+                    let (line, message) = line_of(&problem);
+                    self.error(&path, line, message, TIMES_REMEDY);
                 }
             }
             Err(StudyError::Io { doing, path, source }) => {

@@ -57,6 +57,14 @@ pub enum StudyError {
         /// All that is wrong in it.
         problems: Vec<String>,
     },
+    /// The table of the times inside turns is not as it should be, or does not fit its text.
+    #[error("'{}': {}", path.display(), problems.join(&format!("\n'{}': ", path.display())))]
+    BrokenTimes {
+        /// The table.
+        path: PathBuf,
+        /// All that is wrong in it.
+        problems: Vec<String>,
+    },
     /// Something that was named is not in the study.
     #[error("the study has no {kind} '{name}'")]
     NoSuch {

@@ -61,3 +61,4 @@ pub use manifest::{FORMAT, Manifest};
 pub use plan::{Plan, PlanRow, Round};
 pub use problem::{Problem, Severity};
 pub use study::Study;
+pub use times::TIMES_REMEDY;

@@ -137,6 +137,14 @@ impl Study {
     /// # Errors
     /// If it is not there, or its files are not as they should be.
     pub fn transcript(&self, id: &TranscriptId) -> Result<Transcript, StudyError> {
+        self.timed(self.untimed(id)?)
+    }
+
+    /// One transcript without the times inside its turns, whatever their table holds.
+    ///
+    /// # Errors
+    /// If it is not there, or its text or its details are not as they should be.
+    pub fn untimed(&self, id: &TranscriptId) -> Result<Transcript, StudyError> {
         let path = self.layout.transcript(id);
         if !path.is_file() {
             let ids = self.transcript_ids()?;
@@ -147,7 +155,7 @@ impl Study {
         if !stored.digest.is_empty() && stored.digest != stored.transcript.text().digest() {
             return Err(StudyError::broken(&path, OTHER_TEXT));
         }
-        self.timed(stored.transcript)
+        Ok(stored.transcript)
     }
 
     /// What is known of a transcript beside its text, and the digest that its text had when it was stored; also while

@@ -4,9 +4,12 @@ use qualkit_table::{Reader, Row, TableError, Writer};
 use qualkit_text::Span;
 use qualkit_transcript::{Part, Timecode, Transcript};
 
-use crate::codings::all_broken;
 use crate::study::read_text;
 use crate::{Changes, Study, StudyError};
+
+/// What helps if the table is broken: nothing but the times inside turns stands in it.
+pub const TIMES_REMEDY: &str = "ingest the captions again, which writes it anew, or delete it: then only the times of \
+     whole turns are known";
 
 const COLUMNS: [&str; 4] = ["start", "end", "begins", "ends"];
 
@@ -20,8 +23,12 @@ impl Study {
         if !path.is_file() {
             return Ok(transcript);
         }
-        let parts = read(&read_text(&path)?).map_err(|errors| all_broken(&path, &errors))?;
-        transcript.with_parts(parts).map_err(|malformed| all_broken(&path, &malformed))
+        let table = read_text(&path)?;
+        let broken = |problems| StudyError::BrokenTimes { path, problems };
+        match read(&table) {
+            Ok(parts) => transcript.with_parts(parts).map_err(|malformed| broken(told(&malformed))),
+            Err(errors) => Err(broken(told(&errors))),
+        }
     }
 
     /// Stores the times inside turns. A table that is there stays, without rows if there are none any more.
@@ -31,6 +38,10 @@ impl Study {
             changes.write(path, write(transcript.parts()));
         }
     }
+}
+
+fn told(problems: &[impl ToString]) -> Vec<String> {
+    problems.iter().map(ToString::to_string).collect()
 }
 
 /// Reads the parts, or tells every row that is none.

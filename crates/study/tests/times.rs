@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use qualkit_study::{Changes, NewStudy, Problem, Severity, Study, StudyError};
+use qualkit_study::{Changes, NewStudy, Problem, Severity, Study, StudyError, TIMES_REMEDY};
 use qualkit_transcript::{Piece, Source, Timecode, Transcript, TranscriptId, Utterance};
 
 fn study() -> (tempfile::TempDir, Study) {
@@ -94,12 +94,16 @@ fn parts_that_do_not_fit_are_told_by_check_and_refused() {
         ),
         ("18,34,00:01.500,\n26,34,00:04,\n", "the part at 26..34 does not stand behind the one before it"),
         ("18,x,00:01.500,\n", "column 'end': expected a number of characters, found 'x'"),
+        ("", "the table is empty: its first line must name the columns"),
     ] {
-        fs::write(study.layout().times(&id()), format!("{head}{rows}")).unwrap();
+        let table = if rows.is_empty() { String::new() } else { format!("{head}{rows}") };
+        fs::write(study.layout().times(&id()), table).unwrap();
         let problems = errors(&study);
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert_eq!((problems[0].file.as_str(), problems[0].message.as_str()), ("transcripts/P01.times.csv", told));
-        assert!(matches!(study.transcript(&id()), Err(StudyError::Broken { .. })));
+        assert_eq!(problems[0].remedy, TIMES_REMEDY);
+        assert_eq!(study.untimed(&id()).unwrap().turns(), joined().turns());
+        assert!(matches!(study.transcript(&id()), Err(StudyError::BrokenTimes { .. })));
     }
     let alone = study.layout().transcripts().join("P09.times.csv");
     fs::write(study.layout().times(&id()), head).unwrap();

@@ -251,6 +251,29 @@ fn line_at(text: &Text, byte: usize) -> usize {
     text.span_of(byte..text.as_str().len()).map_or(0, |span: Span| text.line(span.start()))
 }
 
+/// Reads a text of which nobody knows whether it is canonical: the utterances that give exactly this text when they are
+/// composed, each with what stands before the first colon of its block as its label; `None` if there are none such.
+///
+/// Words may stand before a colon as a label does, so that a text may have the form and yet be none:
+///
+/// ```
+/// use qualkit_transcript::read_canonical;
+///
+/// let told = read_canonical("[00:00:11] P04: Wait: who hears this?\n\nINTERVIEWER: Me.\n").unwrap();
+/// assert_eq!((told[0].label.as_str(), told[0].words.as_str()), ("P04", "Wait: who hears this?"));
+/// assert_eq!(read_canonical("Note: nobody speaks here.\n").unwrap()[0].label, "Note");
+/// assert_eq!(read_canonical("P04:  Two spaces.\n"), None);
+/// ```
+pub fn read_canonical(text: &str) -> Option<Vec<Utterance>> {
+    let utterance = |block: std::ops::Range<usize>| {
+        let (begins, ends, rest) = read_times(&text[block]);
+        let (label, words) = rest.split_once(": ")?;
+        Some(Utterance { begins, ends, ..Utterance::new(label, words.trim_end()) })
+    };
+    let utterances: Vec<Utterance> = blocks(text).into_iter().map(utterance).collect::<Option<_>>()?;
+    (!utterances.is_empty() && write(&utterances).text == text).then_some(utterances)
+}
+
 struct Head {
     length: usize,
     speaker: usize,

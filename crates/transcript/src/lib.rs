@@ -11,7 +11,8 @@
 //! ```
 //!
 //! Positions of codings count code points of this text; the head of a turn (time and label) is not
-//! part of what was said. A turn of unknown speaker bears the label `?`.
+//! part of what was said. A turn of unknown speaker bears the label `?`. [`read_canonical`] reads such a text of which
+//! nothing else is known.
 //!
 //! ```
 //! use qualkit_transcript::{Role, Source, Transcript, TranscriptId, Utterance};
@@ -33,7 +34,7 @@ mod speaker;
 mod timecode;
 mod transcript;
 
-pub use canonical::{Malformed, UNKNOWN_SPEAKER};
+pub use canonical::{Malformed, UNKNOWN_SPEAKER, read_canonical};
 pub use cases::{Cases, Conflict};
 pub use part::{Part, Piece};
 pub use speaker::{CaseId, Role, Speaker};

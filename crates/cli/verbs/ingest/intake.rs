@@ -1,6 +1,6 @@
-use qualkit_ingest::{Ingested, Options};
-use qualkit_study::Study;
-use qualkit_transcript::Transcript;
+use qualkit_ingest::{Ingested, Note, Options};
+use qualkit_study::{Study, StudyError};
+use qualkit_transcript::{Details, Part, Transcript};
 
 use super::Ingest;
 use crate::failure::Failure;
@@ -12,7 +12,7 @@ pub enum Intake {
     Unchanged,
     /// The same text, with other roles or cases.
     Details,
-    /// The same text, with times inside its turns that were not known.
+    /// The same text, with times inside its turns that were not known, or were others.
     Times,
     Replaced,
 }
@@ -38,7 +38,7 @@ impl Ingest {
         if !study.layout().transcript(transcript.id()).exists() {
             return returns(study, ingested).map(|()| Intake::New);
         }
-        let known = study.transcript(transcript.id())?;
+        let known = study.untimed(transcript.id())?;
         if known.text().as_str() != transcript.text().as_str() {
             return self.replaces(study, &known).map(|()| Intake::Replaced);
         }
@@ -53,9 +53,10 @@ impl Ingest {
             }
         }
         let same = details == *known.details();
-        // A source without times inside turns, such as the canonical text, takes none away.
-        let parts = if transcript.parts().is_empty() { known.parts() } else { transcript.parts() }.to_vec();
-        let timed = parts != known.parts();
+        let (parts, timed) = parts(study, ingested)?;
+        if timed {
+            note_origin(&mut details, ingested);
+        }
         let known = known.with_details(details).expect("the labels are the same");
         ingested.transcript = known.with_parts(parts).expect("the text is the same");
         Ok(match (same, timed) {
@@ -79,6 +80,33 @@ impl Ingest {
             return Err(Failure::data(problem).hint("nobody has coded it yet: --force takes the new text in"));
         }
         Ok(())
+    }
+}
+
+/// The times inside the turns of a text that is known, and whether the study had others. A source without them, such
+/// as the canonical text, takes none away; one that has them takes the place of a broken table.
+fn parts(study: &Study, ingested: &mut Ingested) -> Result<(Vec<Part>, bool), Failure> {
+    let read = ingested.transcript.parts().to_vec();
+    match study.transcript(ingested.transcript.id()) {
+        Ok(known) if read.is_empty() || read == known.parts() => Ok((known.parts().to_vec(), false)),
+        Ok(_) => Ok((read, true)),
+        Err(StudyError::BrokenTimes { problems, .. }) if !read.is_empty() => {
+            let message = format!("the times inside turns were broken ({}) and are written anew", problems.join("; "));
+            ingested.notes.push(Note { place: None, message });
+            Ok((read, true))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Says in the details from which file the times inside turns are, if it is not that of the text.
+fn note_origin(details: &mut Details, ingested: &Ingested) {
+    const ORIGIN: &str = "the times inside turns are from another file, ";
+    let source = &ingested.transcript.details().source;
+    let known = &mut details.source;
+    known.warnings.retain(|warning| !warning.starts_with(ORIGIN));
+    if source.digest != known.digest {
+        known.warnings.push(format!("{ORIGIN}'{}', with digest {}", source.file_name, source.digest));
     }
 }
 

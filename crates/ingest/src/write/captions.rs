@@ -1,7 +1,7 @@
 use std::fmt::Write as _;
 
 use qualkit_text::{CharPos, Span};
-use qualkit_transcript::{Part, Timecode, Transcript, Turn};
+use qualkit_transcript::{Part, Timecode, Transcript, Turn, UNKNOWN_SPEAKER};
 
 use super::{WriteError, Written};
 use crate::Note;
@@ -11,7 +11,7 @@ pub(super) struct Kind {
     head: &'static str,
     /// Between seconds and milliseconds.
     point: char,
-    speaks: fn(&str, &str) -> String,
+    speaks: fn(&str, &[&str]) -> String,
     /// Whether signs that begin markup can be written so that they are read as signs.
     escapes: bool,
 }
@@ -30,7 +30,8 @@ struct Caption<'t> {
     ends: Option<Timecode>,
 }
 
-/// One caption a part, and one for each turn without parts.
+/// One caption a part, and one for each turn without parts. An unknown speaker is `?`; if no speaker is known and no
+/// words look like a label, captions bear none.
 pub(super) fn write(transcript: &Transcript, kind: &Kind) -> Result<Written, WriteError> {
     let turns = transcript.turns();
     let mut without = turns.iter().filter(|turn| turn.begins.is_none());
@@ -38,6 +39,9 @@ pub(super) fn write(transcript: &Transcript, kind: &Kind) -> Result<Written, Wri
         return Err(WriteError::NoTimes { first: first.number, without: 1 + without.count(), turns: turns.len() });
     }
     let captions: Vec<Caption<'_>> = turns.iter().flat_map(|turn| captions(transcript, turn)).collect();
+    let label = |turn: &Turn| transcript.speaker(turn).label.as_str();
+    let nameless = turns.iter().all(|turn| label(turn) == UNKNOWN_SPEAKER)
+        && !turns.iter().any(|turn| transcript.words(turn).lines().any(may_be_labelled));
     let mut text = kind.head.to_owned();
     let (mut open, mut broken, mut markup) = (Vec::new(), Vec::new(), Vec::new());
     for (place, &Caption { turn, words, begins, ends }) in captions.iter().enumerate() {
@@ -50,10 +54,10 @@ pub(super) fn write(transcript: &Transcript, kind: &Kind) -> Result<Written, Wri
         if lines.len() > 1 {
             broken.push(turn.number);
         }
-        if !kind.escapes && (words.contains(['<', '&']) || words.contains("{\\")) {
+        if !kind.escapes && (words.contains(['<', '&']) || words.contains("{\\") || words.contains("-->")) {
             markup.push(turn.number);
         }
-        let said = (kind.speaks)(&transcript.speaker(turn).label, &lines.join("\n"));
+        let said = (kind.speaks)(if nameless { "" } else { label(turn) }, &lines);
         let (from, to) = (time(begins, kind.point), time(ends, kind.point));
         write!(text, "{}\n{from} --> {to}\n{said}\n\n", place + 1).expect("a text takes every word");
     }
@@ -62,6 +66,9 @@ pub(super) fn write(transcript: &Transcript, kind: &Kind) -> Result<Written, Wri
         turns.dedup();
         notes.extend(Note::first_of("turn", turns, message));
     };
+    let goes_on = |pair: &&[Turn]| pair[0].speaker == pair[1].speaker && label(&pair[1]) != UNKNOWN_SPEAKER;
+    let mut joined = turns.windows(2).filter(goes_on).map(|pair| pair[1].number).collect();
+    note(&mut joined, "is by the speaker of the turn before it; who reads captions takes both for one turn");
     note(&mut open, "has no end; the beginning of the next, or a second, stands for it");
     note(&mut broken, "has several paragraphs, which players show as lines");
     note(&mut markup, "has signs that players may take for markup");
@@ -92,11 +99,20 @@ fn time(time: Timecode, point: char) -> String {
     format!("{:02}:{:02}:{:02}{point}{millis:03}", seconds / 3600, seconds / 60 % 60, seconds % 60)
 }
 
-fn voice(label: &str, words: &str) -> String {
+fn voice(label: &str, lines: &[&str]) -> String {
     let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    if label.is_empty() { escape(words) } else { format!("<v {}>{}", escape(label), escape(words)) }
+    // Readers take `{\an8}` for markup here, too.
+    let words = escape(&lines.join("\n")).replace("{\\", "&#123;\\");
+    if label.is_empty() { words } else { format!("<v {}>{words}", escape(label)) }
 }
 
-fn label(label: &str, words: &str) -> String {
-    if label.is_empty() { words.to_owned() } else { format!("{label}: {words}") }
+/// SubRip knows no speakers but those whose labels begin a line.
+fn label(label: &str, lines: &[&str]) -> String {
+    let words = lines.join(if lines.iter().skip(1).any(|line| may_be_labelled(line)) { " " } else { "\n" });
+    if label.is_empty() { words } else { format!("{label}: {words}") }
+}
+
+/// Whether a line may be taken to begin with a label, as one behind a dash is not.
+fn may_be_labelled(line: &str) -> bool {
+    line.starts_with('[') || line.contains([':', '：']) && !line.starts_with(['-', '–', '—'])
 }

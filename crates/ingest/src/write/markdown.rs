@@ -1,17 +1,18 @@
-use super::{Written, times_left_out};
 use qualkit_transcript::Transcript;
 
-/// A heading a turn, with its time; a paragraph a line.
+use super::{Written, parts_left_out, times};
+use crate::markdown::{HEADING, MARK, escape};
+
+/// A heading a turn, with its times; a paragraph a line. The first line, which no page shows, tells that it is so.
 pub(super) fn write(transcript: &Transcript) -> Written {
-    let mut text = String::new();
+    let mut text = format!("{MARK}\n\n");
     for turn in transcript.turns() {
-        let label = &transcript.speaker(turn).label;
-        let time = turn.begins.map(|time| format!(" ({time})")).unwrap_or_default();
-        text.push_str(&format!("### {label}{time}\n\n"));
-        for line in transcript.words(turn).lines().filter(|line| !line.trim().is_empty()) {
-            text.push_str(line);
-            text.push_str("\n\n");
+        let label = escape(&transcript.speaker(turn).label);
+        let times = times(turn).map(|times| format!(" ({times})")).unwrap_or_default();
+        text.push_str(&format!("{HEADING}{label}{times}\n\n"));
+        for line in transcript.words(turn).lines() {
+            text.push_str(&format!("{}\n\n", escape(line)));
         }
     }
-    Written { bytes: text.into_bytes(), notes: times_left_out(transcript) }
+    Written { bytes: text.into_bytes(), notes: parts_left_out(transcript) }
 }

@@ -202,6 +202,33 @@ fn a_table_of_turns_is_known_by_its_header() {
 }
 
 #[test]
+fn rows_of_a_table_without_a_speaker_are_counted() {
+    let rows: &[&[&str]] = &[&["Speaker", "Text"], &["Ann", "Why?"], &["", "So."], &["Ann", "I see."]];
+    let read_rows = read("a.docx", docx(&table(rows))).unwrap();
+    assert_eq!(told(&read_rows)[1], turn("?", -1, "So."));
+    assert_eq!(notes(&read_rows)[0], "paragraph 1: 1 row of the table names no speaker");
+    let rows: &[&[&str]] = &[&["Time", "Text"], &["0:01", "Why?"], &["0:02", "So."]];
+    let nobody = "paragraph 1: no column of the table names the speaker: every turn is of an unknown speaker";
+    assert_eq!(notes(&read("a.docx", docx(&table(rows))).unwrap())[0], nobody);
+}
+
+#[test]
+fn a_style_marks_heads_only_if_every_paragraph_has_one() {
+    let styled = |head: &str, words: &str| {
+        let words = words.replace('\n', "</w:t><w:br/><w:t>");
+        let style = "<w:rPr><w:rStyle w:val=\"Speaker\"/></w:rPr>";
+        format!("<w:p><w:r>{style}<w:t xml:space=\"preserve\">{head}</w:t></w:r>{}</w:p>", run(&words))
+    };
+    let marked = styled("[00:00:05] Note: ", "Ann: is it?\nBo: no") + "<w:p/>" + &styled("?: ", "So.");
+    let expected = [turn("Note", 5, "Ann: is it?\nBo: no"), turn("?", -1, "So.")];
+    assert_eq!(told(&read("a.docx", docx(&marked)).unwrap()), expected);
+    // Whoever typed more turns in Word set no style.
+    let typed = styled("Ann: ", "Why?") + &styled("Bo: ", "So.") + &paragraphs(&["Ann: I see.", "Bo: Yes."]);
+    let expected = [turn("Ann", -1, "Why?"), turn("Bo", -1, "So."), turn("Ann", -1, "I see."), turn("Bo", -1, "Yes.")];
+    assert_eq!(told(&read("a.docx", docx(&typed)).unwrap()), expected);
+}
+
+#[test]
 fn a_table_of_turns_is_known_by_its_content() {
     let rows: [&[&str]; 4] = [
         &["Ann", "How was it all?"],

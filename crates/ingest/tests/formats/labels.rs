@@ -3,7 +3,7 @@
 use qualkit_ingest::Options;
 use qualkit_transcript::Role;
 
-use super::{header, notes, read, read_with, told, turn};
+use super::{header, notes, read, read_with, told, turn, turns};
 
 const ONCE: &str = "A talk\n\nWEBER ’16: Who taught you?\n\nMs. Hill, go on.\n\nHILL: Nobody did.\n\nWEBER: Nobody?\n";
 
@@ -148,4 +148,45 @@ fn a_name_that_stands_once_where_paragraphs_go_on_is_a_word() {
     assert_eq!(told(&read("a.txt", text).unwrap())[6], turn("Bob", -1, "Ah.\nAnd on.\nAnd on.\nClara: I was late."));
     let timed = DENSE.replace(": ", " [00:00:01]: ") + "Clara: I was late.\n";
     assert_eq!(told(&read("a.txt", timed).unwrap())[6], turn("Bob", 1, "Ah.\nClara: I was late."));
+}
+
+#[test]
+fn what_stands_beside_nearly_every_time_is_a_label_if_it_stands_once() {
+    for label in ["bob", "The nurse", "Nurse in charge", "B"] {
+        let text = format!("[0:01] Ann: Hello.\n[0:05] {label}: Yes\n[0:09] Ann: Good.\n[0:12] Ann: And?\n");
+        let read = read("a.txt", text).unwrap();
+        assert_eq!(told(&read)[1], turn(label, 5, "Yes"));
+        assert_eq!(notes(&read)[0], format!("'{label}' (line 2): only once before a colon, and taken as a speaker"));
+    }
+    for words in ["Yes I think", "so I said", "my mother"] {
+        let text = format!("[0:01] Ann: Hello.\n[0:05] {words}: no\n[0:09] Ann: Good.\n[0:12] Ann: And?\n");
+        let read = read("a.txt", text).unwrap();
+        assert_eq!(told(&read)[1], turn("Ann", 5, &format!("{words}: no")));
+        let left = "only once before a colon, and left in the words: name it as a speaker if it is one";
+        assert_eq!(notes(&read)[0], format!("'{words}' (line 2): {left}"));
+    }
+}
+
+#[test]
+fn canonical_text_is_read_as_it_is() {
+    for text in [
+        "?: So.\n",
+        "?: Ann: so.\n\nNurse 2: Yes\n",
+        "A: Yes\n\nB: no\n",
+        "[00:00:05-00:00:09.250] Lee, A.: [00:00:07] so\n## so\n---\n\n[00:00:10] ?: Q. Why\n\n[00:00:12] ann: x\n",
+        "Interviewer: Well\nso\n\n受访者: 好\n",
+    ] {
+        assert_eq!(read("x.txt", text).unwrap().transcript.text().as_str(), text);
+    }
+}
+
+#[test]
+fn a_text_that_only_looks_canonical_is_not_taken_for_it() {
+    let titled = "Project: Heat\n\nDate: 3 May 2019\n\nI: Why?\n\nP: So.\n\nI: And?\n\nP: No.\n";
+    assert_eq!(turns("a.txt", titled).len(), 4);
+    let packed = "I: Why?\nP: So.\n\nI: And?\nP: No.\n";
+    assert_eq!(turns("a.txt", packed).len(), 4);
+    let marked = "I: Why? #00:00:03-1#\n\nP: So. #00:00:05-2#\n\nI: And? #00:00:07-2#\n\nP: No. #00:00:09-0#\n";
+    assert_eq!(turns("a.txt", marked)[1], turn("P", 3, "So."));
+    assert_eq!(turns("a.txt", "Conclusion: it was late.\n"), [turn("?", -1, "Conclusion: it was late.")]);
 }

@@ -33,7 +33,9 @@ fn f4_marks_the_end_of_paragraphs() {
         turn("B", 35, "Ja."),
     ];
     assert_eq!(told(&read), expected);
-    assert!(notes(&read).contains(&"'e' and 'E' were taken as one speaker, 'e'".to_owned()), "{:?}", notes(&read));
+    let one = "'e' and 'E' were taken as one speaker, 'e'";
+    let ends = "the end of a turn, 00:00:12.300, was left out: nobody knows when it begins";
+    assert!([one, ends].iter().all(|told| notes(&read).iter().any(|note| note == told)), "{:?}", notes(&read));
 }
 
 #[test]
