@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use qualkit_codebook::CodeId;
@@ -108,7 +108,7 @@ struct OfTable {
     /// The column that tells which cluster (transcript, site) a unit lies in
     #[arg(long, value_name = "COLUMN")]
     cluster: Option<String>,
-    /// How long every text of a table of spans is [default: up to its last span]
+    /// Where every text of a table of spans ends: it reaches from 0 to this number [default: up to its last span]
     #[arg(long, value_name = "NUMBER")]
     length: Option<u64>,
 }
@@ -283,13 +283,14 @@ impl Agree {
         }
         results.coder_count = all_coders.len();
         results.coders = all_coders;
+        tell(&mut results.remarks, self.asking.pairs_add_nothing(results.coder_count));
         results.seed = self.asking.seed_of(&results.estimates);
         Ok(results)
     }
 
     /// What was asked, round by round, with units as sets of codes.
     fn measured_on_sets(&self, study: &Study, wanted: &Wanted) -> Result<AgreementResults, Failure> {
-        let asked = Asked { empty_left_out: true, ..self.asked(IntervalName::ClusterBootstrap)? };
+        let asked = self.asked(IntervalName::ClusterBootstrap)?;
         let mut results = AgreementResults { layout: "study".to_owned(), ..AgreementResults::default() };
         results.level = asked.options.level.name().to_owned();
         for (block, round) in blocks(study, &wanted.coders, &wanted.rounds)?.into_iter().zip(rounds(study, wanted)?) {
@@ -311,6 +312,7 @@ impl Agree {
             }
         }
         results.coder_count = results.coders.len();
+        tell(&mut results.remarks, self.asking.pairs_add_nothing(results.coder_count));
         results.seed = self.asking.seed_of(&results.estimates);
         Ok(results)
     }
@@ -334,13 +336,16 @@ impl Agree {
 
     /// Whether agreement reaches what was asked for: pooled over codes, or that of the codes named.
     fn judge(&self, results: &AgreementResults) -> Result<Answer, Failure> {
+        let names = |answer: &Measured| {
+            self.asking.names_measures() && answer.measure.parse().map_or(true, Statistic::is_agreement)
+        };
         let is_judged = |answer: &Measured| {
             if self.sets {
-                let named = self.asking.names_measures() || answer.measure == "krippendorff_alpha";
+                let named = names(answer) || answer.measure == "krippendorff_alpha";
                 return named && answer.category.is_none();
             }
             let usual = if answer.coders.len() == 2 { "cohen_kappa" } else { "fleiss_kappa" };
-            let named = self.asking.names_measures() || answer.measure == usual;
+            let named = names(answer) || answer.measure == usual;
             named && answer.category.is_some() != self.of_study.code.is_empty()
         };
         let judged: Vec<_> =
@@ -350,8 +355,8 @@ impl Agree {
             return Err(Failure::usage(problem).hint("--code CODE judges codes by themselves"));
         }
         let reached = self.asking.reaches(judged.into_iter().map(|(round, answer)| {
-            let what = answer.category.as_deref().unwrap_or("all codes");
-            (format!("round {round}, {what}"), answer)
+            let all = if answer.category.is_none() { "all codes: " } else { "" };
+            (format!("round {round}, {all}"), answer)
         }));
         Ok(if reached { Answer::Yes } else { Answer::No })
     }
@@ -412,6 +417,9 @@ impl Agree {
             let failure = Failure::usage(format!("{option} is for studies, and '{input}' is no folder"));
             return Err(failure);
         }
+        if !self.input.exists() {
+            return Err(nothing_there(&self.input));
+        }
         agree_table::run(&agree_table::TableInput {
             path: &self.input,
             layout: self.of_table.layout,
@@ -425,6 +433,20 @@ impl Agree {
             programs: &self.programs,
             printing: &self.printing,
         })
+    }
+}
+
+/// Says that neither a table nor a study is there, and what is there under a name like it.
+fn nothing_there(path: &Path) -> Failure {
+    let failure = Failure::usage(format!("there is no table and no study '{}'", path.display()));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    let meant = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match qualkit_table::nearest(&meant, names.iter().map(String::as_str)) {
+        Some(name) => failure.hint(format!("did you mean '{}'?", path.with_file_name(name).display())),
+        None => failure,
     }
 }
 

@@ -1,3 +1,5 @@
+mod caveats;
+
 use qualkit_compare::Measured;
 use serde::Serialize;
 
@@ -66,8 +68,8 @@ impl AgreementResults {
         if matches!(self.layout.as_str(), "study" | "spans") { "Code" } else { "Category" }
     }
 
-    /// What was compared, in a sentence.
-    pub(crate) fn material(&self) -> String {
+    /// What was compared, and what else has to be said of it.
+    pub(crate) fn material(&self) -> Vec<String> {
         let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
         let (unit, units) = if self.layout == "spans" { ("segment", "segments") } else { ("unit", "units") };
         let (category, categories) =
@@ -83,7 +85,14 @@ impl AgreementResults {
             counted(self.coder_count as u64, "coder", "coders"),
             counted(self.categories as u64, category, categories),
         );
-        [vec![told], self.lengths(), self.remarks.clone()].concat().join(" ")
+        [vec![told], self.lengths(), self.notes()].concat()
+    }
+
+    /// What else has to be said: the remarks, and what has to be known of some of the numbers.
+    pub fn notes(&self) -> Vec<String> {
+        let rounds = self.rounds();
+        let estimates = self.rows().map(|(round, measured)| (if rounds { round } else { "" }, measured));
+        [self.remarks.clone(), caveats::told(estimates)].concat()
     }
 
     /// How long the texts were taken to be: every coefficient of spans depends on it.
@@ -122,7 +131,7 @@ impl AgreementResults {
             texts: &self.texts,
             seed: self.seed,
             estimates: self.rows().map(|(round, measured)| Row::of(round, measured)).collect(),
-            notes: &self.remarks,
+            notes: self.notes(),
             diagnostics: crate::table::KeyedTables(&self.diagnostics),
         };
         serde_json::to_string_pretty(&page).expect("results hold texts and numbers") + "\n"
@@ -143,7 +152,7 @@ struct Page<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     seed: Option<u64>,
     estimates: Vec<Row<'r>>,
-    notes: &'r [String],
+    notes: Vec<String>,
     diagnostics: crate::table::KeyedTables<'r>,
 }
 
@@ -217,11 +226,6 @@ impl<'r> Row<'r> {
     pub(crate) fn of(round: &'r str, measured: &'r Measured) -> Row<'r> {
         let estimate = measured.outcome.as_ref().ok();
         let interval = estimate.and_then(|estimate| estimate.interval.as_ref());
-        // Where only one category was used, agreement can be observed although no coefficient is defined.
-        let chance = match &measured.outcome {
-            Ok(estimate) => Some((estimate.observed, estimate.expected)),
-            Err(undefined) => undefined.chance().map(|chance| (Some(chance.observed), Some(chance.expected))),
-        };
         Row {
             round,
             measure: measured.measure,
@@ -230,8 +234,8 @@ impl<'r> Row<'r> {
             category: measured.category.as_deref(),
             coders: measured.coders.iter().map(String::as_str).collect(),
             value: estimate.and_then(|estimate| significant(estimate.value)),
-            observed: chance.and_then(|(observed, _)| significant(observed?)),
-            expected: chance.and_then(|(_, expected)| significant(expected?)),
+            observed: measured.observed().and_then(significant),
+            expected: measured.expected().and_then(significant),
             standard_error: estimate.and_then(|estimate| significant(estimate.standard_error?)),
             no_standard_error: measured.no_standard_error.as_ref().map(ToString::to_string),
             no_interval: measured.no_interval.as_ref().map(ToString::to_string),

@@ -48,7 +48,9 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
             return Err(row.refuse(end, &format!("an end after the start, {from}")));
         }
         if let Some(length) = reading.length.filter(|&length| to > length) {
-            return Err(row.refuse(end, &format!("an end within the length, {length}")));
+            return Err(
+                row.refuse(end, &format!("an end up to {length}: by its length the text reaches from 0 to there"))
+            );
         }
         let wanted = reading.coders.is_empty() || reading.coders.iter().any(|wanted| *wanted == coders.get(who));
         if wanted {
@@ -90,7 +92,7 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
     let texts = by_name.iter().map(|(name, _)| name.clone()).collect();
     let coders = order.iter().map(|&coder| coders.get(coder as u32)).collect();
     let data = Data::Spans(Spans { texts, continua, length: reading.length });
-    Ok(RatingsTable { layout, coders, categories: categories.labels, data })
+    Ok(RatingsTable { layout, coders, categories: categories.labels, data, remarks: categories.remarks })
 }
 
 /// Positions are whole numbers; 3.0 is one as well.

@@ -24,7 +24,7 @@ use crate::RatingsError;
 /// ```
 pub fn read_weights(source: impl Read, categories: &[String]) -> Result<Vec<Vec<f64>>, RatingsError> {
     let mut rows = Rows::new(source)?;
-    let square: Square<f64> = Square::read(&mut rows, "a weight, such as 0.5", || None)?;
+    let square: Square<f64> = Square::read(&mut rows, "a weight, such as 0.5", |_, _| None)?;
     let (labels, table) = (&square.labels, &square.rows);
     for (row, (line, weights)) in table.iter().enumerate() {
         for (column, &weight) in weights.iter().enumerate() {
