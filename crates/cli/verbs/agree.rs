@@ -108,7 +108,10 @@ struct OfTable {
     /// The column that tells which cluster (transcript, site) a unit lies in
     #[arg(long, value_name = "COLUMN")]
     cluster: Option<String>,
-    /// Where every text of a table of spans ends: it reaches from 0 to this number [default: up to its last span]
+    /// Where every text of a table of spans begins [default: 0]
+    #[arg(long, value_name = "PLACE")]
+    start: Option<u64>,
+    /// How long every text of a table of spans is, from its start [default: up to its last span]
     #[arg(long, value_name = "NUMBER")]
     length: Option<u64>,
 }
@@ -125,6 +128,7 @@ impl Agree {
             (!table.missing.is_empty(), "--missing"),
             (!table.categories.is_empty(), "--categories"),
             (table.cluster.is_some(), "--cluster"),
+            (table.start.is_some(), "--start"),
             (table.length.is_some(), "--length"),
         ];
         if let Some((_, option)) = for_tables.iter().find(|(given, _)| *given) {
@@ -428,6 +432,7 @@ impl Agree {
             categories: &self.of_table.categories,
             cluster: self.of_table.cluster.as_deref(),
             sets: self.sets,
+            start: self.of_table.start,
             length: self.of_table.length,
             asking: &self.asking,
             programs: &self.programs,

@@ -24,7 +24,7 @@ pub fn ratings(input: &TableInput<'_>) -> Result<(RatingsTable, Vec<String>), Fa
     }
     let by_columns = layout_by(&columns);
     let are_spans = layout.or(by_columns) == Some(Layout::Spans);
-    let purpose = "is for ratings of units that are missing; where a coder marked nothing there is no span";
+    let purpose = "is for missing ratings of units; where a coder marked nothing there is no span";
     refuse_unheeded([typed("--missing", !input.missing.is_empty(), !are_spans, purpose)])?;
     let reading = Reading {
         layout,
@@ -34,6 +34,7 @@ pub fn ratings(input: &TableInput<'_>) -> Result<(RatingsTable, Vec<String>), Fa
         cluster: input.cluster,
         sets: input.sets,
         ordered: input.asking.needs_order() && !input.sets && !are_spans,
+        start: input.start,
         length: input.length,
     };
     pass_over_aloud(input, &columns);
@@ -129,8 +130,13 @@ fn hint_for(error: &RatingsError, layout: Option<Layout>) -> Option<String> {
         RatingsError::NeedsOrder { found, .. } if stands_for_nothing(found) => {
             return Some(format!("--missing {found} takes it for a missing rating"));
         }
-        RatingsError::NeedsOrder { found, .. } if found.replacen(',', ".", 1).parse::<f64>().is_ok() => {
+        RatingsError::NeedsOrder { found, .. }
+            if found.contains(',') && found.replacen(',', ".", 1).parse::<f64>().is_ok() =>
+        {
             "numbers have a decimal point, as in 1.5"
+        }
+        RatingsError::NeedsOrder { found, .. } if found.parse::<f64>().is_ok() => {
+            "as scores numbers up to 1e100 can be computed with"
         }
         RatingsError::NeedsOrder { .. } => "--categories low,middle,high gives the order",
         RatingsError::NamesOfUnits { .. } => "--coders a,b names the coders' columns",
@@ -144,6 +150,7 @@ fn hint_for(error: &RatingsError, layout: Option<Layout>) -> Option<String> {
         }
         RatingsError::NotInLayout { what, .. } => {
             let option = match *what {
+                "start" => "--start",
                 "length" => "--length",
                 "names of coders" => "--coders",
                 "column of clusters" => "--cluster",

@@ -23,6 +23,7 @@ pub struct TableInput<'t> {
     pub categories: &'t [String],
     pub cluster: Option<&'t str>,
     pub sets: bool,
+    pub start: Option<u64>,
     pub length: Option<u64>,
     pub asking: &'t Asking,
     pub programs: &'t As,
@@ -123,6 +124,7 @@ fn lengths(table: &RatingsTable) -> Vec<TextLength> {
     let Data::Spans(Spans { texts, continua, length }) = &table.data else { return Vec::new() };
     let one = |(text, continuum): (&String, &Continuum)| TextLength {
         text: text.clone(),
+        start: continuum.start(),
         length: continuum.length(),
         given: length.is_some(),
     };

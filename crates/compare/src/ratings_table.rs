@@ -51,7 +51,10 @@ pub struct Reading<'r> {
     pub sets: bool,
     /// Whether the categories need an order, as every level of measurement but the nominal one does.
     pub ordered: bool,
-    /// How long every text of a table of spans is; if it is not given, a text ends where its last span does.
+    /// Where every text of a table of spans begins; if it is not given, at 0.
+    pub start: Option<u64>,
+    /// How long every text of a table of spans is, from its start; if it is not given, a text ends where its last span
+    /// does.
     pub length: Option<u64>,
 }
 
@@ -155,8 +158,10 @@ pub fn read_ratings(source: impl Read, reading: Reading<'_>) -> Result<RatingsTa
             Layout::Wide
         }
     });
-    if reading.length.is_some() && layout != Layout::Spans {
-        return Err(RatingsError::NotInLayout { layout, what: "length" });
+    for (given, what) in [(reading.start, "start"), (reading.length, "length")] {
+        if given.is_some() && layout != Layout::Spans {
+            return Err(RatingsError::NotInLayout { layout, what });
+        }
     }
     match (layout, reading.sets) {
         (Layout::Wide, false) => wide::read(rows, reading),

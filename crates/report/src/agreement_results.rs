@@ -43,10 +43,17 @@ pub struct AgreementResults {
 pub struct TextLength {
     /// Its name; empty where the table has no names of texts.
     pub text: String,
-    /// Its length, in the units of the positions.
+    /// Where it begins, in the units of the positions.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub start: u64,
+    /// Its length, in the same units.
     pub length: u64,
     /// Whether the length was given; else it ends where its last span does.
     pub given: bool,
+}
+
+fn is_zero(place: &u64) -> bool {
+    *place == 0
 }
 
 /// So many texts are told below a table with their lengths.
@@ -103,12 +110,13 @@ impl AgreementResults {
             "" => grouped(text.length),
             name => format!("{name} {}", grouped(text.length)),
         };
+        let start = if first.start == 0 { String::new() } else { format!(" from {}", grouped(first.start)) };
         let shown: Vec<String> = self.texts.iter().take(MOST_TEXTS).map(one).collect();
         let more = match self.texts.len().saturating_sub(MOST_TEXTS) {
             0 => String::new(),
             more => format!(", and {more} more, {} together", grouped(self.texts.iter().map(|text| text.length).sum())),
         };
-        vec![format!("Length of the text: {}{more} ({whence}).", shown.join(", "))]
+        vec![format!("Length of the text: {}{more}{start} ({whence}).", shown.join(", "))]
     }
 
     /// Everything as one JSON object: `qualkit` (the version), `kind` (`agreement`), `layout`, `units`, `coders`,

@@ -27,9 +27,9 @@ pub(super) const ALL: [(&str, OfSets, bool); 7] = [
     ("krippendorff_alpha", OfSets::Alpha, true),
     ("percent_agreement", OfSets::Percent, true),
     ("max_percentage_agreement", OfSets::Overlap(BothEmpty::Differ), false),
-    ("max_percentage_agreement_nonempty", OfSets::Overlap(BothEmpty::LeftOut), false),
+    ("max_percentage_agreement_coded", OfSets::Overlap(BothEmpty::LeftOut), false),
     ("dice_agreement", OfSets::Dice(BothEmpty::Differ), false),
-    ("dice_agreement_nonempty", OfSets::Dice(BothEmpty::LeftOut), true),
+    ("dice_agreement_coded", OfSets::Dice(BothEmpty::LeftOut), true),
     ("pooled_kappa", OfSets::PooledKappa, true),
 ];
 

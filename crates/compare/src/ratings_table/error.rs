@@ -93,8 +93,8 @@ pub enum RatingsError {
     },
     /// Categories that are words, where their order is needed.
     #[error(
-        "line {line}, column '{column}': the category '{found}' is not a number up to 1e100, so the order of the \
-         categories must be given"
+        "line {line}, column '{column}': the category '{found}' is not a number, so the order of the categories must be \
+         given"
     )]
     NeedsOrder {
         /// The line, counted from 1.

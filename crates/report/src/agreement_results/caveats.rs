@@ -7,9 +7,9 @@ const SHARES: [&str; 6] = [
     "percent_agreement",
     "percent_agreement_table",
     "dice_agreement",
-    "dice_agreement_nonempty",
+    "dice_agreement_coded",
     "max_percentage_agreement",
-    "max_percentage_agreement_nonempty",
+    "max_percentage_agreement_coded",
 ];
 
 /// What has to be known of numbers, one sentence for all that it is about.
