@@ -99,7 +99,7 @@ impl AgreementResults {
     pub fn notes(&self) -> Vec<String> {
         let rounds = self.rounds();
         let estimates = self.rows().map(|(round, measured)| (if rounds { round } else { "" }, measured));
-        [self.remarks.clone(), caveats::told(estimates)].concat()
+        [self.remarks.clone(), caveats::told(estimates, self.layout == "study")].concat()
     }
 
     /// How long the texts were taken to be: every coefficient of spans depends on it.

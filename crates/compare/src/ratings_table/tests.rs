@@ -323,7 +323,10 @@ fn spans_that_are_none_are_told() {
     assert_eq!(spans("a,-1,4,x"), format!("line 2, column 'start': {whole}, found '-1'"));
     assert_eq!(spans("a,1,,x"), format!("line 2, column 'end': {whole}, found ''"));
     assert_eq!(spans("a,1,2,x\na,4,4,x"), "line 3, column 'end': expected an end after the start, 4, found '4'");
-    assert_eq!(spans("a,4,51,x"), "line 2, column 'end': expected an end up to 50: by its length the text reaches from 0 to there, found '51'");
+    assert_eq!(
+        spans("a,4,51,x"),
+        "line 2, column 'end': expected an end up to 50: by its length the text reaches from 0 to there, found '51'"
+    );
     assert_eq!(spans("a,4,5,"), "line 2, column 'code': expected a code, found ''");
     assert_eq!(spans("a,1,2,x\nb,1,2,x\na,1,2.0,x"), "line 4 repeats line 2: the same coder, place and code");
     let cluster = Reading { cluster: Some("coder"), ..as_layout(Layout::Spans) };

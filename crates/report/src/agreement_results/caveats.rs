@@ -12,8 +12,9 @@ const SHARES: [&str; 6] = [
     "max_percentage_agreement_coded",
 ];
 
-/// What has to be known of numbers, one sentence for all that it is about.
-pub(super) fn told<'m>(estimates: impl Iterator<Item = (&'m str, &'m Measured)>) -> Vec<String> {
+/// What has to be known of numbers, one sentence for all that it is about; `of_codes` says that categories are a code's
+/// presence and absence.
+pub(super) fn told<'m>(estimates: impl Iterator<Item = (&'m str, &'m Measured)>, of_codes: bool) -> Vec<String> {
     let called = |round: &str, measured: &Measured| match round {
         "" => measured.called(),
         round => format!("{} in {}", measured.called(), crate::round::in_sentence(round)),
@@ -63,9 +64,13 @@ pub(super) fn told<'m>(estimates: impl Iterator<Item = (&'m str, &'m Measured)>)
     }
     if !by_declared.is_empty() {
         let (have, their) = if by_declared.len() == 1 { ("is", "its") } else { ("are", "their") };
+        let (places, declared) = match of_codes {
+            true => ("for a code that nobody applied, or all to every unit", "the two answers, there or not"),
+            false => ("where only one of the declared categories was used", "the declared categories"),
+        };
         told.push(format!(
-            "{} {have} 1 where only one of the declared categories was used: {their} chance term goes by the declared \
-             categories. Nobody disagreed there, and nothing could be confused.",
+            "{} {have} 1 {places}: {their} chance term goes by {declared}. Nobody disagreed there, and nothing could be \
+             confused.",
             by_declared.join(" and ")
         ));
     }
