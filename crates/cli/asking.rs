@@ -49,29 +49,29 @@ pub struct Asking {
     #[arg(long)]
     pub diagnostics: bool,
     /// The confidence level of intervals [default: 0.95]
-    #[arg(long, value_parser = parse_confidence)]
+    #[arg(long, value_parser = parse_confidence, allow_negative_numbers = true)]
     confidence: Option<Confidence>,
     /// How intervals are made: analytic, one-code, bootstrap, cluster-bootstrap, bca or krippendorff [default: of a
     /// table analytic, in a study one-code]
     #[arg(long, value_name = "METHOD")]
     interval: Option<IntervalName>,
     /// How many resamples of the bootstrap [default: 2000]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(39..=10_000_000))]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(39..=10_000_000), allow_negative_numbers = true)]
     resamples: Option<u32>,
     /// Where random numbers start [default: 1]
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     seed: Option<u64>,
     /// Distance between sets of codes: masi, jaccard, dice or nominal [default: masi]
     #[arg(long, value_name = "NAME")]
     set_distance: Option<SetDistance>,
     /// Gamma: the weights of position and code, and the cost of a segment without counterpart [default: 1,1,1]
-    #[arg(long, value_name = "ALPHA,BETA,EMPTY", value_delimiter = ',', allow_negative_numbers = true)]
+    #[arg(long, value_name = "ALPHA,BETA,EMPTY", value_delimiter = ',', allow_hyphen_values = true)]
     dissimilarity: Vec<f64>,
     /// Gamma: how random texts are made, shuffle (Mathet 2015) or statistical [default: shuffle]
     #[arg(long, value_name = "NAME", value_parser = parse_sampler)]
     sampler: Option<Sampler>,
     /// Gamma: how many random texts [default: as many as --precision takes]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
     samples: Option<usize>,
     /// Gamma: how precisely the disorder expected by chance must be known, as a share of it; at least 30 random texts
     /// are drawn [default: 0.02]

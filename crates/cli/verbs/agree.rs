@@ -44,7 +44,8 @@ holds several codes, separated by ';', and a lone ';' is the empty set.
 --as: what other programs would print for the same codings, each by its own rule.
 
 --at-least: exit code 1 if agreement is lower: of the measures named, else of kappa (Cohen's for two coders, Fleiss' \
-for more), in a study pooled over codes in every round, or with --code of every code named.
+for more), in a study pooled over codes in every round, or with --code of every code named. Errors such as pk_mean, of \
+which less is better, are refused.
 
 Definitions and formulas of everything: docs/agreement.md.
 
@@ -80,7 +81,7 @@ struct OfStudy {
     #[arg(long)]
     unit: Option<Unit>,
     /// How much of a unit must be coded for it to bear a code: any, or a share such as 0.5 [default: any]
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     overlap: Option<Overlap>,
     /// Only this code; may be given several times
     #[arg(long)]
@@ -109,10 +110,10 @@ struct OfTable {
     #[arg(long, value_name = "COLUMN")]
     cluster: Option<String>,
     /// Where every text of a table of spans begins [default: 0]
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "PLACE", allow_negative_numbers = true)]
     start: Option<u64>,
     /// How long every text of a table of spans is, from its start [default: up to its last span]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
     length: Option<u64>,
 }
 

@@ -122,6 +122,14 @@ pub enum RatingsError {
         /// The first column that is not there.
         column: String,
     },
+    /// Weights without a row and column for a category of the ratings.
+    #[error("there is no row and column for the category '{category}'; there are {}", known.join(", "))]
+    NoWeights {
+        /// The category.
+        category: String,
+        /// Those that have weights.
+        known: Vec<String>,
+    },
     /// A table that should be square and is not.
     #[error("line {line}: expected as many rows as categories, {columns}, found {rows}")]
     NotSquare {

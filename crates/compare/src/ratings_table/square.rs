@@ -70,14 +70,10 @@ impl<T: std::str::FromStr> Square<T> {
     }
 
     /// The place of each category in the header, for the categories in another order.
-    pub(super) fn places(&self, categories: &[String], line: u64) -> Result<Vec<usize>, RatingsError> {
+    pub(super) fn places(&self, categories: &[String]) -> Result<Vec<usize>, RatingsError> {
         let find = |category: &String| {
-            place_of(category, &self.labels).ok_or_else(|| RatingsError::UnknownCategory {
-                line,
-                column: String::new(),
-                found: category.clone(),
-                known: self.labels.clone(),
-            })
+            let lacking = || RatingsError::NoWeights { category: category.clone(), known: self.labels.clone() };
+            place_of(category, &self.labels).ok_or_else(lacking)
         };
         categories.iter().map(find).collect()
     }

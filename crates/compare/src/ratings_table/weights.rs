@@ -44,7 +44,7 @@ pub fn read_weights(source: impl Read, categories: &[String]) -> Result<Vec<Vec<
             }
         }
     }
-    let places = square.places(categories, 1)?;
+    let places = square.places(categories)?;
     if let Some(place) = (0..labels.len()).find(|place| !places.contains(place)) {
         let (line, column, found) = (1, labels[place].clone(), labels[place].clone());
         return Err(RatingsError::UnknownCategory { line, column, found, known: categories.to_vec() });
