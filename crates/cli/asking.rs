@@ -18,6 +18,7 @@ use qualkit_compare::{Asked, Choice, Intervals, Measured, SetDistance, Spanning,
 use crate::failure::Failure;
 use crate::read;
 use crate::verbs::agree_threshold::Threshold;
+pub use names::parse_whole;
 use names::{LevelName, parse_above_zero, parse_confidence, parse_criterion, parse_sampler, parse_threshold};
 
 /// What is asked of ratings: the same of a study and of a table.
@@ -59,7 +60,7 @@ pub struct Asking {
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(39..=10_000_000), allow_negative_numbers = true)]
     resamples: Option<u32>,
     /// Where random numbers start [default: 1]
-    #[arg(long, allow_negative_numbers = true)]
+    #[arg(long, value_parser = parse_whole::<u64>, allow_negative_numbers = true)]
     seed: Option<u64>,
     /// Distance between sets of codes: masi, jaccard, dice or nominal [default: masi]
     #[arg(long, value_name = "NAME")]
@@ -71,7 +72,7 @@ pub struct Asking {
     #[arg(long, value_name = "NAME", value_parser = parse_sampler)]
     sampler: Option<Sampler>,
     /// Gamma: how many random texts [default: as many as --precision takes]
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    #[arg(long, value_name = "NUMBER", value_parser = parse_whole::<usize>, allow_negative_numbers = true)]
     samples: Option<usize>,
     /// Gamma: how precisely the disorder expected by chance must be known, as a share of it; at least 30 random texts
     /// are drawn [default: 0.02]

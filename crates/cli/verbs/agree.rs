@@ -15,7 +15,7 @@ use qualkit_report::tables::{
 use qualkit_report::{AgreementResults, Format, Round, Table};
 use qualkit_study::Study;
 
-use crate::asking::{About, Asking, Input, IntervalName};
+use crate::asking::{About, Asking, Input, IntervalName, parse_whole};
 use crate::failure::{Answer, Failure};
 use crate::heeded::{refuse_unheeded, typed};
 use crate::print::{Printing, print, say, stamp};
@@ -38,8 +38,9 @@ all codes that a coder gave it.
 
 On a table: the same statistics and many more. Layouts: wide (one row per unit, one column per coder, column 'unit' \
 is optional), long (unit,coder,code), confusion (square, rows are the first coder), counts (one row per unit, one \
-column per category), spans (coder,start,end,code and optional text). An empty cell is missing. With --sets a cell \
-holds several codes, separated by ';', and a lone ';' is the empty set.
+column per category), spans (coder,start,end,code and optional text). In wide and long tables an empty cell is \
+missing; in confusion and counts it is 0, which is told. With --sets a cell holds several codes, separated by ';', \
+and a lone ';' is the empty set.
 
 --as: what other programs would print for the same codings, each by its own rule.
 
@@ -110,10 +111,10 @@ struct OfTable {
     #[arg(long, value_name = "COLUMN")]
     cluster: Option<String>,
     /// Where every text of a table of spans begins [default: 0]
-    #[arg(long, value_name = "PLACE", allow_negative_numbers = true)]
+    #[arg(long, value_name = "PLACE", value_parser = parse_whole::<u64>, allow_negative_numbers = true)]
     start: Option<u64>,
     /// How long every text of a table of spans is, from its start [default: up to its last span]
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    #[arg(long, value_name = "NUMBER", value_parser = parse_whole::<u64>, allow_negative_numbers = true)]
     length: Option<u64>,
 }
 

@@ -1,11 +1,17 @@
 use qualkit_compare::{Caveat, Measured};
 
+use crate::prose::listed;
 use crate::table::rounded;
 
 /// Shares of units or pairs, which cannot lie below 0 although the lower end of a t interval may.
-const SHARES: [&str; 6] = [
+const SHARES: [&str; 11] = [
     "percent_agreement",
+    "percent_agreement_all_coders",
     "percent_agreement_table",
+    "holsti_mean_pairwise",
+    "lotus",
+    "specific_agreement",
+    "specific_agreement_absent",
     "dice_agreement",
     "dice_agreement_coded",
     "max_percentage_agreement",
@@ -71,14 +77,14 @@ pub(super) fn told<'m>(estimates: impl Iterator<Item = (&'m str, &'m Measured)>,
         told.push(format!(
             "{} {have} 1 {places}: {their} chance term goes by {declared}. Nobody disagreed there, and nothing could be \
              confused.",
-            by_declared.join(" and ")
+            listed(&by_declared)
         ));
     }
     if !below.is_empty() {
         told.push(format!(
             "The lower end of {} lies below 0, where no share can be: such intervals are cut at 1 only, as in irrCAC; \
              those from resamples stay inside.",
-            below.join(" and ")
+            listed(&below)
         ));
     }
     told
