@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn a_matrix_of_the_wrong_size_is_told() {
         assert_eq!(refused(",1,2\n1,1,0\n"), "line 2: expected as many rows as categories, 2, found 1");
-        assert_eq!(refused(",1\n1,1\n"), "line 1, column '': '2' is not among the categories 1");
+        assert_eq!(refused(",1\n1,1\n"), "there is no row and column for the category '2'; there are 1");
         assert_eq!(
             refused(",1,2,3\n1,1,0,0\n2,0,1,0\n3,0,0,1\n"),
             "line 1, column '3': '3' is not among the categories 1, 2"
