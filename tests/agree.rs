@@ -214,7 +214,7 @@ fn spans_and_sets_have_measures_of_their_own() {
     assert_eq!(values, ["1.000"; 5]);
     let sets = "unit,a,b\n1,x;y,x\n2,x,x\n3,;,y\n";
     let answers = json(&with(sets), &["table.csv", "--sets", "--by-category"]);
-    assert_eq!(printed(&answers, "dice_agreement", None), "0.556");
+    assert_eq!(printed(&answers, "dice_agreement_coded", None), "0.556");
     assert_eq!(printed(&answers, "percent_agreement", Some("x")), "1.000");
 }
 
@@ -340,6 +340,8 @@ fn other_programs_are_quoted_with_their_rules() {
       segment looked up).
     its own coefficients — qualkit: unit: every character; agreement: both coded it or neither;
       chance: as defined in docs/agreement.md; uncoded text: agreement that the code is absent.
+    No intervals: other programs print none, and of ours, the characters of a passage are not
+      independent of each other, so none is made of them.
     –: undefined, as only one category was used, so agreement beyond chance cannot be judged.
 
     qualkit [version]
@@ -377,7 +379,7 @@ fn what_is_no_table_of_ratings_is_refused_with_its_place() {
     assert_snapshot!(refusal("unit,a,b\n1,low,high\n", &["--level", "ordinal"]), @"
     exit 2
     --- stderr
-    error: table.csv: the category 'high' is not a number, so the order of the categories must be given
+    error: table.csv: line 2, column 'a': the category 'low' is not a number, so the order of the categories must be given
     hint: --categories low,middle,high gives the order
     ");
     assert_snapshot!(refusal("x,y\n1,-1\n0,2\n", &["--layout", "counts"]), @"

@@ -22,14 +22,14 @@ const SETS: &str = "sets.csv";
 const SPANS: &str = "spans.csv";
 
 /// Options, and the tables for which they do something; everywhere else they are refused.
-const HEEDED: [(&[&str], &[&str]); 35] = [
+const HEEDED: [(&[&str], &[&str]); 38] = [
     (&["--level", "interval"], &[WIDE, LONG, CONFUSION, COUNTS]),
     (&["--level", "interval", "--measure", "percent_agreement"], &[]),
     (&["--level", "circular", "--circumference", "4"], &[WIDE, LONG, CONFUSION, COUNTS]),
     (&["--circumference", "4"], &[]),
     (&["--weights", "linear"], &[WIDE, LONG, CONFUSION, COUNTS]),
     (&["--weights", "linear", "--measure", "krippendorff_alpha"], &[]),
-    (&["--complete"], &[WIDE, LONG, COUNTS]),
+    (&["--complete"], &[WIDE, LONG, COUNTS, SETS]),
     (&["--by-category"], &[WIDE, LONG, CONFUSION, COUNTS, SETS, SPANS]),
     (&["--by-category", "--measure", "brennan_prediger"], &[SETS]),
     (&["--pairs"], &[WIDE, LONG, CONFUSION, SETS, SPANS]),
@@ -56,9 +56,12 @@ const HEEDED: [(&[&str], &[&str]); 35] = [
     (&["--as", "nvivo", "--segment-overlap", "0.5"], &[]),
     (&["--as", "nvivo", "--measure", "gamma"], &[]),
     (&["--as", "nvivo", "--at-least", "0.5"], &[]),
-    (&["--missing", "NA"], &[WIDE, LONG, SETS]),
+    (&["--missing", "NA"], &[WIDE, LONG, CONFUSION, COUNTS, SETS]),
+    (&["--interval", "bootstrap", "--resamples", "60"], &[WIDE, LONG, CONFUSION, COUNTS, SETS]),
+    (&["--interval", "one-code"], &[WIDE, LONG, CONFUSION, COUNTS]),
     (&["--coders", "a,b"], &[WIDE, LONG, SETS, SPANS]),
     (&["--length", "40"], &[SPANS]),
+    (&["--start", "0"], &[SPANS]),
     (&["--overlap", "0.5"], &[]),
     (&["--unit", "turn"], &[]),
 ];
@@ -74,7 +77,11 @@ fn an_option_does_something_or_is_refused_by_name() {
                 assert_eq!(done.code, Some(0), "{said}");
             } else {
                 let named = options.iter().any(|word| word.starts_with("--") && done.stderr.contains(word));
-                assert!(done.code == Some(2) && (named || done.stderr.contains("length")), "{said}");
+                assert!(
+                    done.code == Some(2)
+                        && (named || ["length", "start"].iter().any(|word| done.stderr.contains(word))),
+                    "{said}"
+                );
             }
         }
     }
@@ -127,4 +134,61 @@ fn a_measure_that_such_a_table_can_never_have_is_refused_with_those_it_can() {
     sandbox.write("same.csv", "unit,a,b,c\n1,x,x,x\n2,x,x,x\n");
     let answer = sandbox.ok(&["agree", "same.csv", "--measure", "cohen_kappa,fleiss_kappa", "--format", "csv"]);
     assert!(answer.contains("found 3") && answer.contains("only one category was used"), "{answer}");
+}
+
+#[test]
+fn an_option_refused_beside_other_programs_says_why() {
+    let sandbox = tables();
+    let refused = |option: &str| sandbox.refused(&["agree", SPANS, "--as", "all", option]);
+    assert!(refused("--by-category").contains("every code by itself anyway"));
+    assert!(refused("--pairs").contains("every pair anyway"));
+    assert!(sandbox.refused(&["agree", SPANS, "--missing", "x"]).contains("missing ratings of units"));
+}
+
+#[test]
+fn a_number_that_cannot_be_meant_is_refused_with_what_is_expected() {
+    let sandbox = tables();
+    for number in ["0", "-3", "nan", "inf"] {
+        let words = ["agree", WIDE, "--level", "circular", "--circumference", number];
+        assert!(sandbox.refused(&words).contains("expected a number above 0"), "{number}");
+    }
+    for number in ["nan", "inf", "much"] {
+        let told = sandbox.refused(&["agree", WIDE, "--at-least", number]);
+        assert!(told.contains("expected a number, for example 0.8"), "{number}: {told}");
+    }
+}
+
+#[test]
+fn a_threshold_is_for_agreement_and_names_what_does_not_reach_it() {
+    let sandbox = tables();
+    for (table, measure) in [
+        (SPANS, "pk_mean"),
+        (SPANS, "window_diff_mean"),
+        (SPANS, "gamma_best_alignment_disorder"),
+        (WIDE, "bias_index"),
+    ] {
+        let told = sandbox.refused(&["agree", table, "--measure", measure, "--at-least", "0.1"]);
+        assert!(told.contains(&format!("more of {measure} is not more agreement")), "{told}");
+    }
+    let missed = |words: &[&str]| {
+        let done = sandbox.run(&[&["agree"], words, &["--at-least", "0.99"]].concat());
+        assert_eq!(done.code, Some(1), "{}", done.stderr);
+        done.stderr
+    };
+    assert!(missed(&[SPANS, "--measure", "span_f1"]).contains("span_f1 (exact) is 0.500, less than 0.99"));
+    let told = missed(&[WIDE, "--measure", "specific_agreement"]);
+    assert!(told.contains("specific_agreement of '1' is 0.800, less than 0.99"), "{told}");
+    // Errors are not judged where all measures are asked for: here they are 0, the best there is.
+    sandbox.write("same.csv", "coder,start,end,code\na,0,10,x\na,20,30,y\nb,0,10,x\nb,20,30,y\n");
+    let told = sandbox.run(&["agree", "same.csv", "--measure", "all", "--at-least", "0.99"]).stderr;
+    assert!(!told.contains("pk_mean") && !told.contains("disorder"), "{told}");
+}
+
+#[test]
+fn a_table_that_is_not_there_is_told_with_the_one_that_may_be_meant() {
+    let sandbox = tables();
+    let told = sandbox.refused(&["agree", "confusoin.csv"]);
+    assert!(told.contains("no table and no study 'confusoin.csv'"), "{told}");
+    assert!(told.contains("did you mean 'confusion.csv'?"), "{told}");
+    assert!(!sandbox.refused(&["agree", "nowhere/at-all.csv"]).contains("did you mean"));
 }

@@ -322,36 +322,37 @@ fn units_are_taken_as_sets_of_codes_with_intervals_from_transcripts() {
     --- stdout
     Agreement
 
-    Measure             Weights     Coders     Value    Low   High  Observed  Expected     SE  Units
-    ────────────────────────────────────────────────────────────────────────────────────────────────
-    krippendorff_alpha  masi        a – b – c  0.781  0.660  0.918     0.833     0.237  0.065     24
-    percent_agreement   unweighted  a – b – c  0.833  0.722  0.944     0.833     0.000  0.055     24
-    dice_agreement      Dice        a – b – c  0.795  0.678  0.926     0.795     0.000  0.063     19
-    pooled_kappa        unweighted  a – b – c  0.802  0.663  0.927     0.926     0.625  0.068     24
-    krippendorff_alpha  masi        a – b      0.837  0.724  0.946     0.875     0.235  0.067     24
-    percent_agreement   unweighted  a – b      0.875  0.792  0.958     0.875     0.000  0.051     24
-    dice_agreement      Dice        a – b      0.842  0.737  0.947     0.842     0.000  0.061     19
-    pooled_kappa        unweighted  a – b      0.887  0.804  0.964     0.958     0.631  0.047     24
-    krippendorff_alpha  masi        a – c      0.762  0.579  0.935     0.817     0.231  0.095     20
-    percent_agreement   unweighted  a – c      0.800  0.625  0.950     0.800     0.000  0.084     20
-    dice_agreement      Dice        a – c      0.792  0.667  0.933     0.792     0.000  0.073     16
-    pooled_kappa        unweighted  a – c      0.745  0.574  0.926     0.900     0.608  0.092     20
-    krippendorff_alpha  masi        b – c      0.696  0.497  0.871     0.767     0.232  0.099     20
-    percent_agreement   unweighted  b – c      0.750  0.625  0.900     0.750     0.000  0.072     20
-    dice_agreement      Dice        b – c      0.711  0.500  0.907     0.711     0.000  0.105     15
-    pooled_kappa        unweighted  b – c      0.685  0.474  0.887     0.883     0.630  0.107     20
+    Measure               Weights     Coders     Value    Low   High  Observed  Expected     SE  Units
+    ──────────────────────────────────────────────────────────────────────────────────────────────────
+    krippendorff_alpha    masi        a – b – c  0.781  0.660  0.918     0.833     0.237  0.065     24
+    percent_agreement     unweighted  a – b – c  0.833  0.722  0.944     0.833     0.000  0.055     24
+    dice_agreement_coded  Dice        a – b – c  0.795  0.678  0.926     0.795     0.000  0.063     19
+    pooled_kappa          unweighted  a – b – c  0.802  0.663  0.927     0.926     0.625  0.068     24
+    krippendorff_alpha    masi        a – b      0.837  0.724  0.946     0.875     0.235  0.067     24
+    percent_agreement     unweighted  a – b      0.875  0.792  0.958     0.875     0.000  0.051     24
+    dice_agreement_coded  Dice        a – b      0.842  0.737  0.947     0.842     0.000  0.061     19
+    pooled_kappa          unweighted  a – b      0.887  0.804  0.964     0.958     0.631  0.047     24
+    krippendorff_alpha    masi        a – c      0.762  0.579  0.935     0.817     0.231  0.095     20
+    percent_agreement     unweighted  a – c      0.800  0.625  0.950     0.800     0.000  0.084     20
+    dice_agreement_coded  Dice        a – c      0.792  0.667  0.933     0.792     0.000  0.073     16
+    pooled_kappa          unweighted  a – c      0.745  0.574  0.926     0.900     0.608  0.092     20
+    krippendorff_alpha    masi        b – c      0.696  0.497  0.871     0.767     0.232  0.099     20
+    percent_agreement     unweighted  b – c      0.750  0.625  0.900     0.750     0.000  0.072     20
+    dice_agreement_coded  Dice        b – c      0.711  0.500  0.907     0.711     0.000  0.105     15
+    pooled_kappa          unweighted  b – c      0.685  0.474  0.887     0.883     0.630  0.107     20
 
     Layout study: 24 units, 3 coders, 4 codes; of the ratings 4 missing; the column Units says how
-      many units each value rests on. Double-coded transcripts: coders a (person), b (person) and c
-      (person); six transcripts (P1, P2, P3, P4, P5, P6); codebook version 1. n = 24 turns that at least
-      two coders have finished; 4 ratings of those who have not finished one are missing; none is left
-      out. Unit of agreement: turn; turns of those who lead the conversation are no units. A unit’s set:
-      all codes that the unit bears for a coder (a unit bears a code if any coding of that code shares
-      at least one character with it that is not white space); a finished unit without a code has the
-      empty set, which is an answer. Dice’s agreement leaves out units to which two coders both gave
-      none.
-    Intervals: krippendorff_alpha, percent_agreement, dice_agreement, pooled_kappa (95 %, percentile
-      bootstrap, 2000 resamples of 6 clusters, seed 1).
+      many units each value rests on.
+    Double-coded transcripts: coders a (person), b (person) and c (person); six transcripts (P1, P2,
+      P3, P4, P5, P6); codebook version 1. n = 24 turns that at least two coders have finished; 4
+      ratings of those who have not finished one are missing; none is left out.
+    Unit of agreement: turn; turns of those who lead the conversation are no units.
+    A unit’s set: all codes that the unit bears for a coder (a unit bears a code if any coding of that
+      code shares at least one character with it that is not white space); a finished unit without a
+      code has the empty set, which is an answer. dice_agreement_coded leaves out units to which two
+      coders both gave none.
+    Intervals: krippendorff_alpha, percent_agreement, dice_agreement_coded, pooled_kappa (95 %,
+      percentile bootstrap, 2000 resamples of 6 clusters, seed 1).
     Caution: 6 clusters are few: the interval is likely to be too narrow.
     What each measure takes for chance, and every formula: docs/agreement.md.
 
@@ -461,10 +462,10 @@ fn what_would_change_nothing_in_a_study_is_refused() {
     --layout wide: exit 2, error: --layout is for tables; this is a study
     --cluster site: exit 2, error: --cluster is for tables; this is a study
     --measure dice_agreement: exit 2, error: --measure: dice_agreement compares sets of codes / hint: --sets takes units as sets of codes
-    --sets --measure gwet_ac: exit 2, error: --measure: gwet_ac does not compare sets of codes / hint: with --sets there are krippendorff_alpha, percent_agreement, max_percentage_agreement, dice_agreement, pooled_kappa
+    --sets --measure gwet_ac: exit 2, error: --measure: gwet_ac does not compare sets of codes / hint: with --sets there are krippendorff_alpha, percent_agreement, max_percentage_agreement, max_percentage_agreement_coded, dice_agreement, dice_agreement_coded, pooled_kappa
     --sets --interval one-code: exit 2, error: --interval would change nothing here: it is analytic, bootstrap, cluster-bootstrap or bca for sets of codes
     --as nvivo --unit sentence: exit 2, error: --unit would change nothing here: it is for statistics of units, not for those of spans and not for --as
-    --as nvivo --diagnostics: exit 2, error: --diagnostics would change nothing here: it is neither for --as nor, of a table, for --format csv, which holds one table; --format json has all
+    --as nvivo --diagnostics: exit 2, error: --diagnostics would change nothing here: it is not for --as
     --as nvivo --at-least 0.5: exit 2, error: --at-least would change nothing here: it is not for --as
     ");
 }

@@ -308,3 +308,128 @@ fn the_worked_example_comes_out_of_a_study() {
     let sentences = page(&["--unit", "sentence", "--measure", "cohen_kappa"]);
     assert_eq!(value(&sentences, "cohen_kappa", Some("fear")), "0.483");
 }
+
+/// Twelve units of six sites, with sets of codes.
+const SETS: &str = "\
+unit,site,a,b
+1,s1,x;y,x
+2,s1,;,;
+3,s2,y,y
+4,s2,x,x;z
+5,s3,;,x
+6,s3,z,z
+7,s4,x,x
+8,s4,x;y,x;y
+9,s5,y,z
+10,s5,;,;
+11,s6,z,
+12,s6,x;z,x
+";
+
+#[test]
+fn sets_of_a_table_have_the_intervals_that_those_of_a_study_have() {
+    let sandbox = with(SETS);
+    for (method, cluster, told) in [
+        ("bootstrap", false, "percentile bootstrap, 1000 resamples of 12 units"),
+        ("bca", false, "BCa bootstrap, 1000 resamples of 12 units"),
+        ("cluster-bootstrap", true, "percentile bootstrap, 1000 resamples of 6 clusters"),
+        ("bca", true, "BCa bootstrap, 1000 resamples of 6 clusters"),
+    ] {
+        let named: &[&str] = if cluster { &["--cluster", "site"] } else { &["--coders", "a,b"] };
+        let words = [&["--sets", "--interval", method, "--resamples", "1000"], named].concat();
+        let answers = estimates(&json(&sandbox, &words));
+        assert_eq!(answers.len(), 4);
+        for one in answers {
+            assert!(one["interval"]["method"].as_str().is_some_and(|found| found.starts_with(told)), "{one}");
+            assert!(one["standard_error"].is_f64(), "{one}");
+        }
+    }
+    let of_two_sites: String = SETS.split_inclusive('\n').take(5).collect();
+    let few = json(&with(&of_two_sites), &["--sets", "--interval", "cluster-bootstrap", "--cluster", "site"]);
+    assert_eq!(few["estimates"][0]["no_interval"], "2 clusters are too few to resample: at least 5 are needed");
+    let complete = json(&sandbox, &["--sets", "--coders", "a,b", "--complete"]);
+    assert_eq!(estimates(&complete)[0]["units"], 11);
+}
+
+#[test]
+fn two_empty_sets_have_no_dice_of_their_own_and_both_ways_to_go_on_have_a_name() {
+    let words = ["--sets", "--coders", "a,b", "--measure", "dice_agreement,dice_agreement_coded"];
+    let found = estimates(&json(&with(SETS), &words));
+    // Of eleven units two are empty for both: the others sum up to 6.
+    let values: Vec<String> =
+        found.iter().map(|one| format!("{:.4} of {}", one["value"].as_f64().unwrap(), one["units"])).collect();
+    assert_eq!(values, ["0.5455 of 11", "0.6667 of 9"]);
+}
+
+#[test]
+fn what_other_programs_say_has_the_reason_for_lacking_intervals() {
+    let sandbox = with(SPANS);
+    for one in estimates(&json(&sandbox, &["--as", "all"])) {
+        let has_value = one["value"].is_f64();
+        assert!(one["interval"].is_null() && one["no_interval"].is_string() == has_value, "{one}");
+        assert!(one["standard_error"].is_null() && one["no_standard_error"].is_string() == has_value, "{one}");
+    }
+    let csv = sandbox.ok(&["agree", "table.csv", "--as", "nvivo", "--format", "csv"]);
+    assert!(csv.lines().next().unwrap().contains(",no_interval,"), "{csv}");
+    assert!(csv.contains("it is what another program prints, which gives none"), "{csv}");
+    let text = sandbox.ok(&["agree", "table.csv", "--as", "nvivo"]).replace("\n  ", " ");
+    assert!(text.contains("No intervals: other programs print none"), "{text}");
+}
+
+#[test]
+fn observed_and_expected_of_what_is_undefined_are_the_same_in_csv_and_json() {
+    let sandbox = with("unit,a,b\n1,x,x\n2,x,x\n3,x,x\n");
+    let kappa = &json(&sandbox, &["--measure", "cohen_kappa"])["estimates"][0];
+    assert_eq!((&kappa["observed"], &kappa["expected"]), (&serde_json::json!(1.0), &serde_json::json!(1.0)));
+    let csv = sandbox.ok(&["agree", "table.csv", "--measure", "cohen_kappa", "--format", "csv"]);
+    assert!(csv.contains(",,,,1,1,,,"), "{csv}");
+}
+
+#[test]
+fn a_value_by_declared_categories_of_which_one_was_used_is_pointed_out() {
+    let sandbox = with("unit,a,b\n1,x,x\n2,x,x\n3,x,x\n");
+    let words = ["--categories", "x,y", "--measure", "gwet_ac,brennan_prediger,cohen_kappa"];
+    let page = json(&sandbox, &words);
+    let told = "gwet_ac and brennan_prediger are 1 where only one of the declared categories was used";
+    assert!(page["notes"][0].as_str().unwrap().starts_with(told), "{page}");
+    let done = sandbox.run(&[&["agree", "table.csv", "--format", "csv"], &words[..]].concat());
+    assert!(done.stderr.contains(told), "{}", done.stderr);
+    let used = with("unit,a,b\n1,x,x\n2,y,y\n3,x,x\n");
+    assert_eq!(json(&used, &words)["notes"], serde_json::json!([]));
+}
+
+#[test]
+fn what_would_be_silent_is_a_note_in_every_format() {
+    let table = "unit,coder,code\n1,A,x\n1,B,x\n2,A,y\n2,B,x\n3,A,y\n3,B,y\n";
+    let sandbox = with(table);
+    let words = ["--pairs", "--missing", "99", "--measure", "percent_agreement"];
+    let notes = [
+        "No cell that is read holds '99', which was to stand for a missing rating.",
+        "--pairs adds nothing: there are two coders, and every value is that of the pair.",
+        "The lower end of percent_agreement lies below 0, where no share can be: such intervals are cut at 1 only, as in \
+         irrCAC; those from resamples stay inside.",
+    ];
+    assert_eq!(json(&sandbox, &words)["notes"], serde_json::json!(notes));
+    for format in ["text", "markdown", "csv"] {
+        let done = sandbox.run(&[&["agree", "table.csv", "--format", format], &words[..]].concat());
+        let told = format!("{}{}", done.stdout, done.stderr).replace("\n  ", " ").replace("\\_", "_");
+        for note in notes {
+            assert!(told.contains(note), "{format}: {told}");
+        }
+    }
+}
+
+#[test]
+fn a_coder_of_a_long_table_is_called_a_coder() {
+    let sandbox = with("unit,coder,code\n1,A,x\n1,B,x\n2,A,y\n2,B,x\n3,C,q\n2,C,q\n");
+    assert!(sandbox.run(&["agree", "table.csv"]).stderr.contains("coder 'C' shares no category with the others\n"));
+}
+
+#[test]
+fn an_expectation_that_is_less_precise_than_was_asked_for_is_told() {
+    let table = "coder,start,end,code\na,0,10,x\na,20,30,y\na,40,60,x\nb,1,11,x\nb,21,30,x\nb,44,60,y\n";
+    let words = ["--measure", "gamma,gamma_cat,gamma_k", "--samples", "40", "--length", "100"];
+    let notes = json(&with(table), &words)["notes"].to_string();
+    assert!(notes.contains("is known less precisely than to 2.0 % for gamma_cat ("), "{notes}");
+    assert!(notes.contains("gamma_k of 'x' ("), "{notes}");
+}

@@ -16,9 +16,10 @@ use qualkit_agreement::{
 use qualkit_compare::{Asked, Choice, Intervals, Measured, SetDistance, Spanning, Statistic, read_weights};
 
 use crate::failure::Failure;
-use crate::print::say;
 use crate::read;
-use names::{LevelName, parse_confidence, parse_criterion, parse_sampler};
+use crate::verbs::agree_threshold::Threshold;
+pub use names::parse_whole;
+use names::{LevelName, parse_above_zero, parse_confidence, parse_criterion, parse_sampler, parse_threshold};
 
 /// What is asked of ratings: the same of a study and of a table.
 #[derive(Debug, Args)]
@@ -31,7 +32,7 @@ pub struct Asking {
     #[arg(long, value_name = "LEVEL")]
     level: Option<LevelName>,
     /// Once round, in the units of the scores, for --level circular [default: largest less smallest score, plus 1]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = parse_above_zero, allow_hyphen_values = true)]
     circumference: Option<f64>,
     /// Weights for the kappas: linear, quadratic, ordinal, radical, ratio, circular, bipolar, or a square table
     #[arg(long, value_name = "NAME|FILE")]
@@ -49,36 +50,36 @@ pub struct Asking {
     #[arg(long)]
     pub diagnostics: bool,
     /// The confidence level of intervals [default: 0.95]
-    #[arg(long, value_parser = parse_confidence)]
+    #[arg(long, value_parser = parse_confidence, allow_negative_numbers = true)]
     confidence: Option<Confidence>,
     /// How intervals are made: analytic, one-code, bootstrap, cluster-bootstrap, bca or krippendorff [default: of a
     /// table analytic, in a study one-code]
     #[arg(long, value_name = "METHOD")]
     interval: Option<IntervalName>,
     /// How many resamples of the bootstrap [default: 2000]
-    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(39..=10_000_000))]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(39..=10_000_000), allow_negative_numbers = true)]
     resamples: Option<u32>,
     /// Where random numbers start [default: 1]
-    #[arg(long)]
+    #[arg(long, value_parser = parse_whole::<u64>, allow_negative_numbers = true)]
     seed: Option<u64>,
     /// Distance between sets of codes: masi, jaccard, dice or nominal [default: masi]
     #[arg(long, value_name = "NAME")]
     set_distance: Option<SetDistance>,
     /// Gamma: the weights of position and code, and the cost of a segment without counterpart [default: 1,1,1]
-    #[arg(long, value_name = "ALPHA,BETA,EMPTY", value_delimiter = ',')]
+    #[arg(long, value_name = "ALPHA,BETA,EMPTY", value_delimiter = ',', allow_hyphen_values = true)]
     dissimilarity: Vec<f64>,
     /// Gamma: how random texts are made, shuffle (Mathet 2015) or statistical [default: shuffle]
     #[arg(long, value_name = "NAME", value_parser = parse_sampler)]
     sampler: Option<Sampler>,
     /// Gamma: how many random texts [default: as many as --precision takes]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = parse_whole::<usize>, allow_negative_numbers = true)]
     samples: Option<usize>,
     /// Gamma: how precisely the disorder expected by chance must be known, as a share of it; at least 30 random texts
     /// are drawn [default: 0.02]
-    #[arg(long, value_name = "SHARE", conflicts_with = "samples")]
+    #[arg(long, value_name = "SHARE", conflicts_with = "samples", allow_negative_numbers = true)]
     precision: Option<f64>,
     /// Exit with 1 if agreement is lower
-    #[arg(long, value_name = "NUMBER", allow_negative_numbers = true)]
+    #[arg(long, value_name = "NUMBER", value_parser = parse_threshold, allow_hyphen_values = true)]
     pub at_least: Option<f64>,
     /// What must reach --at-least: the value, or the lower end of its interval [default: value]
     #[arg(long, value_name = "value|lower", value_parser = parse_criterion)]
@@ -129,6 +130,9 @@ impl Asking {
         usual: IntervalName,
     ) -> Result<Asked, Failure> {
         let resampling = |limits| self.resampling(limits);
+        if let Some(threshold) = self.threshold() {
+            threshold.check(&self.named()?)?;
+        }
         if self.interval == Some(IntervalName::ClusterBootstrap) && !clusters {
             return Err(
                 Failure::usage("--interval cluster-bootstrap needs clusters").hint("--cluster COLUMN names them")
@@ -156,8 +160,7 @@ impl Asking {
             pairs: self.pairs,
             intervals,
             set_distance: self.set_distance.unwrap_or_default(),
-            empty_left_out: false,
-            spanning: Spanning { gamma: self.gamma()?, ..Spanning::default() },
+            spanning: self.spanning()?,
         })
     }
 
@@ -226,6 +229,11 @@ impl Asking {
         }
     }
 
+    fn spanning(&self) -> Result<Spanning, Failure> {
+        let usual = Spanning::default();
+        Ok(Spanning { gamma: self.gamma()?, precision: self.precision.unwrap_or(usual.precision), ..usual })
+    }
+
     fn gamma(&self) -> Result<GammaOptions, Failure> {
         let usual = GammaOptions::default();
         let dissimilarity = match self.dissimilarity[..] {
@@ -265,45 +273,20 @@ impl Asking {
         !matches!(self.interval, None | Some(IntervalName::Analytic | IntervalName::OneCode))
     }
 
-    /// Whether what was asked for is reached; says what is not.
-    pub fn reaches<'m>(&self, answers: impl IntoIterator<Item = (String, &'m Measured)>) -> bool {
-        let Some(least) = self.at_least else { return true };
-        let mut reached = true;
-        for (what, answer) in answers {
-            let what = if what.is_empty() { answer.measure.to_owned() } else { format!("{what}: {}", answer.measure) };
-            match qualkit_agreement::at_least(&answer.outcome, least, self.criterion()) {
-                Ok(true) => {}
-                Ok(false) => {
-                    let found = answer.outcome.as_ref().ok().map_or(f64::NAN, |estimate| match self.criterion() {
-                        Criterion::LowerLimit => estimate.interval.as_ref().map_or(f64::NAN, |interval| interval.low),
-                        _ => estimate.value,
-                    });
-                    let on = if self.criterion() == Criterion::LowerLimit { " at its lower end" } else { "" };
-                    say(format!("{what} is {found:.3}{on}, less than {least}"));
-                    reached = false;
-                }
-                Err(undefined) => {
-                    let no_interval = answer.no_interval.as_ref();
-                    say(match (answer.undefined(), no_interval) {
-                        (Some(reason), _) => format!("{what} is undefined: {reason}"),
-                        (None, Some(reason)) => format!("{what} has no interval: {reason}"),
-                        (None, None) => format!("{what} is undefined: {undefined}"),
-                    });
-                    reached = false;
-                }
-            }
-        }
-        reached
+    /// Says that pairs were asked for where the only one is there anyway.
+    pub fn pairs_add_nothing(&self, coders: usize) -> Option<String> {
+        let told = "--pairs adds nothing: there are two coders, and every value is that of the pair.";
+        (self.pairs && coders == 2).then(|| told.to_owned())
     }
 
-    /// Refuses to make resampled intervals of what has none.
-    pub fn refuse_interval(&self, of: &str) -> Result<(), Failure> {
-        match self.interval {
-            None | Some(IntervalName::Analytic) => Ok(()),
-            Some(_) => {
-                Err(Failure::usage(format!("--interval is for tables with one category per cell, not for {of}")))
-            }
-        }
+    /// The threshold, if one is asked for.
+    pub fn threshold(&self) -> Option<Threshold> {
+        self.at_least.map(|least| Threshold { least, on: self.criterion() })
+    }
+
+    /// Whether what was asked for is reached; says what is not.
+    pub fn reaches<'m>(&self, answers: impl IntoIterator<Item = (String, &'m Measured)>) -> bool {
+        self.threshold().is_none_or(|threshold| threshold.reached(answers))
     }
 
     /// Whether intervals take units to be independent of each other.

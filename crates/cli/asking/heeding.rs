@@ -46,7 +46,8 @@ impl Asking {
         let weighted = in_table && (any(Statistic::takes_weights) || self.diagnostics);
         let named = self.choice().is_ok_and(|choice| matches!(choice, Choice::Named(_)));
         let as_sets = input == Input::StudyAsSets;
-        let may_lack = as_sets
+        let of_sets = matches!(input, Input::StudyAsSets | Input::Sets);
+        let may_lack = !programs && of_sets
             || in_table && matches!(input, Input::Ratings { layout: Layout::Wide | Layout::Long | Layout::Counts });
         let resampled = of_units && (self.is_resampled() || as_sets && self.interval.is_none());
         vec![
@@ -68,32 +69,50 @@ impl Asking {
                 "--complete",
                 self.complete,
                 may_lack,
-                "is for tables in which ratings may be missing, and for a study with --sets",
+                if programs {
+                    "is not for --as, which has the programs' own rules"
+                } else {
+                    "is for tables in which ratings may be missing, and for a study with --sets"
+                },
             ),
             typed(
                 "--by-category",
                 self.by_category,
                 !programs && (!named || as_sets || input == Input::Sets),
-                "adds to the usual measures or to all: name specific_agreement, krippendorff_alpha_category, \
-                 fleiss_kappa_category, cohen_kappa_category_2x2, ku_alpha or gamma_k instead",
+                if programs {
+                    "is not for --as, which has every code by itself anyway"
+                } else {
+                    "adds to the usual measures or to all: name specific_agreement, krippendorff_alpha_category, \
+                     fleiss_kappa_category, cohen_kappa_category_2x2, ku_alpha or gamma_k instead"
+                },
             ),
             typed(
                 "--pairs",
                 self.pairs,
                 !programs && input != Input::Ratings { layout: Layout::Counts },
-                "is for tables that name the coders, and not for --as, which has every pair",
+                if programs {
+                    "is not for --as, which has every pair anyway"
+                } else {
+                    "is for tables that name the coders"
+                },
             ),
             typed(
                 "--diagnostics",
                 self.diagnostics,
                 !programs && (printing.format != Format::Csv || matches!(input, Input::Study | Input::StudyAsSets)),
-                "is neither for --as nor, of a table, for --format csv, which holds one table; --format json has all",
+                if programs {
+                    "is not for --as"
+                } else {
+                    "is not for --format csv of a table, which holds one table; --format json has all"
+                },
             ),
             typed(
                 "--interval",
                 self.interval.is_some(),
-                of_units && (!as_sets || self.suits_sets()),
-                if as_sets {
+                of_units && (!of_sets || self.suits_sets()),
+                if programs {
+                    "is not for --as, which has no intervals"
+                } else if of_sets {
                     "is analytic, bootstrap, cluster-bootstrap or bca for sets of codes"
                 } else {
                     "is for statistics of units"

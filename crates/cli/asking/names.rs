@@ -31,6 +31,23 @@ pub fn parse_confidence(text: &str) -> Result<Confidence, String> {
     Confidence::new(level).map_err(|error| error.to_string())
 }
 
+/// A count, or a place.
+pub fn parse_whole<T: FromStr>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|_| "expected a whole number, 0 or more".to_owned())
+}
+
+/// A length, such as that of a circle.
+pub fn parse_above_zero(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number: &f64| number.is_finite() && *number > 0.0);
+    number.ok_or_else(|| "expected a number above 0".to_owned())
+}
+
+/// A value that agreement is to reach.
+pub fn parse_threshold(text: &str) -> Result<f64, String> {
+    let number = text.parse().ok().filter(|number: &f64| number.is_finite());
+    number.ok_or_else(|| "expected a number, for example 0.8".to_owned())
+}
+
 pub fn parse_sampler(text: &str) -> Result<Sampler, String> {
     match text {
         "shuffle" => Ok(Sampler::Shuffle),

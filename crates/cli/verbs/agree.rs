@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use qualkit_codebook::CodeId;
@@ -15,7 +15,7 @@ use qualkit_report::tables::{
 use qualkit_report::{AgreementResults, Format, Round, Table};
 use qualkit_study::Study;
 
-use crate::asking::{About, Asking, Input, IntervalName};
+use crate::asking::{About, Asking, Input, IntervalName, parse_whole};
 use crate::failure::{Answer, Failure};
 use crate::heeded::{refuse_unheeded, typed};
 use crate::print::{Printing, print, say, stamp};
@@ -38,13 +38,15 @@ all codes that a coder gave it.
 
 On a table: the same statistics and many more. Layouts: wide (one row per unit, one column per coder, column 'unit' \
 is optional), long (unit,coder,code), confusion (square, rows are the first coder), counts (one row per unit, one \
-column per category), spans (coder,start,end,code and optional text). An empty cell is missing. With --sets a cell \
-holds several codes, separated by ';', and a lone ';' is the empty set.
+column per category), spans (coder,start,end,code and optional text). In wide and long tables an empty cell is \
+missing; in confusion and counts it is 0, which is told. With --sets a cell holds several codes, separated by ';', \
+and a lone ';' is the empty set.
 
 --as: what other programs would print for the same codings, each by its own rule.
 
 --at-least: exit code 1 if agreement is lower: of the measures named, else of kappa (Cohen's for two coders, Fleiss' \
-for more), in a study pooled over codes in every round, or with --code of every code named.
+for more), in a study pooled over codes in every round, or with --code of every code named. Errors such as pk_mean, of \
+which less is better, are refused.
 
 Definitions and formulas of everything: docs/agreement.md.
 
@@ -80,7 +82,7 @@ struct OfStudy {
     #[arg(long)]
     unit: Option<Unit>,
     /// How much of a unit must be coded for it to bear a code: any, or a share such as 0.5 [default: any]
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     overlap: Option<Overlap>,
     /// Only this code; may be given several times
     #[arg(long)]
@@ -108,8 +110,11 @@ struct OfTable {
     /// The column that tells which cluster (transcript, site) a unit lies in
     #[arg(long, value_name = "COLUMN")]
     cluster: Option<String>,
-    /// How long every text of a table of spans is [default: up to its last span]
-    #[arg(long, value_name = "NUMBER")]
+    /// Where every text of a table of spans begins [default: 0]
+    #[arg(long, value_name = "PLACE", value_parser = parse_whole::<u64>, allow_negative_numbers = true)]
+    start: Option<u64>,
+    /// How long every text of a table of spans is, from its start [default: up to its last span]
+    #[arg(long, value_name = "NUMBER", value_parser = parse_whole::<u64>, allow_negative_numbers = true)]
     length: Option<u64>,
 }
 
@@ -125,6 +130,7 @@ impl Agree {
             (!table.missing.is_empty(), "--missing"),
             (!table.categories.is_empty(), "--categories"),
             (table.cluster.is_some(), "--cluster"),
+            (table.start.is_some(), "--start"),
             (table.length.is_some(), "--length"),
         ];
         if let Some((_, option)) = for_tables.iter().find(|(given, _)| *given) {
@@ -283,13 +289,14 @@ impl Agree {
         }
         results.coder_count = all_coders.len();
         results.coders = all_coders;
+        tell(&mut results.remarks, self.asking.pairs_add_nothing(results.coder_count));
         results.seed = self.asking.seed_of(&results.estimates);
         Ok(results)
     }
 
     /// What was asked, round by round, with units as sets of codes.
     fn measured_on_sets(&self, study: &Study, wanted: &Wanted) -> Result<AgreementResults, Failure> {
-        let asked = Asked { empty_left_out: true, ..self.asked(IntervalName::ClusterBootstrap)? };
+        let asked = self.asked(IntervalName::ClusterBootstrap)?;
         let mut results = AgreementResults { layout: "study".to_owned(), ..AgreementResults::default() };
         results.level = asked.options.level.name().to_owned();
         for (block, round) in blocks(study, &wanted.coders, &wanted.rounds)?.into_iter().zip(rounds(study, wanted)?) {
@@ -311,6 +318,7 @@ impl Agree {
             }
         }
         results.coder_count = results.coders.len();
+        tell(&mut results.remarks, self.asking.pairs_add_nothing(results.coder_count));
         results.seed = self.asking.seed_of(&results.estimates);
         Ok(results)
     }
@@ -334,13 +342,16 @@ impl Agree {
 
     /// Whether agreement reaches what was asked for: pooled over codes, or that of the codes named.
     fn judge(&self, results: &AgreementResults) -> Result<Answer, Failure> {
+        let names = |answer: &Measured| {
+            self.asking.names_measures() && answer.measure.parse().map_or(true, Statistic::is_agreement)
+        };
         let is_judged = |answer: &Measured| {
             if self.sets {
-                let named = self.asking.names_measures() || answer.measure == "krippendorff_alpha";
+                let named = names(answer) || answer.measure == "krippendorff_alpha";
                 return named && answer.category.is_none();
             }
             let usual = if answer.coders.len() == 2 { "cohen_kappa" } else { "fleiss_kappa" };
-            let named = self.asking.names_measures() || answer.measure == usual;
+            let named = names(answer) || answer.measure == usual;
             named && answer.category.is_some() != self.of_study.code.is_empty()
         };
         let judged: Vec<_> =
@@ -350,8 +361,8 @@ impl Agree {
             return Err(Failure::usage(problem).hint("--code CODE judges codes by themselves"));
         }
         let reached = self.asking.reaches(judged.into_iter().map(|(round, answer)| {
-            let what = answer.category.as_deref().unwrap_or("all codes");
-            (format!("round {round}, {what}"), answer)
+            let all = if answer.category.is_none() { "all codes: " } else { "" };
+            (format!("round {round}, {all}"), answer)
         }));
         Ok(if reached { Answer::Yes } else { Answer::No })
     }
@@ -412,6 +423,9 @@ impl Agree {
             let failure = Failure::usage(format!("{option} is for studies, and '{input}' is no folder"));
             return Err(failure);
         }
+        if !self.input.exists() {
+            return Err(nothing_there(&self.input));
+        }
         agree_table::run(&agree_table::TableInput {
             path: &self.input,
             layout: self.of_table.layout,
@@ -420,11 +434,26 @@ impl Agree {
             categories: &self.of_table.categories,
             cluster: self.of_table.cluster.as_deref(),
             sets: self.sets,
+            start: self.of_table.start,
             length: self.of_table.length,
             asking: &self.asking,
             programs: &self.programs,
             printing: &self.printing,
         })
+    }
+}
+
+/// Says that neither a table nor a study is there, and what is there under a name like it.
+fn nothing_there(path: &Path) -> Failure {
+    let failure = Failure::usage(format!("there is no table and no study '{}'", path.display()));
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    let meant = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match qualkit_table::nearest(&meant, names.iter().map(String::as_str)) {
+        Some(name) => failure.hint(format!("did you mean '{}'?", path.with_file_name(name).display())),
+        None => failure,
     }
 }
 

@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 /// So many groups of labels are told.
 const MOST: usize = 5;
 
-/// Says which labels differ by nothing but capitals or blanks, or by how a letter is put together: people mostly mean
-/// the same by them.
+/// Says which labels differ by nothing but capitals or blanks, by how a letter is put together, or by how a number is
+/// written: people mostly mean the same by them.
 pub fn told_alike(what: &str, labels: &[String]) -> Option<String> {
     let mut alike: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     for label in labels {
@@ -32,6 +32,10 @@ pub fn stands_for_nothing(label: &str) -> bool {
 
 /// A label without what the eye passes over.
 fn folded(label: &str) -> String {
+    // Labels that are not all numbers are words, so that 1 and 1.0 are two of them.
+    if let Some(value) = label.parse::<f64>().ok().filter(|value| value.is_finite()) {
+        return (value + 0.0).to_string();
+    }
     let composed = qualkit_text::canonicalize(label).0;
     let letters = composed
         .chars()
@@ -72,6 +76,7 @@ mod tests {
             "Counted as different: the categories 'very  sure' and 'very sure'."
         );
         assert_eq!(told(&["a\u{200b}", "a"]).unwrap(), "Counted as different: the categories 'a\\u{200b}' and 'a'.");
+        assert_eq!(told(&["1", "1.0", "x"]).unwrap(), "Counted as different: the categories '1' and '1.0'.");
         assert_eq!(told(&["yes", "yess", "no", "1", "2"]), None);
     }
 }

@@ -58,10 +58,15 @@ pub fn is_square(text: &str) -> bool {
 
 /// Says what looks like another table than it is read as.
 pub fn warn(input: &TableInput<'_>, table: &RatingsTable) {
-    let Data::Ratings(ratings) = &table.data else { return };
-    if !ratings.clusters.is_empty() && input.asking.takes_units_as_independent(IntervalName::Analytic) {
+    let clustered = match &table.data {
+        Data::Ratings(ratings) => !ratings.clusters.is_empty(),
+        Data::Sets(sets) => !sets.clusters.is_empty(),
+        Data::Spans(_) => false,
+    };
+    if clustered && input.asking.takes_units_as_independent(IntervalName::Analytic) {
         say("these intervals take units of one cluster to be independent; --interval cluster-bootstrap does not");
     }
+    let Data::Ratings(ratings) = &table.data else { return };
     let rows = ratings.all.distinct_rows();
     if input.layout.is_none() && table.layout == Layout::Wide && rows.len() > 1 {
         let number = |cell: &Option<usize>| cell.and_then(|category| table.categories[category].parse::<u64>().ok());
@@ -70,19 +75,21 @@ pub fn warn(input: &TableInput<'_>, table: &RatingsTable) {
             say(format!("every row adds up to {sum}: if its columns are categories, say --layout counts"));
         }
     }
+    let who = if table.layout == Layout::Long { "coder" } else { "column" };
     for (place, coder) in table.coders.iter().enumerate() {
         let own = |at: usize| -> Vec<usize> { rows.iter().filter_map(|(row, _)| row[at]).collect() };
         let others: Vec<usize> = (0..table.coders.len()).filter(|&at| at != place).flat_map(own).collect();
         if own(place).is_empty() {
-            say(format!("column '{coder}' holds no rating"));
+            say(format!("{who} '{coder}' holds no rating"));
         } else if table.coders.len() > 2
             && !others.is_empty()
             && own(place).iter().all(|category| !others.contains(category))
         {
-            say(format!(
-                "column '{coder}' shares no category with the others: --coders names the coders, --cluster a column of \
-                 clusters"
-            ));
+            let meant = match table.layout {
+                Layout::Long => "",
+                _ => ": --coders names the coders, --cluster a column of clusters",
+            };
+            say(format!("{who} '{coder}' shares no category with the others{meant}"));
         }
     }
 }

@@ -15,7 +15,7 @@ pub struct As {
     #[arg(long = "as", value_name = "PROGRAM", value_delimiter = ',')]
     programs: Vec<ProgramName>,
     /// --as maxqda: how much of two segments must be common, as a share [default: 0.9]
-    #[arg(long, value_name = "SHARE")]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
     segment_overlap: Option<f64>,
 }
 

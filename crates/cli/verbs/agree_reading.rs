@@ -4,6 +4,7 @@ use qualkit_compare::{Data, Layout, RatingsError, RatingsTable, Reading, read_ra
 use qualkit_table::TableError;
 
 use crate::failure::Failure;
+use crate::heeded::{refuse_unheeded, typed};
 use crate::print::say;
 use crate::read;
 use crate::verbs::agree_header::{Headed, headed, is_coder, layout_by, names_texts, others};
@@ -23,6 +24,8 @@ pub fn ratings(input: &TableInput<'_>) -> Result<(RatingsTable, Vec<String>), Fa
     }
     let by_columns = layout_by(&columns);
     let are_spans = layout.or(by_columns) == Some(Layout::Spans);
+    let purpose = "is for missing ratings of units; where a coder marked nothing there is no span";
+    refuse_unheeded([typed("--missing", !input.missing.is_empty(), !are_spans, purpose)])?;
     let reading = Reading {
         layout,
         missing: input.missing,
@@ -31,6 +34,7 @@ pub fn ratings(input: &TableInput<'_>) -> Result<(RatingsTable, Vec<String>), Fa
         cluster: input.cluster,
         sets: input.sets,
         ordered: input.asking.needs_order() && !input.sets && !are_spans,
+        start: input.start,
         length: input.length,
     };
     pass_over_aloud(input, &columns);
@@ -123,11 +127,16 @@ const BY_RATING: &str = "a table with one row per rating has the columns unit, c
 /// What helps against an error, where something does.
 fn hint_for(error: &RatingsError, layout: Option<Layout>) -> Option<String> {
     let hint = match error {
-        RatingsError::NeedsOrder { found } if stands_for_nothing(found) => {
+        RatingsError::NeedsOrder { found, .. } if stands_for_nothing(found) => {
             return Some(format!("--missing {found} takes it for a missing rating"));
         }
-        RatingsError::NeedsOrder { found } if found.replacen(',', ".", 1).parse::<f64>().is_ok() => {
+        RatingsError::NeedsOrder { found, .. }
+            if found.contains(',') && found.replacen(',', ".", 1).parse::<f64>().is_ok() =>
+        {
             "numbers have a decimal point, as in 1.5"
+        }
+        RatingsError::NeedsOrder { found, .. } if found.parse::<f64>().is_ok() => {
+            "as scores numbers up to 1e100 can be computed with"
         }
         RatingsError::NeedsOrder { .. } => "--categories low,middle,high gives the order",
         RatingsError::NamesOfUnits { .. } => "--coders a,b names the coders' columns",
@@ -141,6 +150,7 @@ fn hint_for(error: &RatingsError, layout: Option<Layout>) -> Option<String> {
         }
         RatingsError::NotInLayout { what, .. } => {
             let option = match *what {
+                "start" => "--start",
                 "length" => "--length",
                 "names of coders" => "--coders",
                 "column of clusters" => "--cluster",

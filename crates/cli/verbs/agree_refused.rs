@@ -44,8 +44,16 @@ pub fn refuse_overlaps(input: &TableInput<'_>, table: &RatingsTable, answers: &[
         if let Err(Undefined::OverlappingSegments { text, coder, first, second }) = &answer.outcome {
             let place =
                 if spans.texts[*text].is_empty() { String::new() } else { format!(" of '{}'", spans.texts[*text]) };
+            let named = [&table.coders[*coder], &spans.texts[*text]].into_iter().filter(|name| !name.is_empty());
+            let named: Vec<String> = named.cloned().collect();
+            let cells = |(start, end): &(u64, u64)| [named.clone(), vec![start.to_string(), end.to_string()]].concat();
+            let line = |segment| line_of(input.path, &cells(segment));
+            let lines = match (line(first), line(second)) {
+                (Some(one), Some(other)) => format!("line {}, column 'start': ", one.max(other)),
+                _ => String::new(),
+            };
             let problem = format!(
-                "{} asks for one code a place, and '{}' marked {} to {} and {} to {}{place}, which overlap",
+                "{lines}{} asks for one code a place, and '{}' marked {} to {} and {} to {}{place}, which overlap",
                 answer.measure, table.coders[*coder], first.0, first.1, second.0, second.1
             );
             return Err(Failure::in_file(input.path, problem).hint("gamma and span_f1 allow overlaps"));
@@ -67,6 +75,19 @@ pub fn refuse_off_scale(input: &TableInput<'_>, table: &RatingsTable, answers: &
         );
     }
     Ok(())
+}
+
+/// The first line with a row that has all of these cells.
+fn line_of(path: &Path, cells: &[String]) -> Option<u64> {
+    let text = read::text(path).ok()?;
+    let mut rows = qualkit_table::Reader::new(&text).ok()?;
+    let columns = rows.others(&[]);
+    while let Ok(Some(row)) = rows.next_row() {
+        if cells.iter().all(|cell| columns.iter().any(|(column, _)| row.get(*column).trim() == cell)) {
+            return Some(row.line());
+        }
+    }
+    None
 }
 
 /// Where a label stands first.

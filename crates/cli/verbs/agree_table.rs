@@ -6,7 +6,7 @@ use qualkit_report::{AgreementResults, Format, TextLength};
 
 use crate::asking::{About, Asking, Input, IntervalName};
 use crate::failure::{Answer, Failure};
-use crate::heeded::{Typed, refuse_unheeded, typed};
+use crate::heeded::refuse_unheeded;
 use crate::print::{Printing, say};
 use crate::verbs::agree::print_results;
 use crate::verbs::agree_looks::{cautions, warn};
@@ -23,6 +23,7 @@ pub struct TableInput<'t> {
     pub categories: &'t [String],
     pub cluster: Option<&'t str>,
     pub sets: bool,
+    pub start: Option<u64>,
     pub length: Option<u64>,
     pub asking: &'t Asking,
     pub programs: &'t As,
@@ -45,17 +46,14 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
     };
     if input.programs.is_asked() {
         let coded = coded_texts(&table)?;
-        heed(input, &table, kind, &[])?;
+        heed(input, kind, &[])?;
         print_programs("spans", vec![input.programs.of(coded, None, None)?], input.printing)?;
         return Ok(Answer::Yes);
     }
     let asked = input.asking.asked(&table.categories, &scores, clusters, IntervalName::Analytic)?;
     refuse_unsuited(&table, &asked)?;
     let statistics = asked.of(&table.data);
-    heed(input, &table, kind, &statistics)?;
-    if kind == Input::Sets {
-        input.asking.refuse_interval("sets of codes")?;
-    }
+    heed(input, kind, &statistics)?;
     warn(input, &table);
     let answers = estimates(&table, &asked);
     refuse_overlaps(input, &table, &answers)?;
@@ -63,9 +61,12 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
     let mut results = results(&table, asked.options.level.name());
     results.seed = input.asking.seed_of(&answers);
     results.estimates = answers;
-    results.remarks = [input.asking.heeded_in_part(&statistics), cautions(&table), passed_over].concat();
+    let of_table = table.remarks.iter().map(ToString::to_string).collect();
+    let pairs = input.asking.pairs_add_nothing(results.coder_count).into_iter().collect();
+    results.remarks =
+        [input.asking.heeded_in_part(&statistics), of_table, cautions(&table), passed_over, pairs].concat();
     if input.printing.format == Format::Csv {
-        results.remarks.iter().for_each(say);
+        results.notes().iter().for_each(say);
     }
     if input.asking.diagnostics {
         results.diagnostics = qualkit_report::tables::diagnostics(&table, &asked);
@@ -78,18 +79,10 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
 }
 
 /// Refuses options that would change nothing.
-fn heed(input: &TableInput<'_>, table: &RatingsTable, kind: Input, statistics: &[Statistic]) -> Result<(), Failure> {
+fn heed(input: &TableInput<'_>, kind: Input, statistics: &[Statistic]) -> Result<(), Failure> {
     let programs = input.programs.is_asked();
     let about = About { input: kind, statistics, programs, fixed: kind != Input::Spans && !programs };
-    let cells = matches!(table.layout, Layout::Wide | Layout::Long);
-    let clustered = kind != Input::Sets || input.asking.diagnostics;
-    let of_table: Vec<Typed> = vec![
-        typed("--missing", !input.missing.is_empty(), cells, "is for tables with a rating in each cell, wide and long"),
-        typed("--cluster", input.cluster.is_some(), clustered, "is for --diagnostics where cells hold sets of codes"),
-    ];
-    refuse_unheeded(
-        of_table.into_iter().chain(input.asking.typed(&about, input.printing)).chain(input.programs.typed()),
-    )
+    refuse_unheeded(input.asking.typed(&about, input.printing).into_iter().chain(input.programs.typed()))
 }
 
 /// What `--at-least` asks about: the measures named; else kappa, Cohen's for two coders and Fleiss' for others, or for
@@ -101,7 +94,8 @@ fn is_judged(answer: &Measured, table: &RatingsTable, named: bool) -> bool {
         Data::Sets(_) => "krippendorff_alpha",
         Data::Spans(_) => "u_alpha",
     };
-    named || answer.measure == usual && answer.category.is_none()
+    let is_agreement = || answer.measure.parse().is_ok_and(Statistic::is_agreement);
+    if named { is_agreement() } else { answer.measure == usual && answer.category.is_none() }
 }
 
 fn results(table: &RatingsTable, level: &str) -> AgreementResults {
@@ -130,6 +124,7 @@ fn lengths(table: &RatingsTable) -> Vec<TextLength> {
     let Data::Spans(Spans { texts, continua, length }) = &table.data else { return Vec::new() };
     let one = |(text, continuum): (&String, &Continuum)| TextLength {
         text: text.clone(),
+        start: continuum.start(),
         length: continuum.length(),
         given: length.is_some(),
     };

@@ -10,6 +10,7 @@ mod agree_programs;
 mod agree_reading;
 mod agree_refused;
 mod agree_table;
+pub mod agree_threshold;
 mod apply;
 mod blind;
 mod cases;

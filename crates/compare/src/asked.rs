@@ -12,8 +12,8 @@ mod statistic;
 mod two_coders;
 
 pub use by_code::{estimates_by_code, estimates_of_spans};
-pub(crate) use intervals::of_one_code;
 pub use intervals::{FEWEST_CLUSTERS, Intervals};
+pub(crate) use intervals::{Judged, of_one_code};
 pub(crate) use set_intervals::outcomes as with_intervals_of_sets;
 pub use sets::{SetDistance, UnknownSetDistance};
 pub(crate) use sets::{of_coders_of_sets, pooled_over};
@@ -42,9 +42,6 @@ pub struct Asked {
     pub intervals: Intervals,
     /// The distance between sets of codes.
     pub set_distance: SetDistance,
-    /// Whether two coders who both gave a unit no code are left out of what compares the codes they have in common
-    /// (Dice's agreement, any overlap); else they have nothing in common, and count as not agreeing.
-    pub empty_left_out: bool,
     /// How spans are compared.
     pub spanning: Spanning,
 }

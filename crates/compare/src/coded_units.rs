@@ -68,10 +68,6 @@ pub fn coded_units(
 impl CodedUnits {
     /// Leaves the units that every coder has finished.
     pub fn complete_only(&self) -> CodedUnits {
-        let complete = |sets: &SetRatings| {
-            let rows = rows(sets).into_iter().filter(|(row, _)| row.iter().all(Option::is_some));
-            put_together(rows, sets.codes(), sets.coders())
-        };
         let mut clusters: Vec<Cluster<SetRatings>> = Vec::new();
         for Cluster { name, ratings } in &self.sets.clusters {
             let ratings = complete(ratings);
@@ -91,6 +87,7 @@ impl CodedUnits {
             coders: self.coders.clone(),
             categories: self.codes.clone(),
             data: Data::Sets(self.sets.clone()),
+            remarks: Vec::new(),
         }
     }
 }
@@ -169,6 +166,12 @@ pub(crate) fn put_together<'s>(rows: impl IntoIterator<Item = SetRow<'s>>, codes
     let nothing = (vec![None; coders], 0);
     SetRatings::from_patterns(rows.into_iter().chain([nothing]), codes)
         .expect("the rows come from tables of this shape, and fewer units than those tables have can be counted")
+}
+
+/// The units that every coder has judged.
+pub(crate) fn complete(sets: &SetRatings) -> SetRatings {
+    let rows = rows(sets).into_iter().filter(|(row, _)| row.iter().all(Option::is_some));
+    put_together(rows, sets.codes(), sets.coders())
 }
 
 /// The codes that somebody applied.

@@ -129,6 +129,9 @@ fn of_units_asked(table: &RatingsTable, asked: &Asked) -> RatingsTable {
             let complete = ratings.map(qualkit_agreement::Ratings::complete_only);
             RatingsTable { data: Data::Ratings(complete), ..table.clone() }
         }
+        Data::Sets(sets) if asked.complete_only => {
+            RatingsTable { data: Data::Sets(sets.map(crate::coded_units::complete)), ..table.clone() }
+        }
         _ => table.clone(),
     }
 }

@@ -39,14 +39,14 @@ pub use disagreement::{CoderHere, Disagreement, DisagreementKind};
 pub use disagreements::disagreements;
 pub use error::{CompareError, OverlapInDomain};
 pub use judging::{Judging, Overlap, UnknownOverlap};
-pub use measured::{Measured, NoUncertainty};
+pub use measured::{Caveat, Measured, NoUncertainty};
 pub use other_programs::{
     About, CodedTexts, Domains, FinishedTexts, Program, ProgramRule, ProgramSettings, ProgramValue, UnknownProgram,
     as_program, character_ratings, finished_texts, own_values,
 };
 pub use rated::{CodeRatings, code_ratings};
 pub use ratings_table::{
-    Cluster, Clustered, Data, Layout, RatingsError, RatingsTable, Reading, Spans, UnknownLayout, read_ratings,
+    Cluster, Clustered, Data, Layout, RatingsError, RatingsTable, Reading, Remark, Spans, UnknownLayout, read_ratings,
     read_weights,
 };
 pub use unit::{Unit, UnknownUnit, units};

@@ -21,8 +21,32 @@ pub struct Measured {
     pub no_interval: Option<NoUncertainty>,
     /// Why the number has no standard error; `None` where it has one, or where there is no number.
     pub no_standard_error: Option<NoUncertainty>,
+    /// What has to be known of the number, that it does not show.
+    pub caveat: Option<Caveat>,
     /// Why there is no number, in the words of the table: its labels, coders and texts.
     pub reason: Option<String>,
+}
+
+/// What has to be known of a number, that it does not show.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Caveat {
+    /// How the disorder was sampled that gamma-cat or gamma-k expects by chance. Random texts are drawn until gamma's
+    /// own expectation is as precise as was asked for; theirs may be less so.
+    Sampled {
+        /// The random texts drawn.
+        drawn: usize,
+        /// Those of them in which no segments were aligned that the measure is about: they have no such disorder.
+        left_out: usize,
+        /// How precisely the expected disorder is known: half the width of its interval as a share of it. `None` where
+        /// it has no interval, or where the value does not depend on it.
+        precision: Option<f64>,
+        /// The precision asked for.
+        asked: f64,
+    },
+    /// Only one of the declared categories was used. The measure takes chance from those declared, so that it is not
+    /// 0/0 but 1: nobody disagreed, and nobody had to tell categories apart.
+    OneCategoryUsed,
 }
 
 /// Why a number has no interval, or no standard error.
@@ -47,9 +71,6 @@ pub enum NoUncertainty {
     /// The expectation was sampled so seldom that it may be anything.
     #[error("so few random texts leave room for an expected disorder of zero")]
     FewSamples,
-    /// A statistic of sets of codes.
-    #[error("this statistic of sets has no interval by this method")]
-    OfSets,
     /// A test.
     #[error("it is a test, which has a p-value instead")]
     Test,
@@ -68,12 +89,49 @@ pub enum NoUncertainty {
     /// Values pooled over codes.
     #[error("values pooled over codes have an interval from resamples of transcripts only")]
     Pooled,
+    /// A value of every character as a unit.
+    #[error("the characters of a passage are not independent of each other, so none is made of them")]
+    Characters,
+    /// A value that another program prints without one.
+    #[error("it is what another program prints, which gives none")]
+    OfProgram,
     /// An interval that does not come from the formula's standard error, which would contradict it.
     #[error("its interval does not rest on a standard error")]
     NotFromError,
 }
 
 impl Measured {
+    /// Gives the measure with all that tells it from others beside it but the coders: `gamma_k of 'x'`, `span_f1 (exact)`.
+    pub fn called(&self) -> String {
+        let weights = match self.weights.as_str() {
+            "" | "unweighted" | "nominal" | "binary" | "characters" => String::new(),
+            _ if self.measure.starts_with("gamma") => String::new(),
+            weights => format!(" ({weights})"),
+        };
+        let category = self.category.as_deref().map(|category| format!(" of '{category}'")).unwrap_or_default();
+        format!("{}{weights}{category}", self.measure)
+    }
+
+    /// Gives observed agreement; it can be there although no coefficient is defined, where only one category was used.
+    pub fn observed(&self) -> Option<f64> {
+        self.chance().0
+    }
+
+    /// Gives agreement expected by chance, as [`Measured::observed`].
+    pub fn expected(&self) -> Option<f64> {
+        self.chance().1
+    }
+
+    fn chance(&self) -> (Option<f64>, Option<f64>) {
+        match &self.outcome {
+            Ok(estimate) => (estimate.observed, estimate.expected),
+            Err(undefined) => {
+                let chance = undefined.chance();
+                (chance.map(|chance| chance.observed), chance.map(|chance| chance.expected))
+            }
+        }
+    }
+
     /// Gives the reason why there is no number, in the words of the table as far as they are known.
     pub fn undefined(&self) -> Option<String> {
         let undefined: &Undefined = self.outcome.as_ref().err()?;

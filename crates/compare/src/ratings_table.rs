@@ -10,6 +10,7 @@ mod marks;
 mod named;
 mod names;
 mod recent;
+mod remark;
 mod rows;
 mod sets;
 mod spans;
@@ -19,6 +20,7 @@ mod wide;
 
 pub use error::RatingsError;
 pub use layout::{Layout, UnknownLayout};
+pub use remark::Remark;
 pub use weights::read_weights;
 
 use std::io::Read;
@@ -50,7 +52,10 @@ pub struct Reading<'r> {
     pub sets: bool,
     /// Whether the categories need an order, as every level of measurement but the nominal one does.
     pub ordered: bool,
-    /// How long every text of a table of spans is; if it is not given, a text ends where its last span does.
+    /// Where every text of a table of spans begins; if it is not given, at 0.
+    pub start: Option<u64>,
+    /// How long every text of a table of spans is, from its start; if it is not given, a text ends where its last span
+    /// does.
     pub length: Option<u64>,
 }
 
@@ -65,6 +70,8 @@ pub struct RatingsTable {
     pub categories: Vec<String>,
     /// What the coders said.
     pub data: Data,
+    /// What else has to be said of the table as it was read.
+    pub remarks: Vec<Remark>,
 }
 
 /// What the coders said.
@@ -119,7 +126,8 @@ pub struct Spans {
 /// header in the layouts confusion and counts. Of a long table no more is kept than the distinct units, the labels, and
 /// one cell per unit and coder. Coders of a long table or of spans stand in the order of their names.
 ///
-/// In the layouts confusion and counts an empty cell is 0.
+/// In the layouts confusion and counts an empty cell is 0, as spreadsheets write it in cross-tables, which is told in
+/// [`RatingsTable::remarks`]; a cell that is not there, because its row is short, is an error.
 ///
 /// ```
 /// use qualkit_agreement::{Options, cohen_kappa};
@@ -136,8 +144,9 @@ pub struct Spans {
 /// A broken table, a cell that is not what its layout asks for, a unit rated twice by one coder, categories that need
 /// an order and have none, fewer than two coders, no unit, no rating: each with its place.
 pub fn read_ratings(source: impl Read, reading: Reading<'_>) -> Result<RatingsTable, RatingsError> {
-    if let Some(coder) = (0..reading.coders.len()).find(|&at| reading.coders[..at].contains(&reading.coders[at])) {
-        return Err(Error::RepeatedCoder { coder }.into());
+    let named_before = |&at: &usize| reading.coders[..at].contains(&reading.coders[at]);
+    if let Some(at) = (0..reading.coders.len()).find(named_before) {
+        return Err(RatingsError::RepeatedCoder { coder: reading.coders[at].clone() });
     }
     let rows = Rows::new(source)?;
     let has = |names: &[&str]| names.iter().all(|name| rows.column(name).is_ok_and(|place| place.is_some()));
@@ -150,8 +159,10 @@ pub fn read_ratings(source: impl Read, reading: Reading<'_>) -> Result<RatingsTa
             Layout::Wide
         }
     });
-    if reading.length.is_some() && layout != Layout::Spans {
-        return Err(RatingsError::NotInLayout { layout, what: "length" });
+    for (given, what) in [(reading.start, "start"), (reading.length, "length")] {
+        if given.is_some() && layout != Layout::Spans {
+            return Err(RatingsError::NotInLayout { layout, what });
+        }
     }
     match (layout, reading.sets) {
         (Layout::Wide, false) => wide::read(rows, reading),
@@ -184,7 +195,8 @@ fn table(
         symbols.for_each(|symbol| wide.push(symbol));
         clustered(wide, coders.len(), &categories, clusters)?
     };
-    Ok(RatingsTable { layout, coders, categories: categories.labels, data: Data::Ratings(data) })
+    let Categories { labels: categories, remarks, .. } = categories;
+    Ok(RatingsTable { layout, coders, categories, data: Data::Ratings(data), remarks })
 }
 
 fn clustered<T: Copy + Default + PartialEq>(

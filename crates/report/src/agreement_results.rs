@@ -1,3 +1,5 @@
+mod caveats;
+
 use qualkit_compare::Measured;
 use serde::Serialize;
 
@@ -41,10 +43,17 @@ pub struct AgreementResults {
 pub struct TextLength {
     /// Its name; empty where the table has no names of texts.
     pub text: String,
-    /// Its length, in the units of the positions.
+    /// Where it begins, in the units of the positions.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub start: u64,
+    /// Its length, in the same units.
     pub length: u64,
     /// Whether the length was given; else it ends where its last span does.
     pub given: bool,
+}
+
+fn is_zero(place: &u64) -> bool {
+    *place == 0
 }
 
 /// So many texts are told below a table with their lengths.
@@ -66,8 +75,8 @@ impl AgreementResults {
         if matches!(self.layout.as_str(), "study" | "spans") { "Code" } else { "Category" }
     }
 
-    /// What was compared, in a sentence.
-    pub(crate) fn material(&self) -> String {
+    /// What was compared, and what else has to be said of it.
+    pub(crate) fn material(&self) -> Vec<String> {
         let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
         let (unit, units) = if self.layout == "spans" { ("segment", "segments") } else { ("unit", "units") };
         let (category, categories) =
@@ -83,7 +92,14 @@ impl AgreementResults {
             counted(self.coder_count as u64, "coder", "coders"),
             counted(self.categories as u64, category, categories),
         );
-        [vec![told], self.lengths(), self.remarks.clone()].concat().join(" ")
+        [vec![told], self.lengths(), self.notes()].concat()
+    }
+
+    /// What else has to be said: the remarks, and what has to be known of some of the numbers.
+    pub fn notes(&self) -> Vec<String> {
+        let rounds = self.rounds();
+        let estimates = self.rows().map(|(round, measured)| (if rounds { round } else { "" }, measured));
+        [self.remarks.clone(), caveats::told(estimates, self.layout == "study")].concat()
     }
 
     /// How long the texts were taken to be: every coefficient of spans depends on it.
@@ -94,12 +110,13 @@ impl AgreementResults {
             "" => grouped(text.length),
             name => format!("{name} {}", grouped(text.length)),
         };
+        let start = if first.start == 0 { String::new() } else { format!(" from {}", grouped(first.start)) };
         let shown: Vec<String> = self.texts.iter().take(MOST_TEXTS).map(one).collect();
         let more = match self.texts.len().saturating_sub(MOST_TEXTS) {
             0 => String::new(),
             more => format!(", and {more} more, {} together", grouped(self.texts.iter().map(|text| text.length).sum())),
         };
-        vec![format!("Length of the text: {}{more} ({whence}).", shown.join(", "))]
+        vec![format!("Length of the text: {}{more}{start} ({whence}).", shown.join(", "))]
     }
 
     /// Everything as one JSON object: `qualkit` (the version), `kind` (`agreement`), `layout`, `units`, `coders`,
@@ -122,7 +139,7 @@ impl AgreementResults {
             texts: &self.texts,
             seed: self.seed,
             estimates: self.rows().map(|(round, measured)| Row::of(round, measured)).collect(),
-            notes: &self.remarks,
+            notes: self.notes(),
             diagnostics: crate::table::KeyedTables(&self.diagnostics),
         };
         serde_json::to_string_pretty(&page).expect("results hold texts and numbers") + "\n"
@@ -143,7 +160,7 @@ struct Page<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     seed: Option<u64>,
     estimates: Vec<Row<'r>>,
-    notes: &'r [String],
+    notes: Vec<String>,
     diagnostics: crate::table::KeyedTables<'r>,
 }
 
@@ -217,11 +234,6 @@ impl<'r> Row<'r> {
     pub(crate) fn of(round: &'r str, measured: &'r Measured) -> Row<'r> {
         let estimate = measured.outcome.as_ref().ok();
         let interval = estimate.and_then(|estimate| estimate.interval.as_ref());
-        // Where only one category was used, agreement can be observed although no coefficient is defined.
-        let chance = match &measured.outcome {
-            Ok(estimate) => Some((estimate.observed, estimate.expected)),
-            Err(undefined) => undefined.chance().map(|chance| (Some(chance.observed), Some(chance.expected))),
-        };
         Row {
             round,
             measure: measured.measure,
@@ -230,8 +242,8 @@ impl<'r> Row<'r> {
             category: measured.category.as_deref(),
             coders: measured.coders.iter().map(String::as_str).collect(),
             value: estimate.and_then(|estimate| significant(estimate.value)),
-            observed: chance.and_then(|(observed, _)| significant(observed?)),
-            expected: chance.and_then(|(_, expected)| significant(expected?)),
+            observed: measured.observed().and_then(significant),
+            expected: measured.expected().and_then(significant),
             standard_error: estimate.and_then(|estimate| significant(estimate.standard_error?)),
             no_standard_error: measured.no_standard_error.as_ref().map(ToString::to_string),
             no_interval: measured.no_interval.as_ref().map(ToString::to_string),

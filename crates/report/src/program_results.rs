@@ -166,6 +166,8 @@ fn of_program<'r>(round: &'r ProgramRound, name: &'r str, value: &'r ProgramValu
             value: found.and_then(|&value| significant(value)),
             units: Some(value.units),
             missing_cells: Some(0),
+            no_interval: value.no_interval().map(|reason| reason.to_string()),
+            no_standard_error: value.no_interval().map(|reason| reason.to_string()),
             undefined: value.value.as_ref().err().map(ToString::to_string),
             ..Row::bare(name, value.statistic)
         },

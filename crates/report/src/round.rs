@@ -103,7 +103,8 @@ impl Round {
             self.unit(),
             format!(
                 "A unit’s set: all codes that the unit bears for a coder ({}); a finished unit without a code has the \
-                 empty set, which is an answer. Dice’s agreement leaves out units to which two coders both gave none.",
+                 empty set, which is an answer. dice_agreement_coded leaves out units to which two \
+                 coders both gave none.",
                 self.comparison.judging.overlap.rule()
             ),
         ]

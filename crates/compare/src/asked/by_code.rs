@@ -90,6 +90,7 @@ pub fn estimates_of_spans(coded: &CodedTexts, asked: &Asked) -> Vec<Measured> {
         coders: coded.coders.clone(),
         categories: categories.to_vec(),
         data: Data::Spans(Spans { texts: coded.texts.clone(), continua, length: None }),
+        remarks: Vec::new(),
     };
     let mut answers = estimates(&table(&coded.codes, coded.continua.clone()), asked);
     for (place, code) in coded.codes.iter().enumerate() {
@@ -108,6 +109,7 @@ fn table_of(code: &CodeRatings, coders: &[String], transcripts: &[String]) -> Ra
         coders: coders.to_vec(),
         categories: ABSENT_OR_PRESENT.map(str::to_owned).to_vec(),
         data: Data::Ratings(Clustered { all: code.all.clone(), clusters: clusters.collect() }),
+        remarks: Vec::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 use qualkit_agreement::{Level, Measure, Undefined, Weights};
 
-use super::{Asked, FEWEST_CLUSTERS, Intervals};
+use super::Asked;
 use crate::{Data, Measured, NoUncertainty, RatingsTable};
 
 /// Tells of every answer what it lacks: why it is undefined, in the words of the table, or else why it has no interval
@@ -19,14 +19,7 @@ pub(super) fn explained(table: &RatingsTable, asked: &Asked, mut answers: Vec<Me
                     }
                     (Data::Spans(_), _) => NoUncertainty::OfSpans,
                     (_, units @ ..=1) => NoUncertainty::OneUnit { units },
-                    (Data::Sets(sets), _)
-                        if matches!(asked.intervals, Intervals::Clusters(_))
-                            && sets.clusters.len() < FEWEST_CLUSTERS =>
-                    {
-                        NoUncertainty::FewClusters { found: sets.clusters.len() }
-                    }
-                    (Data::Sets(_), _) => NoUncertainty::OfSets,
-                    (Data::Ratings(_), _) => NoUncertainty::NoFormula,
+                    (Data::Ratings(_) | Data::Sets(_), _) => NoUncertainty::NoFormula,
                 };
                 let no_interval = answer.no_interval.take().unwrap_or_else(|| lacking.clone());
                 answer.no_interval = estimate.interval.is_none().then_some(no_interval.clone());
@@ -41,7 +34,7 @@ pub(super) fn explained(table: &RatingsTable, asked: &Asked, mut answers: Vec<Me
 }
 
 fn is_disorder(measure: &str) -> bool {
-    measure.ends_with("disorder")
+    measure.contains("disorder")
 }
 
 /// The reason with labels, coders and texts by their names.

@@ -4,8 +4,9 @@ use qualkit_agreement::{
 
 use super::intervals::{Judged, outcome_of, outcomes};
 use super::statistic::{Kind, Statistic};
+use super::two_coders::TwoCoders;
 use super::{Asked, numeric, pairs, two_coders};
-use crate::{Cluster, Clustered, Measured, NoUncertainty, RatingsTable};
+use crate::{Caveat, Cluster, Clustered, Measured, NoUncertainty, RatingsTable};
 
 /// Answers of a table with one category per unit and coder.
 pub(super) fn estimates(table: &RatingsTable, ratings: &Clustered<Ratings>, asked: &Asked) -> Vec<Measured> {
@@ -43,10 +44,14 @@ fn of_group(
             outcome,
             no_interval,
             no_standard_error: None,
+            caveat: None,
             reason: None,
         };
         match statistic.kind {
-            Kind::Fixed(_) => answers.extend(together.next().map(|judged| answer(None, judged))),
+            Kind::Fixed(measure) => {
+                let answered = together.next().map(|judged| answer(None, judged));
+                answers.extend(answered.map(|answered| with_caveat(answered, measure, &ratings.all)));
+            }
             Kind::Category(measure) => {
                 for (place, label) in table.categories.iter().enumerate() {
                     answers.push(answer(Some(label), of_category(ratings, measure, place, asked)));
@@ -84,7 +89,12 @@ fn of_group(
                             outcome_of(ratings, asked, alike, of)
                         }
                     };
-                    answers.push(answer(label, judged));
+                    let answered = answer(label, judged);
+                    answers.push(match kind {
+                        TwoCoders::Table(measure) => with_caveat(answered, measure, &ratings.all),
+                        TwoCoders::Pabak => with_caveat(answered, Measure::BrennanPrediger, &ratings.all),
+                        _ => answered,
+                    });
                 }
             }
             Kind::Sets(_) => answers.push(answer(None, (Err(Undefined::NeedsSets), None))),
@@ -93,6 +103,20 @@ fn of_group(
     }
     answers.retain(|answer| asked.keeps(answer));
     answers
+}
+
+/// Tells where a measure that takes chance from the declared categories has a value although only one was used.
+fn with_caveat(answer: Measured, measure: Measure, ratings: &Ratings) -> Measured {
+    let by_declared = matches!(measure, Measure::GwetAc | Measure::BrennanPrediger | Measure::SLotus);
+    let is_whole = answer.outcome.as_ref().is_ok_and(|estimate| estimate.value == 1.0);
+    let caveat = (by_declared && is_whole && uses_one_category(ratings)).then_some(Caveat::OneCategoryUsed);
+    Measured { caveat, ..answer }
+}
+
+fn uses_one_category(ratings: &Ratings) -> bool {
+    let rows = ratings.distinct_rows();
+    let mut used = rows.iter().flat_map(|(row, _)| row.iter().flatten());
+    used.next().is_some_and(|first| used.all(|other| other == first))
 }
 
 /// A measure of one category against all others, which are two categories without an order.
@@ -118,7 +142,7 @@ fn weights_of(kind: Kind, options: &Options) -> String {
         Kind::Fixed(Measure::KrippendorffAlpha) => options.level.name().to_owned(),
         Kind::Category(Measure::KrippendorffAlpha) => Level::Nominal.name().to_owned(),
         Kind::Fixed(measure) if measure.takes_weights() => weights_name(options),
-        Kind::TwoCoders(two_coders::TwoCoders::NullTest | two_coders::TwoCoders::Table(_)) => weights_name(options),
+        Kind::TwoCoders(TwoCoders::NullTest | TwoCoders::CohenExpected | TwoCoders::Table(_)) => weights_name(options),
         Kind::Numeric(kind) => kind.level().to_owned(),
         _ => "unweighted".to_owned(),
     }
@@ -140,9 +164,9 @@ fn level_of(kind: Kind, options: &Options) -> Option<&'static str> {
     }
 }
 
-impl Clustered<Ratings> {
+impl<T> Clustered<T> {
     /// The same change made to all ratings and to those of each cluster.
-    pub(crate) fn map(&self, change: impl Fn(&Ratings) -> Ratings) -> Clustered<Ratings> {
+    pub(crate) fn map(&self, change: impl Fn(&T) -> T) -> Clustered<T> {
         let clusters = self
             .clusters
             .iter()

@@ -30,7 +30,7 @@ pub enum Intervals {
 pub const FEWEST_CLUSTERS: usize = 5;
 
 /// An outcome, and why it has no interval if it has none by the method asked for.
-pub(super) type Judged = (Outcome, Option<NoUncertainty>);
+pub(crate) type Judged = (Outcome, Option<NoUncertainty>);
 
 /// Measures with the intervals asked for.
 pub(super) fn outcomes(
@@ -125,7 +125,7 @@ fn bootstrapped(found: Result<Bootstrapped, Undefined>) -> Judged {
     }
 }
 
-fn judged(outcome: Outcome, resampled: Resampled) -> Judged {
+pub(super) fn judged(outcome: Outcome, resampled: Resampled) -> Judged {
     match resampled.interval {
         Ok(interval) => with(outcome, Some(interval), resampled.standard_error),
         Err(reason) => {

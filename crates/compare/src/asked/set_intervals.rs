@@ -1,10 +1,10 @@
-use qualkit_agreement::{Drawn, Options, Outcome, Resampling, SetRatings, Undefined, resample};
+use qualkit_agreement::{Drawn, NoInterval, Options, Outcome, Resampling, SetRatings, Undefined, resample};
 
-use super::intervals::{FEWEST_CLUSTERS, Intervals};
-use crate::Clustered;
+use super::intervals::{FEWEST_CLUSTERS, Intervals, Judged, judged, without};
 use crate::coded_units::{SetRow, put_together, rows};
+use crate::{Clustered, NoUncertainty};
 
-/// Statistics of sets of codes, with the intervals asked for. `values` gives them, always as many and in the same
+/// Statistics of sets of codes, with the intervals asked for, or why there is none. `values` gives them, always as many and in the same
 /// order, with the interval that their formula has.
 ///
 /// From fewer than [`FEWEST_CLUSTERS`] clusters no interval is made of resampled ones, and none of the formula is told
@@ -15,10 +15,12 @@ pub(crate) fn outcomes(
     values: impl Fn(&SetRatings) -> Vec<Outcome> + Sync,
     options: &Options,
     intervals: Intervals,
-) -> Vec<Outcome> {
-    let mut outcomes = values(&sets.all);
+) -> Vec<Judged> {
+    let outcomes = values(&sets.all);
     let (kinds, drawn, resampling): (Vec<Kind<'_>>, Drawn, Resampling) = match intervals {
-        Intervals::Analytic | Intervals::OneCode | Intervals::Krippendorff(_) => return outcomes,
+        Intervals::Analytic | Intervals::OneCode | Intervals::Krippendorff(_) => {
+            return outcomes.into_iter().map(|outcome| (outcome, None)).collect();
+        }
         Intervals::Units(resampling) => {
             let distinct = rows(&sets.all).into_iter();
             (distinct.map(|(row, units)| Kind::new(vec![(row, 1)], units)).collect(), Drawn::Units, resampling)
@@ -28,11 +30,9 @@ pub(crate) fn outcomes(
             (of_cluster.collect(), Drawn::Clusters, resampling)
         }
     };
-    for estimate in outcomes.iter_mut().flatten() {
-        (estimate.standard_error, estimate.interval, estimate.p_value) = (None, None, None);
-    }
     if drawn == Drawn::Clusters && kinds.len() < FEWEST_CLUSTERS {
-        return outcomes;
+        let reason = NoUncertainty::FewClusters { found: kinds.len() };
+        return outcomes.into_iter().map(|outcome| without(outcome, reason.clone())).collect();
     }
     let mut kinds = kinds;
     kinds.sort_by(|one, other| one.key.cmp(&other.key));
@@ -46,13 +46,11 @@ pub(crate) fn outcomes(
     };
     let multiplicities: Vec<u64> = kinds.iter().map(|kind| kind.times).collect();
     let found = resample(&multiplicities, drawn, statistics, options.confidence, &resampling);
-    for (outcome, found) in outcomes.iter_mut().zip(found) {
-        if let (Ok(estimate), Ok(found)) = (outcome, found) {
-            estimate.standard_error = found.standard_error;
-            estimate.interval = found.interval.ok();
-        }
-    }
-    outcomes
+    let with_interval = |(outcome, found)| match found {
+        Ok(found) => judged(outcome, found),
+        Err(undefined) => without(outcome, NoUncertainty::Interval(NoInterval::Undefined(undefined))),
+    };
+    outcomes.into_iter().zip(found).map(with_interval).collect()
 }
 
 /// Units that are drawn together.

@@ -7,26 +7,29 @@ use qualkit_agreement::{
     set_alpha,
 };
 
+use super::intervals::Judged;
 use super::statistic::{Kind, Statistic};
 use super::{Asked, pairs, set_intervals};
-use crate::coded_units::applied;
-use crate::{Cluster, Clustered, Measured, RatingsTable};
+use crate::coded_units::{applied, complete};
+use crate::{Clustered, Measured, RatingsTable};
 
 /// Statistics of sets of codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OfSets {
     Alpha,
     Percent,
-    Overlap,
-    Dice,
+    Overlap(BothEmpty),
+    Dice(BothEmpty),
     PooledKappa,
 }
 
-pub(super) const ALL: [(&str, OfSets, bool); 5] = [
+pub(super) const ALL: [(&str, OfSets, bool); 7] = [
     ("krippendorff_alpha", OfSets::Alpha, true),
     ("percent_agreement", OfSets::Percent, true),
-    ("max_percentage_agreement", OfSets::Overlap, false),
-    ("dice_agreement", OfSets::Dice, true),
+    ("max_percentage_agreement", OfSets::Overlap(BothEmpty::Differ), false),
+    ("max_percentage_agreement_coded", OfSets::Overlap(BothEmpty::LeftOut), false),
+    ("dice_agreement", OfSets::Dice(BothEmpty::Differ), false),
+    ("dice_agreement_coded", OfSets::Dice(BothEmpty::LeftOut), true),
     ("pooled_kappa", OfSets::PooledKappa, true),
 ];
 
@@ -73,6 +76,7 @@ impl SetDistance {
 /// Answers of a table with a set of codes per unit and coder: all codes together, then, by category, each code as
 /// there or not.
 pub(super) fn estimates(table: &RatingsTable, sets: &Clustered<SetRatings>, asked: &Asked) -> Vec<Measured> {
+    let sets = &if asked.complete_only { sets.map(complete) } else { sets.clone() };
     let all: Vec<usize> = (0..sets.all.coders()).collect();
     let mut answers = of_group(table, sets, &all, asked);
     if asked.pairs && all.len() > 2 {
@@ -84,11 +88,7 @@ pub(super) fn estimates(table: &RatingsTable, sets: &Clustered<SetRatings>, aske
 }
 
 fn of_group(table: &RatingsTable, sets: &Clustered<SetRatings>, coders: &[usize], asked: &Asked) -> Vec<Measured> {
-    let clusters = sets
-        .clusters
-        .iter()
-        .map(|Cluster { name, ratings }| Cluster { name: name.clone(), ratings: of_coders_of_sets(ratings, coders) });
-    let chosen = Clustered { all: of_coders_of_sets(&sets.all, coders), clusters: clusters.collect() };
+    let chosen = sets.map(|sets| of_coders_of_sets(sets, coders));
     let names: Vec<String> = coders.iter().map(|&coder| table.coders[coder].clone()).collect();
     let own = Statistic::of_sets();
     let mut items: Vec<(&'static str, Item)> = Vec::new();
@@ -108,7 +108,7 @@ fn of_group(table: &RatingsTable, sets: &Clustered<SetRatings>, coders: &[usize]
     }
     let values = |sets: &SetRatings| items.iter().map(|(_, item)| item.outcome(sets, asked)).collect();
     let outcomes = set_intervals::outcomes(&chosen, values, &asked.options, asked.intervals);
-    let answer = |((measure, item), outcome): (&(&'static str, Item), Outcome)| Measured {
+    let answer = |((measure, item), (outcome, no_interval)): (&(&'static str, Item), Judged)| Measured {
         measure,
         weights: item.weights(asked),
         level: None,
@@ -118,8 +118,9 @@ fn of_group(table: &RatingsTable, sets: &Clustered<SetRatings>, coders: &[usize]
         },
         coders: names.clone(),
         outcome,
-        no_interval: None,
+        no_interval,
         no_standard_error: None,
+        caveat: None,
         reason: None,
     };
     items.iter().zip(outcomes).map(answer).collect()
@@ -134,12 +135,11 @@ enum Item {
 impl Item {
     fn outcome(&self, sets: &SetRatings, asked: &Asked) -> Outcome {
         let options = &asked.options;
-        let empty = if asked.empty_left_out { BothEmpty::LeftOut } else { BothEmpty::Differ };
         match *self {
             Item::Sets(OfSets::Alpha) => set_alpha(sets, asked.set_distance.between(), options),
             Item::Sets(OfSets::Percent) => percent_agreement(sets.as_categories(), &unweighted(options)),
-            Item::Sets(OfSets::Overlap) => overlap_agreement(sets, empty, options),
-            Item::Sets(OfSets::Dice) => dice_agreement(sets, empty, options),
+            Item::Sets(OfSets::Overlap(empty)) => overlap_agreement(sets, empty, options),
+            Item::Sets(OfSets::Dice(empty)) => dice_agreement(sets, empty, options),
             Item::Sets(OfSets::PooledKappa) => {
                 let measure = if sets.coders() == 2 { Measure::CohenKappa } else { Measure::FleissKappa };
                 let mut found = pooled_over(sets, &applied(sets), &[measure], options);
@@ -155,8 +155,8 @@ impl Item {
     fn weights(&self, asked: &Asked) -> String {
         match self {
             Item::Sets(OfSets::Alpha) => asked.set_distance.to_string(),
-            Item::Sets(OfSets::Overlap) => "any overlap".to_owned(),
-            Item::Sets(OfSets::Dice) => "Dice".to_owned(),
+            Item::Sets(OfSets::Overlap(_)) => "any overlap".to_owned(),
+            Item::Sets(OfSets::Dice(_)) => "Dice".to_owned(),
             _ => "unweighted".to_owned(),
         }
     }

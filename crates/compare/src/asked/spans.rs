@@ -1,13 +1,13 @@
 use qualkit_agreement::{
-    AlphaU, Continuum, Estimate, Gamma, GammaOptions, Intersections, Outcome, PairWeight, Segment, Segmentation,
-    Similarity, SpanMatch, Undefined, UnitizedAlpha, alpha_u, bar_u_alpha, boundary_similarity, character_kappa,
-    character_table, code_alpha_u, cu_alpha, gamma, ku_alpha, mean_over_pairs, pk, segmentation_agreement,
-    segmentation_similarity, span_agreement, u_alpha, window_diff,
+    AlphaU, Continuum, Estimate, Gamma, GammaOptions, GammaValue, Intersections, Outcome, PairWeight, Segment,
+    Segmentation, Similarity, SpanMatch, Undefined, UnitizedAlpha, alpha_u, bar_u_alpha, boundary_similarity,
+    character_kappa, character_table, code_alpha_u, cu_alpha, gamma, ku_alpha, mean_over_pairs, pk,
+    segmentation_agreement, segmentation_similarity, span_agreement, u_alpha, window_diff,
 };
 
 use super::statistic::{Kind, Statistic};
 use super::{Asked, pairs};
-use crate::{Measured, RatingsTable, Spans};
+use crate::{Caveat, Measured, RatingsTable, Spans};
 
 /// Statistics of spans.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub(super) enum OfSpans {
     CuAlpha,
     KuAlpha,
     AlphaU,
+    AlphaUObserved,
+    AlphaUExpected,
     Gamma,
     GammaCat,
     /// With segments that have no counterpart counted, as pygamma-agreement does.
@@ -24,6 +26,7 @@ pub(super) enum OfSpans {
     GammaK,
     GammaDisorder,
     GammaCatDisorder,
+    GammaCatDisorderInPygamma,
     F1,
     CharacterPercent,
     CharacterKappa,
@@ -58,6 +61,13 @@ pub(super) const ALL: [(&str, OfSpans, bool); 20] = [
     ("window_diff_mean", OfSpans::WindowDiff, false),
 ];
 
+/// Names that are answered and are not among all: what other measures hold as observed and expected.
+pub(super) const ALIASES: [(&str, OfSpans); 3] = [
+    ("alphaU_observed_disagreement", OfSpans::AlphaUObserved),
+    ("alphaU_expected_disagreement", OfSpans::AlphaUExpected),
+    ("gamma_cat_observed_disorder_pygamma", OfSpans::GammaCatDisorderInPygamma),
+];
+
 /// How spans are compared.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spanning {
@@ -65,6 +75,8 @@ pub struct Spanning {
     pub matches: Vec<SpanMatch>,
     /// What gamma takes two segments to be apart, and how chance is sampled.
     pub gamma: GammaOptions,
+    /// How precisely the disorder expected by chance is to be known, as a share of it.
+    pub precision: f64,
     /// How many places a boundary may be off to be a near miss.
     pub near: u64,
 }
@@ -72,7 +84,12 @@ pub struct Spanning {
 impl Default for Spanning {
     fn default() -> Spanning {
         let half = SpanMatch::Iou(0.5);
-        Spanning { matches: vec![SpanMatch::Exact, SpanMatch::Overlap, half], gamma: GammaOptions::default(), near: 2 }
+        Spanning {
+            matches: vec![SpanMatch::Exact, SpanMatch::Overlap, half],
+            gamma: GammaOptions::default(),
+            precision: 0.02,
+            near: 2,
+        }
     }
 }
 
@@ -100,7 +117,9 @@ fn of_group(table: &RatingsTable, texts: &[Continuum], coders: &[usize], asked: 
     let group = Group { table, texts, coders, sums: Intersections::of(texts), gamma: None, in_pygamma: None };
     let mut answers = Vec::new();
     let statistics = asked.statistics(&own);
-    let in_pygamma = |statistic: &Statistic| statistic.kind == Kind::Spans(OfSpans::GammaCatInPygamma);
+    let in_pygamma = |statistic: &Statistic| {
+        matches!(statistic.kind, Kind::Spans(OfSpans::GammaCatInPygamma | OfSpans::GammaCatDisorderInPygamma))
+    };
     let needs_gamma = |statistic: &Statistic| statistic.is_gamma() && !in_pygamma(statistic);
     let with_empty = || GammaOptions { pair_weight: PairWeight::WithEmpty, ..asked.spanning.gamma.clone() };
     let group = Group {
@@ -139,6 +158,7 @@ impl Group<'_> {
             outcome,
             no_interval: None,
             no_standard_error: None,
+            caveat: None,
             reason: None,
         }
     }
@@ -157,28 +177,38 @@ impl Group<'_> {
             OfSpans::KuAlpha => codes
                 .map(|code| self.answer(name, "nominal", Some(code), self.unitized(|sums| ku_alpha(sums, code))))
                 .collect(),
-            OfSpans::AlphaU => {
+            OfSpans::AlphaU | OfSpans::AlphaUObserved | OfSpans::AlphaUExpected => {
                 let of_code = |code| (Some(code), code_alpha_u(self.texts, code));
                 let all = std::iter::once((None, alpha_u(self.texts))).chain(codes.map(of_code));
-                all.map(|(code, found)| {
-                    self.answer(name, "squared length", code, found.map(|found| self.of_alpha_u(&found)))
-                })
-                .collect()
+                let estimate = |found: AlphaU| match kind {
+                    OfSpans::AlphaU => self.of_alpha_u(&found),
+                    OfSpans::AlphaUObserved => self.plain(found.observed_disagreement),
+                    _ => self.plain(found.expected_disagreement),
+                };
+                all.map(|(code, found)| self.answer(name, "squared length", code, found.map(estimate))).collect()
             }
             OfSpans::Gamma => one(&of_gamma, sampled(&self.gamma).map(Gamma::estimate)),
-            OfSpans::GammaCat => one(&of_gamma, sampled(&self.gamma).and_then(Gamma::cat_estimate)),
-            OfSpans::GammaCatInPygamma => one(&of_gamma, sampled(&self.in_pygamma).and_then(Gamma::cat_estimate)),
+            OfSpans::GammaCat | OfSpans::GammaCatInPygamma => {
+                let gamma = sampled(if kind == OfSpans::GammaCat { &self.gamma } else { &self.in_pygamma });
+                let how = gamma.as_ref().ok().and_then(|gamma| how_sampled(gamma, &gamma.cat, spanning.precision));
+                let found = gamma.and_then(Gamma::cat_estimate);
+                vec![Measured { caveat: how, ..self.answer(name, &of_gamma, None, found) }]
+            }
             OfSpans::GammaK => codes
                 .map(|code| {
-                    let found = sampled(&self.gamma).and_then(|gamma| gamma.k_estimate(code));
-                    self.answer(name, &of_gamma, Some(code), found)
+                    let gamma = sampled(&self.gamma);
+                    let how =
+                        gamma.as_ref().ok().and_then(|gamma| how_sampled(gamma, &gamma.k[code], spanning.precision));
+                    let found = gamma.and_then(|gamma| gamma.k_estimate(code));
+                    Measured { caveat: how, ..self.answer(name, &of_gamma, Some(code), found) }
                 })
                 .collect(),
             OfSpans::GammaDisorder => {
                 one(&of_gamma, sampled(&self.gamma).map(|found| self.plain(found.gamma.observed_disorder)))
             }
-            OfSpans::GammaCatDisorder => {
-                let found = sampled(&self.gamma).and_then(|found| found.cat.as_ref().map_err(Undefined::clone));
+            OfSpans::GammaCatDisorder | OfSpans::GammaCatDisorderInPygamma => {
+                let gamma = if kind == OfSpans::GammaCatDisorder { &self.gamma } else { &self.in_pygamma };
+                let found = sampled(gamma).and_then(|found| found.cat.as_ref().map_err(Undefined::clone));
                 one(&of_gamma, found.map(|found| self.plain(found.observed_disorder)))
             }
             OfSpans::F1 => {
@@ -263,6 +293,16 @@ impl Group<'_> {
             missing_cells: 0,
         }
     }
+}
+
+/// How the expectation of one of the gammas was sampled.
+fn how_sampled(gamma: &Gamma, value: &Result<GammaValue, Undefined>, asked: f64) -> Option<Caveat> {
+    let value = value.as_ref().ok()?;
+    // The lower end is 1 − observed over the lower end of what is expected.
+    let lowest = value.interval.as_ref().map(|interval| value.observed_disorder / (1.0 - interval.low));
+    let precision = lowest.filter(|_| value.observed_disorder > 0.0).map(|low| 1.0 - low / value.expected_disorder);
+    let drawn = gamma.gamma.samples;
+    Some(Caveat::Sampled { drawn, left_out: drawn - value.samples, precision, asked })
 }
 
 fn sampled(found: &Option<Result<Gamma, Undefined>>) -> Result<&Gamma, Undefined> {

@@ -133,11 +133,33 @@ impl Statistic {
         )
     }
 
+    /// Whether more of it is more agreement, so that a threshold can be set: not of errors, disagreements, tests, and what
+    /// describes margins.
+    pub fn is_agreement(self) -> bool {
+        match self.kind {
+            Kind::FleissNullZ => false,
+            Kind::TwoCoders(kind) => matches!(kind, TwoCoders::Pabak | TwoCoders::Table(_)),
+            Kind::Spans(kind) => !matches!(
+                kind,
+                OfSpans::AlphaUObserved
+                    | OfSpans::AlphaUExpected
+                    | OfSpans::GammaDisorder
+                    | OfSpans::GammaCatDisorder
+                    | OfSpans::GammaCatDisorderInPygamma
+                    | OfSpans::Pk
+                    | OfSpans::WindowDiff
+            ),
+            _ => true,
+        }
+    }
+
     /// Whether it changes with the weights of categories.
     pub fn takes_weights(self) -> bool {
         match self.kind {
             Kind::Fixed(measure) => measure.takes_weights(),
-            Kind::TwoCoders(kind) => matches!(kind, TwoCoders::NullTest | TwoCoders::Table(_)),
+            Kind::TwoCoders(kind) => {
+                matches!(kind, TwoCoders::NullTest | TwoCoders::CohenExpected | TwoCoders::Table(_))
+            }
             _ => false,
         }
     }
@@ -218,6 +240,7 @@ impl FromStr for Statistic {
             .chain(aliases)
             .chain(more)
             .chain(two)
+            .chain(spans::ALIASES.into_iter().map(|(name, kind)| of((name, Kind::Spans(kind), false))))
             .chain(Statistic::of_sets())
             .chain(Statistic::of_spans())
             .collect();

@@ -12,6 +12,8 @@ pub(super) enum TwoCoders {
     LargestKappa,
     PrevalenceIndex(Shares),
     BiasIndex(Shares),
+    /// The agreement that Cohen's kappa expects by chance.
+    CohenExpected,
     StuartMaxwell,
     Bhapkar,
     Pabak,
@@ -27,10 +29,12 @@ pub(super) enum Shares {
     InEpir,
 }
 
-/// The names under which the indices have the intervals of the R package epiR.
-pub(super) const ALIASES: [(&str, TwoCoders); 2] = [
+/// Names that are answered and are not among all: the indices with the intervals of the R package epiR, and what
+/// another measure holds as expected.
+pub(super) const ALIASES: [(&str, TwoCoders); 3] = [
     ("prevalence_index_epir", TwoCoders::PrevalenceIndex(Shares::InEpir)),
     ("bias_index_epir", TwoCoders::BiasIndex(Shares::InEpir)),
+    ("cohen_kappa_pe", TwoCoders::CohenExpected),
 ];
 
 pub(super) const ALL: [(&str, TwoCoders); 13] = [
@@ -94,6 +98,13 @@ pub(super) fn outcome(kind: TwoCoders, category: Option<usize>, ratings: &Rating
         }
         TwoCoders::BiasIndex(Shares::OfSameUnits) => index(TwoByTwo::bias_index, TwoByTwo::bias_interval),
         TwoCoders::BiasIndex(Shares::InEpir) => index(TwoByTwo::bias_index, TwoByTwo::bias_interval_in_epir),
+        TwoCoders::CohenExpected => {
+            let expected = match Measure::CohenKappa.estimate(ratings, options) {
+                Ok(found) => found.expected,
+                Err(undefined) => Some(undefined.chance().ok_or(undefined)?.expected),
+            };
+            value(expected.expect("a kappa that has a value has an expectation"))
+        }
         TwoCoders::StuartMaxwell => test(stuart_maxwell(&base)?),
         TwoCoders::Bhapkar => test(bhapkar(&base)?),
         TwoCoders::Pabak => pabak(ratings, plain, options),

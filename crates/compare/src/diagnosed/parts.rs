@@ -194,6 +194,7 @@ impl<'w> Whole<'w> {
             coders: self.table.coders.clone(),
             categories: self.table.categories.clone(),
             data,
+            remarks: Vec::new(),
         }
     }
 }
@@ -215,5 +216,6 @@ fn coders_only(table: &RatingsTable, coders: &[usize]) -> RatingsTable {
         }
     };
     let names = coders.iter().map(|&coder| table.coders[coder].clone()).collect();
-    RatingsTable { layout: table.layout, coders: names, categories: table.categories.clone(), data }
+    let (layout, categories) = (table.layout, table.categories.clone());
+    RatingsTable { layout, coders: names, categories, data, remarks: Vec::new() }
 }

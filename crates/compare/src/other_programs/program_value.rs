@@ -3,7 +3,7 @@ use std::fmt;
 
 use qualkit_agreement::Undefined;
 
-use crate::Program;
+use crate::{NoUncertainty, Program};
 
 /// A value as another program computes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,13 @@ pub struct ProgramValue {
     pub units: u64,
     /// How it comes about.
     pub rule: ProgramRule,
+}
+
+impl ProgramValue {
+    /// Gives the reason why the value has no interval; none where there is no value.
+    pub fn no_interval(&self) -> Option<NoUncertainty> {
+        self.value.is_ok().then_some(NoUncertainty::OfProgram)
+    }
 }
 
 /// What a value is about.

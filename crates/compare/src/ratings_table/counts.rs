@@ -5,6 +5,7 @@ use qualkit_agreement::Ratings;
 use super::clusters::Clusters;
 use super::labels::{Headed, headed};
 use super::names::Names;
+use super::remark::Blanks;
 use super::rows::Rows;
 use super::{Cluster, Clustered, Data, Layout, RatingsTable, Reading, scored};
 use crate::RatingsError;
@@ -21,7 +22,8 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
     let named = |&place: &usize| !rows.header()[place].is_empty();
     let columns: Vec<usize> = (0..rows.header().len()).filter(other).filter(named).collect();
     let header: Vec<String> = columns.iter().map(|&place| rows.header()[place].clone()).collect();
-    let Headed { labels: categories, scores, places } = headed(&header, reading)?;
+    let Headed { labels: categories, scores, places, mut remarks } = headed(&header, reading)?;
+    let mut blanks = Blanks::default();
     let mut table: Vec<Vec<u64>> = Vec::new();
     rows.each(|row| {
         let line = row.line();
@@ -35,8 +37,15 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
         clusters.put(table.len() as u32, row, String::new)?;
         let mut counts = vec![0; categories.len()];
         for (&column, place) in columns.iter().zip(&places) {
-            let expected = "a count, 0 or more";
-            let count: u64 = if row.cell(column).is_empty() { 0 } else { row.parse(column, expected)? };
+            if column >= row.width() {
+                return Err(RatingsError::ShortRow { line, column: row.column_name(column) });
+            }
+            let count: u64 = if row.cell(column).is_empty() {
+                blanks.add(line, &row.column_name(column));
+                0
+            } else {
+                row.parse(column, "a count, 0 or more")?
+            };
             if let Some(place) = *place {
                 counts[place] = count;
             }
@@ -53,5 +62,7 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
     });
     let clusters = clusters.collect::<Result<_, RatingsError>>()?;
     let all = scored(Ratings::from_counts(&table)?, scores.clone())?;
-    Ok(RatingsTable { layout, coders: Vec::new(), categories, data: Data::Ratings(Clustered { all, clusters }) })
+    remarks.extend(blanks.remark());
+    let data = Data::Ratings(Clustered { all, clusters });
+    Ok(RatingsTable { layout, coders: Vec::new(), categories, data, remarks })
 }

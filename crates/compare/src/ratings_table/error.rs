@@ -59,6 +59,12 @@ pub enum RatingsError {
         /// The column.
         column: String,
     },
+    /// A coder who was asked for twice.
+    #[error("the coder '{coder}' is named twice")]
+    RepeatedCoder {
+        /// The coder.
+        coder: String,
+    },
     /// A coder who was asked for and is not there.
     #[error("the table has no coder '{coder}'; it has {}", known.join(", "))]
     UnknownCoder {
@@ -86,8 +92,15 @@ pub enum RatingsError {
         category: String,
     },
     /// Categories that are words, where their order is needed.
-    #[error("the category '{found}' is not a number, so the order of the categories must be given")]
+    #[error(
+        "line {line}, column '{column}': the category '{found}' is not a number, so the order of the categories must be \
+         given"
+    )]
     NeedsOrder {
+        /// The line, counted from 1.
+        line: u64,
+        /// The column.
+        column: String,
         /// The first category that is no number.
         found: String,
     },
@@ -100,6 +113,22 @@ pub enum RatingsError {
         expected: String,
         /// The category that it has.
         found: String,
+    },
+    /// A row of counts or weights that ends before the table does.
+    #[error("line {line}: the row ends before column '{column}'; a count of 0 must be written, or the cell left empty")]
+    ShortRow {
+        /// The line, counted from 1.
+        line: u64,
+        /// The first column that is not there.
+        column: String,
+    },
+    /// Weights without a row and column for a category of the ratings.
+    #[error("there is no row and column for the category '{category}'; there are {}", known.join(", "))]
+    NoWeights {
+        /// The category.
+        category: String,
+        /// Those that have weights.
+        known: Vec<String>,
     },
     /// A table that should be square and is not.
     #[error("line {line}: expected as many rows as categories, {columns}, found {rows}")]

@@ -1,8 +1,8 @@
-use super::Reading;
 use super::block::Row;
 use super::named::Named;
 use super::names::Names;
 use super::recent::Recent;
+use super::{Reading, Remark};
 use crate::RatingsError;
 
 /// What a cell says before the categories are known: nothing was written about it (0), that the rating is missing (1),
@@ -21,6 +21,9 @@ pub(super) struct Labels<'r> {
     /// The symbol of each name: some of them stand for a missing rating.
     symbols: Vec<Symbol>,
     known: Recent,
+    absent: Absent<'r>,
+    /// Where the first label stands that is no number, if an order is needed and none is given.
+    unordered: Option<RatingsError>,
 }
 
 /// The categories of a table, in order.
@@ -31,12 +34,16 @@ pub(super) struct Categories {
     pub(super) scores: Option<Vec<f64>>,
     /// For each symbol 0, or the category counted from 1.
     pub(super) of_symbol: Vec<u32>,
+    /// What has to be said of the labels.
+    pub(super) remarks: Vec<Remark>,
 }
 
 impl<'r> Labels<'r> {
     pub(super) fn new(reading: Reading<'r>) -> Result<Labels<'r>, RatingsError> {
         check_declared(reading.categories)?;
-        Ok(Labels { reading, names: Names::default(), symbols: Vec::new(), known: Recent::default() })
+        let absent = Absent::new(reading.missing);
+        let (names, symbols, known) = (Names::default(), Vec::new(), Recent::default());
+        Ok(Labels { reading, names, symbols, known, absent, unordered: None })
     }
 
     /// What a cell with this key says, if that is found at once.
@@ -65,16 +72,21 @@ impl<'r> Labels<'r> {
     }
 
     /// Whether a whole cell stands for a missing rating.
-    pub(super) fn is_missing(&self, cell: &[u8]) -> bool {
-        std::str::from_utf8(cell).is_ok_and(|cell| is_missing(self.reading.missing, cell))
+    pub(super) fn is_missing(&mut self, cell: &[u8]) -> bool {
+        std::str::from_utf8(cell).is_ok_and(|cell| self.absent.is(cell))
     }
 
     fn add(&mut self, number: u32, row: Row<'_>, column: usize) -> Result<Symbol, RatingsError> {
-        let (label, Reading { missing, categories, .. }) = (self.names.get(number), self.reading);
-        let symbol = if is_missing(missing, &label) { MISSING } else { number + 2 };
+        let (label, Reading { categories, ordered, .. }) = (self.names.get(number), self.reading);
+        let symbol = if self.absent.is(&label) { MISSING } else { number + 2 };
+        let place = || (row.line(), row.column_name(column));
         if symbol != MISSING && !categories.is_empty() && place_of(&label, categories).is_none() {
-            let (line, column, found) = (row.line(), row.column_name(column), label);
+            let ((line, column), found) = (place(), label);
             return Err(RatingsError::UnknownCategory { line, column, found, known: categories.to_vec() });
+        }
+        if symbol != MISSING && categories.is_empty() && ordered && self::number(&label).is_none() {
+            let (line, column) = place();
+            self.unordered.get_or_insert(RatingsError::NeedsOrder { line, column, found: label });
         }
         self.symbols.push(symbol);
         Ok(symbol)
@@ -84,7 +96,13 @@ impl<'r> Labels<'r> {
     ///
     /// Numbers that are equal are one category, however they are written: a spreadsheet writes 1.0 in a column with
     /// missing cells and 1 in the next one.
+    ///
+    /// # Errors
+    /// A label that is no number, where an order is needed and none is given.
     pub(super) fn categories(&self) -> Result<Categories, RatingsError> {
+        if let Some(unordered) = &self.unordered {
+            return Err(unordered.clone());
+        }
         let names: Vec<String> = self.names.all().collect();
         let all = self.symbols.iter().copied().zip(names.iter().map(String::as_str));
         let used: Vec<(Symbol, &str)> = all.filter(|(symbol, _)| *symbol != MISSING).collect();
@@ -93,7 +111,7 @@ impl<'r> Labels<'r> {
         if labels.is_empty() {
             labels = match &values {
                 Some(values) => by_value(&used, values),
-                None => in_words(&used, self.reading.ordered)?,
+                None => in_words(&used),
             };
         }
         let mut of_symbol = vec![0; self.symbols.len() + 2];
@@ -103,7 +121,7 @@ impl<'r> Labels<'r> {
             of_symbol[symbol as usize] = place as u32 + 1;
         }
         let scores = numbers(labels.iter().map(String::as_str)).filter(|scores| !scores.is_empty());
-        Ok(Categories { labels, scores, of_symbol })
+        Ok(Categories { labels, scores, of_symbol, remarks: self.absent.remarks() })
     }
 }
 
@@ -138,10 +156,15 @@ pub(super) fn place_of(label: &str, categories: &[String]) -> Option<usize> {
     Places::new(categories).find(label)
 }
 
-/// A label's value, if it is a finite number; zero has one sign.
-pub(super) fn number(label: &str) -> Option<f64> {
-    label.parse().ok().filter(|value: &f64| value.is_finite()).map(|value| value + 0.0)
+/// A label's value, if it is a number that can be a score; zero has one sign.
+///
+/// What is beyond is a name: identifiers such as `12e200` look like numbers.
+fn number(label: &str) -> Option<f64> {
+    label.parse().ok().filter(|value: &f64| value.abs() <= LARGEST_SCORE).map(|value| value + 0.0)
 }
+
+/// The largest score that ratings may have.
+const LARGEST_SCORE: f64 = 1e100;
 
 fn numbers<'l>(labels: impl Iterator<Item = &'l str>) -> Option<Vec<f64>> {
     labels.map(number).collect()
@@ -155,13 +178,10 @@ fn by_value(used: &[(Symbol, &str)], values: &[f64]) -> Vec<String> {
     known.into_iter().map(|(_, _, label)| label.to_owned()).collect()
 }
 
-fn in_words(used: &[(Symbol, &str)], ordered: bool) -> Result<Vec<String>, RatingsError> {
-    let mut known: Vec<&str> = used.iter().map(|(_, label)| *label).collect();
+fn in_words(used: &[(Symbol, &str)]) -> Vec<String> {
+    let mut known: Vec<String> = used.iter().map(|(_, label)| (*label).to_owned()).collect();
     known.sort_unstable();
-    match known.iter().find(|label| number(label).is_none()) {
-        Some(found) if ordered => Err(RatingsError::NeedsOrder { found: (*found).to_owned() }),
-        _ => Ok(known.into_iter().map(str::to_owned).collect()),
-    }
+    known
 }
 
 /// The categories that a header names.
@@ -171,18 +191,46 @@ pub(super) struct Headed {
     pub(super) scores: Option<Vec<f64>>,
     /// For each column the place of its category; `None` for one that stands for missing ratings.
     pub(super) places: Vec<Option<usize>>,
+    /// What has to be said of the labels.
+    pub(super) remarks: Vec<Remark>,
 }
 
-/// Whether a label stands for a missing rating; of numbers the value counts, as a spreadsheet writes -99.0 for -99.
-fn is_missing(missing: &[String], label: &str) -> bool {
-    let value = |text: &str| text.parse::<f64>().ok().filter(|value| value.is_finite());
-    missing.iter().any(|stands| stands == label || value(stands).is_some_and(|stands| value(label) == Some(stands)))
+/// What stands for a missing rating, beside the empty cell.
+struct Absent<'r> {
+    values: &'r [String],
+    /// For each of them whether it came up.
+    seen: Vec<bool>,
+}
+
+impl<'r> Absent<'r> {
+    fn new(values: &'r [String]) -> Absent<'r> {
+        Absent { values, seen: vec![false; values.len()] }
+    }
+
+    /// Whether a label is one of them; of numbers the value counts, as a spreadsheet writes -99.0 for -99.
+    fn is(&mut self, label: &str) -> bool {
+        let value = |text: &str| text.parse::<f64>().ok().filter(|value| value.is_finite());
+        let stands = |own: &String| own == label || value(own).is_some_and(|own| value(label) == Some(own));
+        let found = self.values.iter().position(stands);
+        if let Some(place) = found {
+            self.seen[place] = true;
+        }
+        found.is_some()
+    }
+
+    /// Those that stand nowhere.
+    fn remarks(&self) -> Vec<Remark> {
+        let nowhere = self.values.iter().zip(&self.seen).filter(|(_, seen)| !**seen);
+        nowhere.map(|(value, _)| Remark::MissingNowhere { value: value.clone() }).collect()
+    }
 }
 
 /// The categories that a header names, in its order: numbers by value, or those declared.
 pub(super) fn headed(header: &[String], reading: Reading<'_>) -> Result<Headed, RatingsError> {
-    let missing = |label: &&String| is_missing(reading.missing, label);
-    let used: Vec<&String> = header.iter().filter(|label| !missing(label)).collect();
+    let mut absent = Absent::new(reading.missing);
+    let is_absent: Vec<bool> = header.iter().map(|label| absent.is(label)).collect();
+    let used: Vec<&String> =
+        header.iter().zip(&is_absent).filter(|(_, absent)| !**absent).map(|(own, _)| own).collect();
     let mut labels: Vec<String> = used.iter().map(|label| (*label).clone()).collect();
     check_declared(reading.categories)?;
     check_declared(&labels)?;
@@ -194,16 +242,16 @@ pub(super) fn headed(header: &[String], reading: Reading<'_>) -> Result<Headed, 
         labels = order.into_iter().map(|place| used[place].clone()).collect();
     }
     let known = Places::new(&labels);
-    let place = |label: &String| {
+    let place = |(label, &is_absent): (&String, &bool)| {
         let unknown = || {
             let known = labels.clone();
             RatingsError::UnknownCategory { line: 1, column: label.clone(), found: label.clone(), known }
         };
-        if missing(&label) { Ok(None) } else { known.find(label).map(Some).ok_or_else(unknown) }
+        if is_absent { Ok(None) } else { known.find(label).map(Some).ok_or_else(unknown) }
     };
-    let places = header.iter().map(place).collect::<Result<_, _>>()?;
+    let places = header.iter().zip(&is_absent).map(place).collect::<Result<_, _>>()?;
     let scores = numbers(labels.iter().map(String::as_str)).filter(|scores| !scores.is_empty());
-    Ok(Headed { labels, scores, places })
+    Ok(Headed { labels, scores, places, remarks: absent.remarks() })
 }
 
 /// Refuses categories of which two are the same.

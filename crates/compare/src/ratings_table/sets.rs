@@ -130,5 +130,6 @@ fn finish(
     });
     let clusters = clusters.collect::<Result<_, RatingsError>>()?;
     let all = SetRatings::from_rows(&table, codes)?;
-    Ok(RatingsTable { layout, coders, categories: categories.labels, data: Data::Sets(Clustered { all, clusters }) })
+    let Categories { labels: categories, remarks, .. } = categories;
+    Ok(RatingsTable { layout, coders, categories, data: Data::Sets(Clustered { all, clusters }), remarks })
 }

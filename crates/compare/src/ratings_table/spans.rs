@@ -29,6 +29,8 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
     let text = rows.column("text")?;
     let (mut texts, mut coders, mut labels) = (Names::default(), Names::default(), Labels::new(reading)?);
     let mut marks: Vec<Mark> = Vec::new();
+    let first = reading.start.unwrap_or(0);
+    let last = reading.length.map(|length| first.saturating_add(length));
     rows.each(|row| {
         let line = row.line();
         let name = row.named(coder);
@@ -48,8 +50,13 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
         if to <= from {
             return Err(row.refuse(end, &format!("an end after the start, {from}")));
         }
-        if let Some(length) = reading.length.filter(|&length| to > length) {
-            return Err(row.refuse(end, &format!("an end within the length, {length}")));
+        if from < first {
+            return Err(row.refuse(start, &format!("a start from {first} on, where the text begins")));
+        }
+        if let Some(last) = last.filter(|&last| to > last) {
+            return Err(
+                row.refuse(end, &format!("an end up to {last}: by its length the text reaches from {first} to there"))
+            );
         }
         let wanted = reading.coders.is_empty() || reading.coders.iter().any(|wanted| *wanted == coders.get(who));
         if wanted {
@@ -84,14 +91,14 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
             };
             own.map(segment).collect()
         });
-        let largest = marks.iter().map(|mark| mark.3).max().unwrap_or(0);
-        Continuum::new(0, reading.length.unwrap_or(largest), categories.labels.len(), segments.collect())
+        let largest = marks.iter().map(|mark| mark.3).max().unwrap_or(first);
+        Continuum::new(first, last.unwrap_or(largest), categories.labels.len(), segments.collect())
     });
     let continua = continua.collect::<Result<_, _>>()?;
     let texts = by_name.iter().map(|(name, _)| name.clone()).collect();
     let coders = order.iter().map(|&coder| coders.get(coder as u32)).collect();
     let data = Data::Spans(Spans { texts, continua, length: reading.length });
-    Ok(RatingsTable { layout, coders, categories: categories.labels, data })
+    Ok(RatingsTable { layout, coders, categories: categories.labels, data, remarks: categories.remarks })
 }
 
 /// Positions are whole numbers; 3.0 is one as well.

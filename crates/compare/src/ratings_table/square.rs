@@ -18,22 +18,25 @@ pub(super) struct Square<T> {
 struct Plain {
     line: u64,
     cells: Vec<String>,
+    /// How many cells there are; a short row has empty text behind them.
+    width: usize,
 }
 
 impl<T: std::str::FromStr> Square<T> {
     /// Reads a square table with a header; the first column may name the rows.
     ///
-    /// It does if there is one column more than rows, or if its header is empty.
+    /// It does if there is one column more than rows, or if its header is empty. `blank` says what an empty cell
+    /// means, by its line and column.
     pub(super) fn read<R: Read>(
         rows: &mut Rows<R>,
         expected: &str,
-        blank: impl Fn() -> Option<T>,
+        mut blank: impl FnMut(u64, &str) -> Option<T>,
     ) -> Result<Square<T>, RatingsError> {
         let mut header = rows.header().to_vec();
         let mut plain_rows: Vec<Plain> = Vec::new();
         rows.each(|row| {
             let cells = (0..header.len()).map(|place| row.text(place)).collect::<Result<_, _>>()?;
-            plain_rows.push(Plain { line: row.line(), cells });
+            plain_rows.push(Plain { line: row.line(), cells, width: row.width() });
             Ok(())
         })?;
         let labelled = header.first().is_some_and(String::is_empty) || header.len() == plain_rows.len() + 1;
@@ -49,9 +52,12 @@ impl<T: std::str::FromStr> Square<T> {
                 let (expected, found) = (label.clone(), row.cells[0].clone());
                 return Err(RatingsError::OtherRow { line: row.line, expected, found });
             }
+            if let Some(column) = labels.get(row.width.saturating_sub(usize::from(labelled))) {
+                return Err(RatingsError::ShortRow { line: row.line, column: column.clone() });
+            }
             let mut numbers = Vec::with_capacity(labels.len());
             for (cell, column) in row.cells[usize::from(labelled)..].iter().zip(&labels) {
-                let number = if cell.is_empty() { blank() } else { cell.parse().ok() };
+                let number = if cell.is_empty() { blank(row.line, column) } else { cell.parse().ok() };
                 let refused = || {
                     let (column, found) = (column.clone(), cell.clone());
                     TableError::Cell { line: row.line, column, expected: expected.to_owned(), found }
@@ -64,14 +70,10 @@ impl<T: std::str::FromStr> Square<T> {
     }
 
     /// The place of each category in the header, for the categories in another order.
-    pub(super) fn places(&self, categories: &[String], line: u64) -> Result<Vec<usize>, RatingsError> {
+    pub(super) fn places(&self, categories: &[String]) -> Result<Vec<usize>, RatingsError> {
         let find = |category: &String| {
-            place_of(category, &self.labels).ok_or_else(|| RatingsError::UnknownCategory {
-                line,
-                column: String::new(),
-                found: category.clone(),
-                known: self.labels.clone(),
-            })
+            let lacking = || RatingsError::NoWeights { category: category.clone(), known: self.labels.clone() };
+            place_of(category, &self.labels).ok_or_else(lacking)
         };
         categories.iter().map(find).collect()
     }

@@ -133,7 +133,7 @@ fn words_have_no_order_unless_it_is_given() {
     let ordered = Reading { ordered: true, ..Reading::default() };
     assert_eq!(
         refused(table, ordered),
-        "the category 'high' is not a number, so the order of the categories must be given"
+        "line 2, column 'a': the category 'low' is not a number, so the order of the categories must be given"
     );
     let categories = strings(&["low", "3", "middle", "high"]);
     assert_eq!(read(table, Reading { categories: &categories, ..ordered }).categories, categories);
@@ -323,9 +323,78 @@ fn spans_that_are_none_are_told() {
     assert_eq!(spans("a,-1,4,x"), format!("line 2, column 'start': {whole}, found '-1'"));
     assert_eq!(spans("a,1,,x"), format!("line 2, column 'end': {whole}, found ''"));
     assert_eq!(spans("a,1,2,x\na,4,4,x"), "line 3, column 'end': expected an end after the start, 4, found '4'");
-    assert_eq!(spans("a,4,51,x"), "line 2, column 'end': expected an end within the length, 50, found '51'");
+    assert_eq!(
+        spans("a,4,51,x"),
+        "line 2, column 'end': expected an end up to 50: by its length the text reaches from 0 to there, found '51'"
+    );
     assert_eq!(spans("a,4,5,"), "line 2, column 'code': expected a code, found ''");
     assert_eq!(spans("a,1,2,x\nb,1,2,x\na,1,2.0,x"), "line 4 repeats line 2: the same coder, place and code");
     let cluster = Reading { cluster: Some("coder"), ..as_layout(Layout::Spans) };
     assert!(refused("coder,start,end,code\na,1,2,x\n", cluster).ends_with("has no column of clusters"));
+}
+
+#[test]
+fn an_empty_cell_of_counts_is_a_zero_that_is_told_and_a_cell_that_is_not_there_is_refused() {
+    let confusion = as_layout(Layout::Confusion);
+    let told = |table, reading| read(table, reading).remarks.iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert_eq!(
+        told(",x,y\nx,3,\ny,,4\n", confusion),
+        ["2 empty cells are counted as 0, the first in line 2, column 'y'."]
+    );
+    assert_eq!(told(",x,y\nx,3,0\ny,0,4\n", confusion), [""; 0]);
+    let counts = as_layout(Layout::Counts);
+    assert_eq!(told("unit,x,y\n1,2,\n2,1,1\n", counts), ["One empty cell is counted as 0: line 2, column 'y'."]);
+    for (table, reading, line, column) in [
+        (",x,y\nx,3\ny,1,4\n", confusion, 2, "y"),
+        ("x,y\n3,1\n1\n", confusion, 3, "y"),
+        ("unit,x,y\n1,2,0\n2\n", counts, 3, "x"),
+    ] {
+        let told = refused(table, reading);
+        assert!(told.starts_with(&format!("line {line}: the row ends before column '{column}'")), "{told}");
+    }
+}
+
+#[test]
+fn a_value_for_missing_that_stands_nowhere_is_told() {
+    let missing = strings(&["NA", "-99"]);
+    let told = |table, reading: Reading<'_>| {
+        let told = read(table, Reading { missing: &missing, ..reading }).remarks;
+        told.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let nowhere = ["No cell that is read holds 'NA', which was to stand for a missing rating."];
+    assert_eq!(told("unit,a,b\n1,1,2\n2,-99.0,1\n", Reading::default()), nowhere);
+    assert_eq!(told("unit,coder,code\n1,a,x\n1,b,-99\n", Reading::default()), nowhere);
+    assert_eq!(told("unit,a,b\n1,x;y,-99\n2,;,x\n", Reading { sets: true, ..Reading::default() }), nowhere);
+    assert_eq!(told(",x,-99\nx,1,0\n-99,1,1\n", as_layout(Layout::Confusion)), nowhere);
+    assert_eq!(told("unit,a,b\n1,-99,2\n2,NA,1\n", Reading::default()), [""; 0]);
+}
+
+#[test]
+fn a_number_too_large_to_be_a_score_is_a_name_like_others() {
+    let table = "unit,a,b\n1,12e200,12e200\n2,7,12e200\n";
+    assert_eq!(read(table, Reading::default()).categories, ["12e200", "7"]);
+    let ordered = Reading { ordered: true, ..Reading::default() };
+    assert!(refused(table, ordered).starts_with("line 2, column 'a': the category '12e200' is not a number"));
+    let words = refused("unit,a,b\n1,1,2\n2,1,low\n3,high,1\n", ordered);
+    assert!(words.starts_with("line 3, column 'b': the category 'low' is not a number"), "{words}");
+}
+
+#[test]
+fn a_coder_who_is_asked_for_twice_is_named() {
+    let coders = strings(&["b", "b"]);
+    let reading = Reading { coders: &coders, ..Reading::default() };
+    assert_eq!(refused("unit,a,b\n1,x,y\n", reading), "the coder 'b' is named twice");
+}
+
+#[test]
+fn a_text_may_begin_elsewhere_than_at_zero() {
+    let table = "coder,start,end,code\na,225,295,c\na,370,400,c\nb,220,300,c\nb,355,375,c\nb,400,420,c\n";
+    let reading = Reading { start: Some(150), length: Some(300), ..Reading::default() };
+    let Data::Spans(spans) = read(table, reading).data else { panic!("expected spans") };
+    assert_eq!((spans.continua[0].start(), spans.continua[0].end()), (150, 450));
+    let late = refused(table, Reading { start: Some(221), ..Reading::default() });
+    assert_eq!(late, "line 4, column 'start': expected a start from 221 on, where the text begins, found '220'");
+    let short = refused(table, Reading { length: Some(410), ..Reading::default() });
+    assert!(short.contains("an end up to 410: by its length the text reaches from 0 to there, found '420'"), "{short}");
+    assert!(refused("unit,a,b\n1,x,y\n", Reading { start: Some(3), ..Reading::default() }).contains("has no start"));
 }

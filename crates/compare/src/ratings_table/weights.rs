@@ -24,7 +24,7 @@ use crate::RatingsError;
 /// ```
 pub fn read_weights(source: impl Read, categories: &[String]) -> Result<Vec<Vec<f64>>, RatingsError> {
     let mut rows = Rows::new(source)?;
-    let square: Square<f64> = Square::read(&mut rows, "a weight, such as 0.5", || None)?;
+    let square: Square<f64> = Square::read(&mut rows, "a weight, such as 0.5", |_, _| None)?;
     let (labels, table) = (&square.labels, &square.rows);
     for (row, (line, weights)) in table.iter().enumerate() {
         for (column, &weight) in weights.iter().enumerate() {
@@ -44,7 +44,7 @@ pub fn read_weights(source: impl Read, categories: &[String]) -> Result<Vec<Vec<
             }
         }
     }
-    let places = square.places(categories, 1)?;
+    let places = square.places(categories)?;
     if let Some(place) = (0..labels.len()).find(|place| !places.contains(place)) {
         let (line, column, found) = (1, labels[place].clone(), labels[place].clone());
         return Err(RatingsError::UnknownCategory { line, column, found, known: categories.to_vec() });
@@ -78,7 +78,7 @@ mod tests {
     #[test]
     fn a_matrix_of_the_wrong_size_is_told() {
         assert_eq!(refused(",1,2\n1,1,0\n"), "line 2: expected as many rows as categories, 2, found 1");
-        assert_eq!(refused(",1\n1,1\n"), "line 1, column '': '2' is not among the categories 1");
+        assert_eq!(refused(",1\n1,1\n"), "there is no row and column for the category '2'; there are 1");
         assert_eq!(
             refused(",1,2,3\n1,1,0,0\n2,0,1,0\n3,0,0,1\n"),
             "line 1, column '3': '3' is not among the categories 1, 2"

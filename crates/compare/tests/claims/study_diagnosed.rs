@@ -403,7 +403,7 @@ fn of_two(given: &[(&[usize], &[usize])]) -> CodedUnits {
 }
 
 fn resampled(units: &CodedUnits, intervals: Intervals) -> Vec<Outcome> {
-    let asked = Asked { intervals, empty_left_out: true, set_distance: SetDistance::Jaccard, ..Asked::default() };
+    let asked = Asked { intervals, set_distance: SetDistance::Jaccard, ..Asked::default() };
     estimates(&units.table(), &asked).into_iter().map(|one| one.outcome).collect()
 }
 

@@ -64,8 +64,8 @@ pub fn estimates_table(results: &AgreementResults) -> Table {
                     number(high),
                     number(low),
                     number(high),
-                    number(estimate.observed),
-                    number(estimate.expected),
+                    number(measured.observed()),
+                    number(measured.expected()),
                     number(estimate.standard_error),
                     number(estimate.p_value),
                     Cell::Count(estimate.pairable),
@@ -78,7 +78,9 @@ pub fn estimates_table(results: &AgreementResults) -> Table {
             Err(_) => {
                 let undefined = measured.undefined().unwrap_or_default();
                 row.push(Cell::Undefined(undefined.clone()));
-                row.extend(std::iter::repeat_n(Cell::Empty, 12));
+                row.extend(std::iter::repeat_n(Cell::Empty, 4));
+                row.extend([number(measured.observed()), number(measured.expected())]);
+                row.extend(std::iter::repeat_n(Cell::Empty, 6));
                 row.push(Cell::text(undefined));
             }
         }
@@ -148,7 +150,7 @@ fn is_weighted(measured: &Measured) -> bool {
 }
 
 fn notes(results: &AgreementResults) -> Vec<String> {
-    let mut notes = vec![results.material()];
+    let mut notes = results.material();
     let intervals: Vec<(&str, &Interval)> = results
         .estimates
         .iter()

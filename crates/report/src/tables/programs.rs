@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use qualkit_agreement::Undefined;
-use qualkit_compare::{About, Program, ProgramRule};
+use qualkit_compare::{About, NoUncertainty, Program, ProgramRule};
 
 use crate::program_results::ProgramRound;
 use crate::{Cell, Column, Table};
@@ -100,6 +100,7 @@ pub(crate) fn programs_table(round: &ProgramRound) -> Table {
         Column::number("value", "Value"),
         Column::number("units", "Units"),
         Column::words("rule", "Rule").to_machines(),
+        Column::words("no_interval", "No interval").to_machines(),
         Column::words("undefined", "Undefined").to_machines(),
     ];
     let name = round.name.as_deref().unwrap_or_default();
@@ -107,6 +108,7 @@ pub(crate) fn programs_table(round: &ProgramRound) -> Table {
         Ok(value) => Cell::number(value, DIGITS),
         Err(undefined) => Cell::Undefined(undefined.to_string()),
     };
+    let told = |reason: Option<NoUncertainty>| reason.map(|reason| reason.to_string()).unwrap_or_default();
     let reason = |undefined: Option<&Undefined>| Cell::text(undefined.map_or(String::new(), ToString::to_string));
     let mut rules: Vec<(String, Vec<&str>)> = Vec::new();
     for value in &round.values {
@@ -121,6 +123,7 @@ pub(crate) fn programs_table(round: &ProgramRound) -> Table {
             value_of(value.value.as_ref().copied()),
             Cell::Count(value.units),
             Cell::text(&rule),
+            Cell::text(told(value.no_interval())),
             reason(value.value.as_ref().err()),
         ]);
         let told = format!("{}: {rule}.", value.program.title());
@@ -141,6 +144,7 @@ pub(crate) fn programs_table(round: &ProgramRound) -> Table {
             value_of(value.outcome.as_ref().map(|estimate| estimate.value)),
             value.outcome.as_ref().map_or(Cell::Empty, |estimate| Cell::Count(estimate.pairable)),
             Cell::text(OWN_RULE.to_string()),
+            Cell::text(told(value.no_interval.clone())),
             reason(value.outcome.as_ref().err()),
         ]);
     }
@@ -148,6 +152,7 @@ pub(crate) fn programs_table(round: &ProgramRound) -> Table {
         rules.push((format!("qualkit: {OWN_RULE}."), vec!["its own coefficients"]));
     }
     table.notes = rules.into_iter().map(|(rule, statistics)| format!("{} — {rule}", statistics.join(", "))).collect();
+    table.note(format!("No intervals: other programs print none, and of ours, {}.", NoUncertainty::Characters));
     table
 }
 

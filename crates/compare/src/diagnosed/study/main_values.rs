@@ -2,7 +2,7 @@ use qualkit_agreement::{Measure, Outcome, SetRatings, Undefined};
 
 use super::super::main_coefficients::{named, of_name};
 use super::super::{PairMatrix, Revalued};
-use crate::asked::{of_coders_of_sets, pairs, pooled_over, with_intervals_of_sets};
+use crate::asked::{Judged, of_coders_of_sets, pairs, pooled_over, with_intervals_of_sets};
 use crate::coded_units::{SetRow, applied, put_together, rows};
 use crate::{Asked, Choice, CodedUnits, Data, Intervals, Measured, RatingsTable, Statistic};
 
@@ -41,15 +41,16 @@ impl<'u> MainValues<'u> {
             _ => Intervals::Analytic,
         };
         let outcomes = with_intervals_of_sets(&self.units.sets, |sets| self.of(sets), &self.asked.options, intervals);
-        let measured = |(outcome, (measure, weights)): (Outcome, (&'static str, String))| Measured {
+        let measured = |((outcome, no_interval), (measure, weights)): (Judged, (&'static str, String))| Measured {
             measure,
             weights,
             level: None,
             category: None,
             coders: self.units.coders.clone(),
             outcome,
-            no_interval: None,
+            no_interval,
             no_standard_error: None,
+            caveat: None,
             reason: None,
         };
         outcomes.into_iter().zip(self.names()).map(measured).collect()
