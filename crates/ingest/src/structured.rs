@@ -9,7 +9,7 @@ use crate::detect::{Guess, is_json};
 use crate::told::Told;
 use crate::{
     Format, IngestError, Note, Options, assemblyai, aws, azure, chat, deepgram, eaf, exb, f4, google, inqscribe, json,
-    otr, repairs, rev, sonix, speechmatics, tei, textgrid, trs, whisper, whisper_cpp, xml, zoom_chat,
+    json_oddities, otr, repairs, rev, sonix, speechmatics, tei, textgrid, trs, whisper, whisper_cpp, xml, zoom_chat,
 };
 
 /// The most that a file of such a shape may hold, in MiB.
@@ -140,6 +140,8 @@ impl File<'_> {
             })?;
             ((*format, why(shown)), read(&value, self.options))
         };
+        notes.extend(json_oddities::note_repeated(self.raw));
+        notes.extend(json_oddities::note_times(&value));
         notes.append(&mut told.notes);
         Ok((guess, Told { notes, ..told }))
     }

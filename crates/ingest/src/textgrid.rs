@@ -56,6 +56,10 @@ pub(crate) fn read(text: &str, options: &Options) -> Result<Told, IngestError> {
         let message = "a tier is not named after a speaker: its turns are of an unknown speaker";
         notes.push(Note::of_all(message));
     }
+    if only_fine && said.contains(&true) {
+        notes.push(Note::of_all("no tier holds words or longer stretches: what was read are smaller units"));
+    }
+    notes.extend(note_trigraphs(&speech));
     if silent > 0 {
         notes.push(Note::of_all(format!("stretches marked as silence were left out: {silent}")));
     }
@@ -68,6 +72,20 @@ const BELOW: u8 = 0;
 const WORD: u8 = 1;
 const PHRASE: u8 = 2;
 const NONE: u8 = 3;
+
+/// Tells of Praat's own spellings of letters, a backslash and two signs: `\\ae`, `\\sw`.
+fn note_trigraphs(tiers: &[Tier]) -> Option<Note> {
+    let signs = |words: &str| {
+        let behind = words.split('\\').skip(1).filter_map(|behind| behind.get(..2));
+        behind.filter(|pair| pair.bytes().all(|byte| byte.is_ascii_graphic())).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let found: Vec<String> = tiers.iter().flat_map(|tier| &tier.parts).flat_map(|part| signs(&part.words)).collect();
+    let first = found.first()?;
+    Some(Note::of_all(format!(
+        "letters in Praat's own spelling, which stand as they are: {}, the first is '\\{first}'",
+        found.len()
+    )))
+}
 
 /// Whose tier it is, and how long its stretches are, by its name: `Ann - words`, `phones`, `Ann`.
 fn layer(name: &str) -> (Option<&str>, u8) {
@@ -108,7 +126,8 @@ impl Raw {
 
     /// Empties stretches that bear a mark for silence; gives their number.
     fn hush(&mut self) -> usize {
-        let is_silence = |part: &&mut Utterance| SILENCE.split(' ').any(|mark| mark == part.words.trim());
+        let is_silence =
+            |part: &&mut Utterance| SILENCE.split(' ').any(|mark| mark.eq_ignore_ascii_case(part.words.trim()));
         let silent = self.parts.iter_mut().filter(is_silence);
         silent.map(|part| part.words.clear()).count()
     }
