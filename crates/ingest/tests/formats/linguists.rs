@@ -102,7 +102,10 @@ fn lines_of_speakers_in_chat_are_turns() {
     assert_eq!(read.transcript.details().language.as_deref(), Some("eng"));
     assert_eq!(
         notes(&read),
-        ["lines about what was said were left out: %com (lines: 1, words: 4), %mor (lines: 1, words: 11)"]
+        [
+            "lines about the recording between or behind the turns, kept in the header: 1",
+            "lines about what was said were left out: %com (lines: 1, words: 4), %mor (lines: 1, words: 11)"
+        ]
     );
 }
 

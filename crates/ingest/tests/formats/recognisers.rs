@@ -67,7 +67,13 @@ fn stretches_without_speakers_stay_apart() {
     }
     let read = read("google-plain.json", fixture("google-plain.json")).unwrap();
     assert_eq!(told(&read), [turn("?", 0, MEET), turn("?", -1, CHANCE)]);
-    assert_eq!(notes(&read), ["the recogniser names no speaker: every stretch became a turn of an unknown speaker"]);
+    assert_eq!(
+        notes(&read),
+        [
+            "stretches without a begin: 1, without an end: 0, of 2",
+            "the recogniser names no speaker: every stretch became a turn of an unknown speaker"
+        ]
+    );
 }
 
 #[test]
@@ -180,12 +186,15 @@ fn escapes_and_times_that_are_none_are_read_all_the_same() {
     let read = read("a.json", bytes).unwrap();
     assert_eq!(told(&read), [turn("?", 0, "a\u{fffd} bc d"), turn("?", 5, "e"), turn("?", 2, "f")]);
     assert_eq!(
-        notes(&read)[..4],
+        notes(&read)[..7],
         [
             "1 special space made plain, 1 control character removed",
             "1 halves of characters (lone surrogates) became U+FFFD",
+            "times before the start of the recording, which became its start: 1, the first is 'start': -0.5",
+            "times that are longer than any recording, which were left out: 1, the first is 'end': 1e300",
             "stretches that end before they begin: 1; their ends were left out",
             "stretches that begin before the one above them: 1; the order of the file was kept",
+            "the recogniser names no speaker: every stretch became a turn of an unknown speaker",
         ]
     );
 }
