@@ -92,7 +92,8 @@ impl File<'_> {
             None => Some((format, why.to_owned())),
         };
         let shows = |format: Format, shown: bool, why: &str| found(format, why).filter(|_| shown || asked.is_some());
-        let grid = lower.starts_with("file type = \"ootextfile") && lower.contains("\"textgrid");
+        let file = lower.strip_prefix("file type = ").unwrap_or(&lower);
+        let grid = file.starts_with("\"ootextfile") && lower.contains("\"textgrid");
         if let Some(guess) = shows(Format::TextGrid, grid, "it begins as Praat's TextGrids do") {
             bounded()?;
             return textgrid::read(self.text, self.options).map(|told| Some((guess, told)));

@@ -22,6 +22,9 @@ const PHRASES: &str =
 /// What programs that align words write where nobody speaks.
 const SILENCE: &str = "sil <sil> sp <sp> <p> <p:> <pau> <silence>";
 
+/// The most letters of a number.
+const LONGEST_NUMBER: usize = 40;
+
 /// Reads canonical text.
 pub(crate) fn read(text: &str, options: &Options) -> Result<Told, IngestError> {
     let mut source = Source { text, at: 0 };
@@ -233,9 +236,9 @@ impl Source<'_> {
                 return Some(Found::Text(inside[..text].replace("\"\"", "\"")));
             } else {
                 let word = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
-                self.at += word.len();
-                let number = word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'));
-                if let Some(number) = number.then(|| word.parse::<f64>().ok()).flatten() {
+                // A comment may touch a number.
+                self.at += if word.starts_with(is_numeric) { word.find('!').unwrap_or(word.len()) } else { word.len() };
+                if let Some(number) = number(word) {
                     return Some(Found::Number(number));
                 }
             }
@@ -266,6 +269,18 @@ impl Source<'_> {
         let line = self.text[..self.at].bytes().filter(|byte| *byte == b'\n').count() + 1;
         IngestError::Broken { format: "TextGrid", line, expected: what.to_owned() }
     }
+}
+
+fn is_numeric(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '-' | '+' | '.')
+}
+
+/// The number with which a word begins, as Praat reads it: `2.8s` is 2.8.
+fn number(word: &str) -> Option<f64> {
+    let is_part = |c: char| is_numeric(c) || matches!(c, 'e' | 'E');
+    let longest = word.find(|c| !is_part(c)).unwrap_or(word.len());
+    let may = word.starts_with(is_numeric) && longest <= LONGEST_NUMBER;
+    (1..=if may { longest } else { 0 }).rev().find_map(|end| word[..end].parse::<f64>().ok())
 }
 
 /// The length of a text up to its closing quotation mark; two of them are one inside it.

@@ -315,3 +315,12 @@ fn what_a_textgrid_holds_beside_words_is_told() {
         notes(&fine).contains(&"no tier holds words or longer stretches: what was read are smaller units".to_owned())
     );
 }
+
+#[test]
+fn numbers_and_comments_of_a_textgrid_are_read_as_praat_reads_them() {
+    let text = "\"ooTextFile\"\n\"TextGrid\"\n! a remark with a \"\n0s 2.3 ! and 1\n<exists>\n2 tiers\n\"IntervalTier\" \"Ann ! so\"\n\
+        0  2.3e0x\n2 stretches coming, as said10\n0 1!\n\"one ! two\"\n1 2.3s \"three\"\n\"TextTier\" \"bell\" 0. 2.3!\n-1\n";
+    let read = read("a", text).unwrap();
+    assert_eq!(told(&read), [turn("Ann ! so", 0, "one ! two"), turn("Ann ! so", 1, "three")]);
+    assert_eq!(read.transcript.turns()[1].ends.unwrap().millis(), 2300);
+}
