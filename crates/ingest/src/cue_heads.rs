@@ -48,6 +48,7 @@ pub(crate) fn tell<'c>(
         *labels = learn(lines, &heads, id, options, notes);
         notes.extend(note_inside(lines, &heads, labels));
     }
+    notes.extend(note_meanwhile(lines));
     let labels = &*labels;
     let named = !labels.is_empty() || lines.iter().any(|line| line.shown.voice.is_some());
     let who = |(line, head): (&Line<'c>, Option<Head<'c>>)| {
@@ -60,6 +61,15 @@ pub(crate) fn tell<'c>(
         }
     };
     (lines.iter().zip(heads).map(who).collect(), named)
+}
+
+/// Tells of what noScribe puts into the words of one voice because another one says it meanwhile: `//S02: Yes. //`.
+fn note_meanwhile(lines: &[Line<'_>]) -> Option<Note> {
+    let voices: BTreeSet<&str> = lines.iter().filter_map(|line| line.shown.voice.as_deref()).collect();
+    let by_voice = |behind: &str| behind.split_once(':').is_some_and(|(name, _)| voices.contains(name.trim()));
+    let inside = |line: &Line<'_>| line.shown.words.split("//").skip(1).any(by_voice);
+    let cues: Vec<usize> = lines.iter().filter(|line| inside(line)).map(|line| line.cue).collect();
+    Note::first_of("cue", &cues, "holds words of another voice between // and //, which stay where they are")
 }
 
 /// A head as captions have it: a voice, or a label without a time, perhaps behind a sign of change.

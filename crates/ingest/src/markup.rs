@@ -152,7 +152,9 @@ fn tag(text: &str) -> Option<(&str, &str)> {
 fn speaker(tag: &str) -> Option<&str> {
     let (kind, name) = tag.split_once([' ', '\t'])?;
     let voice = kind.split('.').next().is_some_and(|kind| kind.eq_ignore_ascii_case("v"));
-    Some(name.trim()).filter(|name| voice && !name.is_empty())
+    // noScribe marks so a voice that begins while another one speaks.
+    let name = name.trim().trim_start_matches("//").trim_start();
+    Some(name).filter(|name| voice && !name.is_empty())
 }
 
 /// Character references to characters.

@@ -259,3 +259,20 @@ fn what_escapes_stand_for_is_mended_and_told() {
     assert_eq!(told(&read), [turn("Ann Lee", 0, "a b c d")]);
     assert_eq!(notes(&read)[0], "behind escapes such as &nbsp;: 3 special spaces made plain");
 }
+
+#[test]
+fn what_voices_say_meanwhile_stays_and_is_told() {
+    let text =
+        cues(&["<v S01>So. //S02: Yes. // And on.", "<v S00>No.", "<v //S02>Well //S00: oh.//", "<v S02>a // b: c"]);
+    let read = read("a.vtt", text).unwrap();
+    assert_eq!(
+        told(&read),
+        [
+            turn("S01", 0, "So. //S02: Yes. // And on."),
+            turn("S00", 1, "No."),
+            turn("S02", 2, "Well //S00: oh.// a // b: c")
+        ]
+    );
+    let message = "cue 1: holds words of another voice between // and //, which stay where they are (and 1 more)";
+    assert_eq!(notes(&read)[0], message);
+}
