@@ -1,6 +1,6 @@
 //! What stands at the heads of the lines of captions: labels, voices, signs that another speaker begins.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::captions::{self, Shown};
 use crate::clock::Fraction;
@@ -101,8 +101,13 @@ fn is_changed_to(shown: &Shown<'_>, head: &Head<'_>) -> bool {
 
 /// Takes the heads that open a sentence, not a turn: `Okay: so`. Where half of the captions begin so, they are labels
 /// all the same: `Answer: so`.
-fn drop_openers(lines: &[Line<'_>], heads: &mut [Option<Head<'_>>], options: &Options) {
-    let is_opener = |line: &Line<'_>, head: &Head<'_>| line.shown.voice.is_none() && opens_sentence(head, options);
+fn drop_openers<'c>(lines: &[Line<'_>], heads: &mut [Option<Head<'c>>], options: &Options) {
+    // Few labels stand at the head of many lines: each is looked at once.
+    let mut known: HashMap<&str, bool> = HashMap::new();
+    let mut is_opener = |line: &Line<'_>, head: &Head<'c>| {
+        line.shown.voice.is_none()
+            && *known.entry(head.label).or_insert_with(|| opens_sentence(head.label.trim(), options))
+    };
     let openers: Vec<bool> =
         lines.iter().zip(&*heads).map(|(line, head)| head.as_ref().is_some_and(|head| is_opener(line, head))).collect();
     let opening = lines.iter().filter(|line| line.opens).count();
@@ -112,9 +117,8 @@ fn drop_openers(lines: &[Line<'_>], heads: &mut [Option<Head<'_>>], options: &Op
     }
 }
 
-/// Whether a head is one word with which a sentence begins.
-fn opens_sentence(head: &Head<'_>, options: &Options) -> bool {
-    let label = head.label.trim();
+/// Whether a label is one word with which a sentence begins.
+fn opens_sentence(label: &str, options: &Options) -> bool {
     let word = !label.contains(char::is_whitespace) && label.chars().nth(1).is_some() && is_formed(label);
     let given = || options.labels().any(|given| same(given, label)) || options.aliases.of(label).is_some();
     word && label.starts_with(char::is_alphabetic) && !is_lone(label) && said_by(label).is_none() && !given()
@@ -127,13 +131,13 @@ fn learn(lines: &[Line<'_>], heads: &[Option<Head<'_>>], id: &str, options: &Opt
         .map(|(line, head)| Candidate { place: line.cue, opens: line.opens, head: head.as_ref() })
         .collect();
     // Whom a voice or a sign of change names need not return to be a speaker.
-    let named = |(line, head): (&Line<'_>, &Option<Head<'_>>)| {
-        let head = head.filter(|head| line.shown.voice.is_some() || is_changed_to(line.shown, head))?;
-        Some(head.label.trim().to_owned())
-    };
-    let named: BTreeSet<String> = lines.iter().zip(heads).filter_map(named).collect();
+    let named = lines.iter().zip(heads).filter_map(|(line, head)| {
+        let head = head.as_ref().filter(|head| line.shown.voice.is_some() || is_changed_to(line.shown, head));
+        head.map(|head| head.label.trim())
+    });
+    let named: BTreeSet<&str> = named.collect();
     let mut options = options.clone();
-    options.speakers.extend(named);
+    options.speakers.extend(named.into_iter().map(str::to_owned));
     learn::learn(&candidates, &Known { id, options: &options, legend: &[], captions: true, unit: "cue" }, notes)
 }
 
