@@ -61,7 +61,9 @@ fn time(phrase: &Value, what: &str) -> Option<Timecode> {
 
 fn speaker(phrase: &Value, several: bool) -> String {
     let channel = label(phrase.get("channel"), "Channel").filter(|_| several);
-    match (channel, label(phrase.get("speaker"), "Speaker")) {
+    // The first files of version 3 name the speaker beside the words.
+    let best = || items(phrase, "nBest").first().and_then(|best| best.get("speaker"));
+    match (channel, label(phrase.get("speaker").or_else(best), "Speaker")) {
         (Some(channel), Some(speaker)) => format!("{channel}, {speaker}"),
         (channel, speaker) => speaker.or(channel).unwrap_or_default(),
     }

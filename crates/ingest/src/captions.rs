@@ -6,10 +6,9 @@ use std::ops::Range;
 use qualkit_transcript::{Timecode, Utterance};
 
 use crate::clock::{self, Fraction, arrow};
-use crate::head::{self, Head, Shape};
+use crate::cue_heads::{self, Line, Who};
 use crate::json::MOST;
 use crate::labels::Labels;
-use crate::learn::{self, Candidate, Known};
 use crate::told::Told;
 use crate::{IngestError, Join, Note, Options, spellings};
 
@@ -167,34 +166,39 @@ pub(crate) fn tell(mut cues: Cues<'_>, id: &str, options: &Options) -> Told {
         let message = format!("the captions roll: {repeated} lines that repeat the caption before were left out");
         told.notes.push(Note::of_all(message));
     }
-    // The heads of the lines of which no voice says who speaks.
-    let unvoiced = |at: &usize| cues.shown[*at].voice.is_none();
-    let lines = cues.all.iter().flat_map(|cue| cue.lines.clone()).filter(unvoiced);
-    let heads: Vec<Option<Head<'_>>> = lines.map(|at| label_head(&cues.shown[at].words)).collect();
-    let labels = learn(&cues, &heads, id, options, &mut told.notes);
-    let mut heads = heads.iter();
-    let voiced = !labels.is_empty() || cues.shown.iter().any(|shown| shown.voice.is_some());
+    let lines: Vec<Line<'_>> = (1..)
+        .zip(&cues.all)
+        .flat_map(|(cue, all)| all.lines.clone().map(move |at| (cue, at, at == all.lines.start)))
+        .map(|(cue, at, opens)| Line { shown: &cues.shown[at], cue, opens })
+        .collect();
+    let mut labels = Labels::default();
+    let (said, named) = cue_heads::tell(&lines, id, options, &mut labels, &mut told.notes);
     let mut parts: Vec<Said<'_>> = Vec::with_capacity(cues.len());
-    let mut unlabelled = Vec::new();
-    for (number, cue) in (1..).zip(&cues.all) {
-        let first = parts.len();
-        for at in cue.lines.clone() {
-            let opens = at == cue.lines.start;
-            let (label, words) = speaker(&cues.shown[at], &mut heads, &labels);
-            let before = parts.last().map(|part| part.label).filter(|_| voiced || !opens);
-            if label.is_none() && opens && before.is_some_and(|before| !before.is_empty()) {
-                unlabelled.push(number);
+    let (mut unlabelled, mut others) = (Vec::new(), Vec::new());
+    for (line, (who, words)) in lines.iter().zip(said) {
+        let before = parts.last().map(|part| part.label).filter(|_| named || !line.opens);
+        let label = match who {
+            Who::Named(label) => label,
+            Who::Another if named => {
+                others.push(line.cue);
+                ""
             }
-            let label = label.or(before).unwrap_or_default();
-            match parts[first..].last_mut().filter(|part| part.label == label) {
-                Some(part) => {
-                    let words_before = part.words.to_mut();
-                    words_before.push(if words.starts_with(['-', '–', '—']) { '\n' } else { ' ' });
-                    words_before.push_str(words);
+            Who::Another | Who::Untold => {
+                if line.opens && before.is_some_and(|before| !before.is_empty()) {
+                    unlabelled.push(line.cue);
                 }
-                None => {
-                    parts.push(Said { label, words: Cow::Borrowed(words), begins: cue.begins, ends: cue.ends });
-                }
+                before.unwrap_or_default()
+            }
+        };
+        match parts.last_mut().filter(|part| !line.opens && part.label == label) {
+            Some(part) => {
+                let words_before = part.words.to_mut();
+                words_before.push(if begins_anew(words) { '\n' } else { ' ' });
+                words_before.push_str(words);
+            }
+            None => {
+                let Cue { begins, ends, .. } = cues.all[line.cue - 1];
+                parts.push(Said { label, words: Cow::Borrowed(words), begins, ends });
             }
         }
     }
@@ -205,9 +209,11 @@ pub(crate) fn tell(mut cues: Cues<'_>, id: &str, options: &Options) -> Told {
         Utterance { begins, ends, ..Utterance::new(label, words) }
     });
     told.utterances = options.join.unwrap_or(Join::Always).turns(utterances);
-    if voiced {
+    if named {
         let message = "has no label and was given to the speaker before";
         told.notes.extend(Note::first_of("cue", &unlabelled, message));
+        let message = "begins with >>: somebody else speaks, who is not named";
+        told.notes.extend(Note::first_of("cue", &others, message));
     } else if !told.utterances.is_empty() {
         told.notes.push(Note::of_all("no speaker is named: every caption became a turn of an unknown speaker"));
     }
@@ -227,39 +233,9 @@ fn note_backwards(cues: &[Cue]) -> Option<Note> {
     Note::first_of("cue", &backwards, "begins before a cue above it; the order of the file was kept")
 }
 
-fn learn(cues: &Cues<'_>, heads: &[Option<Head<'_>>], id: &str, options: &Options, notes: &mut Vec<Note>) -> Labels {
-    let lines = (1..).zip(&cues.all).flat_map(|(number, cue)| cue.lines.clone().map(move |at| (number, cue, at)));
-    let candidates: Vec<Candidate<'_>> = lines
-        .filter(|&(_, _, at)| cues.shown[at].voice.is_none())
-        .zip(heads)
-        .map(|((place, cue, at), head)| Candidate { place, opens: at == cue.lines.start, head: head.as_ref() })
-        .collect();
-    learn::learn(&candidates, &Known { id, options, legend: &[], captions: true, unit: "cue" }, notes)
-}
-
-/// A head as captions have it: a label, never a time; one behind the label was said.
-fn label_head(words: &str) -> Option<Head<'_>> {
-    let mut head = head::read(words, Fraction::Decimal)?;
-    let behind = words.trim_start().strip_prefix(head.label).and_then(|rest| rest.strip_prefix(':'));
-    if let Some(said) = behind.filter(|_| !head.label.is_empty()) {
-        (head.times, head.words) = (None, said.trim_start());
-    }
-    (matches!(head.shape, Shape::Colon | Shape::Bracket) && head.times.is_none()).then_some(head)
-}
-
-/// Who says a line, and what. A line without a voice takes the next of the heads, which is a label if it was learned.
-fn speaker<'c>(
-    shown: &'c Shown<'_>,
-    heads: &mut std::slice::Iter<'_, Option<Head<'c>>>,
-    labels: &'c Labels,
-) -> (Option<&'c str>, &'c str) {
-    if let Some(voice) = &shown.voice {
-        return (Some(voice), &shown.words);
-    }
-    match heads.next().copied().flatten().and_then(|head| Some((labels.of(&head)?, head.words))) {
-        Some((label, words)) => (Some(label), words),
-        None => (None, &shown.words),
-    }
+/// Whether a line of a caption is somebody else's than the one above it.
+pub(crate) fn begins_anew(words: &str) -> bool {
+    words.starts_with(['-', '–', '—']) || words.starts_with(cue_heads::CHANGE)
 }
 
 /// Leaves out the lines with which a caption repeats the one before, if the captions roll up the
@@ -272,7 +248,7 @@ fn drop_repeated(cues: &mut Cues<'_>) -> usize {
         };
         let (above, below) = (cues.lines(one), cues.lines(next));
         let most = if touching { above.len().min(below.len()) } else { 0 };
-        (1..=most).rev().find(|&count| above[above.len() - count..] == below[..count]).unwrap_or(0)
+        (1..=most).rev().find(|&count| same_lines(&above[above.len() - count..], &below[..count])).unwrap_or(0)
     };
     let counts: Vec<usize> = cues.all.windows(2).map(|pair| repeats(&pair[0], &pair[1])).collect();
     let rolling = counts.iter().filter(|&&count| count > 0).count();
@@ -283,4 +259,12 @@ fn drop_repeated(cues: &mut Cues<'_>) -> usize {
         cue.lines.start += count;
     }
     counts.iter().sum()
+}
+
+/// Whether lines show the same words; of what rolls up, only some name the voice.
+fn same_lines(above: &[Shown<'_>], below: &[Shown<'_>]) -> bool {
+    above.iter().zip(below).all(|(above, below)| {
+        let voices = above.voice.is_none() || below.voice.is_none() || above.voice == below.voice;
+        above.words == below.words && voices
+    })
 }

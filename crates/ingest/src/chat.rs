@@ -7,6 +7,7 @@ use qualkit_text::{canonicalize, count_words};
 use qualkit_transcript::{Role, Timecode, Utterance};
 
 use crate::legend::Entry;
+use crate::stretch::Stretch;
 use crate::told::Told;
 use crate::{Join, Note, Options, role};
 
@@ -41,6 +42,10 @@ pub(crate) fn read(text: &str, options: &Options) -> Told {
     let unheard = parts.iter().filter(|part: &&Utterance| part.words.is_empty()).count();
     if unheard > 0 {
         told.notes.push(Note::of_all(format!("lines of speakers without words: {unheard}")));
+    }
+    if told.behind.len() > loose.len() {
+        let message = "lines about the recording between or behind the turns, kept in the header";
+        told.notes.push(Note::of_all(format!("{message}: {}", told.behind.len() - loose.len())));
     }
     if !dependent.is_empty() {
         let kinds: Vec<String> =
@@ -105,19 +110,21 @@ fn participant(entry: &str) -> Option<Entry> {
 /// What stands behind the star: `SPK:`, words, and times anywhere among them.
 fn utterance(line: &str) -> Utterance {
     let (label, rest) = line.split_once(':').unwrap_or((line, ""));
-    let (mut begins, mut ends, mut words) = (None, None, String::new());
+    let (mut begins, mut ends) = (None, None);
+    let (mut stretch, mut words) = (Stretch::default(), String::new());
     for (place, piece) in rest.split(BULLETS).enumerate() {
         match bullet(piece).filter(|_| place % 2 == 1) {
+            // A time stands behind its words.
             Some((from, to)) => {
                 begins = begins.or(Some(from));
                 ends = ends.max(Some(to));
+                stretch.add(&std::mem::take(&mut words), Some(from), Some(to));
             }
             None => words.push_str(piece),
         }
     }
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let ends = ends.filter(|ends| begins.is_none_or(|begins| begins <= *ends));
-    Utterance { label: label.trim().to_owned(), words, begins, ends, ..Utterance::default() }
+    stretch.add(&words, None, None);
+    stretch.utterance(label.trim(), begins, ends)
 }
 
 /// `3239_5079`, or with a file before it, as older versions write it: `%mov:"name"_3239_5079`.

@@ -11,6 +11,9 @@ use crate::told::Told;
 use crate::xml::{all, attribute, flat, is, text};
 use crate::{Note, Options, json};
 
+/// How many tiers may depend on each other; more would be a circle.
+const DEEPEST: usize = 64;
+
 /// Reads a document whose root is `ANNOTATION_DOCUMENT`.
 pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
     let time = |slot: Node<'_, '_>| slot.attribute("TIME_VALUE")?.trim().parse::<u64>().ok();
@@ -29,12 +32,17 @@ pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
         }
     }
     // An annotation that refers to another one has its times, however many steps away.
-    for annotation in all(document, "REF_ANNOTATION") {
-        let known = annotation.attribute("ANNOTATION_REF").and_then(|of| times.get(of)).copied();
-        if let Some(id) = annotation.attribute("ANNOTATION_ID") {
-            times.insert(id, known.unwrap_or_default());
-        }
-    }
+    let references: HashMap<&str, &str> = all(document, "REF_ANNOTATION")
+        .filter_map(|annotation| {
+            Some((annotation.attribute("ANNOTATION_ID")?, annotation.attribute("ANNOTATION_REF")?))
+        })
+        .collect();
+    let aligned = |id: &str| {
+        let mut chain = std::iter::successors(Some(id), |id| references.get(id).copied()).take(DEEPEST);
+        chain.find_map(|id| times.get(id).copied())
+    };
+    let referring: Vec<_> = references.keys().map(|id| (*id, aligned(id).unwrap_or_default())).collect();
+    times.extend(referring);
     let read: Vec<Tier> = tiers.iter().map(|tier| read_tier(*tier, &times)).collect();
     let mut notes = Vec::new();
     let chosen: Vec<usize> = (0..tiers.len())

@@ -6,10 +6,14 @@ use std::collections::{BTreeMap, HashMap};
 use qualkit_transcript::{Timecode, Utterance};
 use roxmltree::{Document, Node};
 
+use crate::stretch::Stretch;
 use crate::tiers::{self, Tier};
 use crate::told::Told;
 use crate::xml::{all, attribute, flat, is, text};
 use crate::{Join, Note, Options, heard, json};
+
+/// When something begins and ends.
+type Times = (Option<Timecode>, Option<Timecode>);
 
 /// A point of the timeline: its place and its time.
 type Point = (usize, Option<Timecode>);
@@ -81,7 +85,7 @@ fn stretches(
     timeline: &HashMap<&str, Point>,
     joined: bool,
 ) -> Vec<(usize, Utterance)> {
-    let mut stretches: Vec<(usize, Utterance)> = Vec::new();
+    let mut stretches: Vec<(usize, Times, Stretch)> = Vec::new();
     let mut open = None;
     for event in tier.children().filter(|node| is(*node, "event")) {
         let (start, end) = (event.attribute("start").unwrap_or_default(), event.attribute("end"));
@@ -89,20 +93,16 @@ fn stretches(
         let point = |id: &str| timeline.get(id).copied().unwrap_or((usize::MAX, None));
         let (place, begins) = point(start);
         let ends = end.and_then(|end| point(end).1);
-        match stretches.last_mut().filter(|_| joined && open == Some(start)) {
-            Some((_, last)) => {
-                last.words.push_str(&words);
-                last.ends = ends;
-            }
-            None => stretches
-                .push((place, Utterance { label: label.to_owned(), words, begins, ends, ..Utterance::default() })),
+        if !joined || open != Some(start) {
+            stretches.push((place, (begins, None), Stretch::default()));
+        }
+        if let Some((_, times, stretch)) = stretches.last_mut() {
+            times.1 = ends;
+            stretch.add(&words, begins, ends);
         }
         open = end;
     }
-    for (_, stretch) in &mut stretches {
-        stretch.words = flat(&stretch.words);
-        stretch.ends = stretch.ends.filter(|ends| stretch.begins.is_none_or(|begins| begins <= *ends));
-    }
-    stretches.retain(|(_, stretch)| !stretch.words.is_empty());
-    stretches
+    let told =
+        stretches.into_iter().map(|(place, (begins, ends), stretch)| (place, stretch.utterance(label, begins, ends)));
+    told.filter(|(_, told)| !told.words.is_empty()).collect()
 }

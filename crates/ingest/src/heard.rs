@@ -20,6 +20,15 @@ pub(crate) fn tell(mut parts: Vec<Utterance>, options: &Options) -> Told {
             format!("stretches that begin before the one above them: {backwards}; the order of the file was kept");
         told.notes.push(Note::of_all(message));
     }
+    let untimed = |time: fn(&Utterance) -> Option<Timecode>| {
+        let count = parts.iter().filter(|part| time(part).is_none()).count();
+        if count < parts.len() { count } else { 0 }
+    };
+    let (unbegun, unended) = (untimed(|part| part.begins), untimed(|part| part.ends));
+    if unbegun > 0 || unended > reversed {
+        let message = format!("stretches without a begin: {unbegun}, without an end: {unended}, of {}", parts.len());
+        told.notes.push(Note::of_all(message));
+    }
     let named = parts.iter().any(|part| !part.label.is_empty());
     let all = parts.len();
     let nameless = parts.iter().filter(|part| part.label.is_empty()).count();

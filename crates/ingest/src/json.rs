@@ -13,7 +13,7 @@ use crate::{IngestError, Note};
 pub(crate) const MOST: usize = 4_000_000;
 
 /// The longest time that is taken for one, in milliseconds.
-const LONGEST: f64 = 1000.0 * 3600.0 * 1000.0;
+pub(crate) const LONGEST: f64 = 1000.0 * 3600.0 * 1000.0;
 
 /// Reads a text as JSON. Halves of surrogate pairs, which are no characters, become U+FFFD with a note.
 pub(crate) fn parse(text: &str, notes: &mut Vec<Note>) -> Result<Value, IngestError> {

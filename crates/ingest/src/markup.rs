@@ -3,40 +3,57 @@
 use std::borrow::Cow;
 
 use html5gum::{Token, Tokenizer};
+use qualkit_text::{Repairs, canonicalize};
 
-use crate::Note;
 use crate::captions::Shown;
+use crate::{Note, cue_heads, repairs};
 
 /// Tags that mark up captions; any other stands for itself: `<yeah>` is something that was said.
-const TAGS: [&str; 9] = ["b", "c", "font", "i", "lang", "rt", "ruby", "u", "v"];
+const TAGS: [&str; 10] = ["b", "c", "font", "i", "lang", "rt", "ruby", "s", "u", "v"];
 
 /// The longest tag, in bytes.
 const LONGEST_TAG: usize = 1000;
 
-/// Readings above words, which are no part of what was said.
+/// What was taken out of captions or mended in them, beside tags.
 #[derive(Debug, Default)]
-pub(crate) struct Readings {
-    count: usize,
-    first: String,
+pub(crate) struct Taken {
+    /// Readings above words, which are no part of what was said, and the first of them.
+    readings: (usize, String),
+    /// What stood behind character references, such as `&nbsp;`.
+    repairs: Repairs,
 }
 
-impl Readings {
-    pub(crate) fn note(&self) -> Option<Note> {
-        let Readings { count, first } = self;
+impl Taken {
+    pub(crate) fn notes(&self) -> impl Iterator<Item = Note> {
+        let (count, first) = &self.readings;
         let message = format!("readings above words (ruby) were left out: '{first}', {count} in all");
-        (*count > 0).then(|| Note::of_all(message))
+        let readings = (*count > 0).then(|| Note::of_all(message));
+        let repairs = repairs::note(&self.repairs);
+        let repairs = repairs.map(|note| Note::of_all(format!("behind escapes such as &nbsp;: {}", note.message)));
+        readings.into_iter().chain(repairs)
     }
 
-    fn add(&mut self, reading: &str) {
-        if self.count == 0 {
-            self.first = unescape(reading);
+    fn add_reading(&mut self, reading: &str) {
+        if self.readings.0 == 0 {
+            self.readings.1 = unescape(reading);
         }
-        self.count += 1;
+        self.readings.0 += 1;
+    }
+
+    /// Character references to characters, in canonical form.
+    fn plain<'t>(&mut self, text: Cow<'t, str>) -> Cow<'t, str> {
+        if !text.contains('&') {
+            return text;
+        }
+        let unescaped = unescape(&text);
+        let (canonical, repaired) = canonicalize(&unescaped);
+        self.repairs += repaired;
+        Cow::Owned(canonical.into_owned())
     }
 }
 
 /// Takes markup out of the lines of one cue, finds who speaks, and adds them to what is shown.
-pub(crate) fn lines<'t>(raw: &[&'t str], readings: &mut Readings, shown: &mut Vec<Shown<'t>>) {
+pub(crate) fn lines<'t>(raw: &[&'t str], taken: &mut Taken, shown: &mut Vec<Shown<'t>>) {
     let mut voice: Option<Cow<'t, str>> = None;
     for line in raw {
         let mut words = Cow::Borrowed("");
@@ -45,16 +62,16 @@ pub(crate) fn lines<'t>(raw: &[&'t str], readings: &mut Readings, shown: &mut Ve
             append(&mut words, &rest[..at]);
             rest = &rest[at..];
             if let Some((reading, behind)) = reading(rest) {
-                readings.add(reading);
+                taken.add_reading(reading);
                 rest = behind;
                 continue;
             }
             match tag(rest) {
                 Some((tag, behind)) => {
                     rest = behind;
-                    let name = speaker(tag);
+                    let name = speaker(tag).map(|name| taken.plain(Cow::Borrowed(name)));
                     if name.is_some() || tag == "/v" {
-                        show(shown, &voice, std::mem::take(&mut words));
+                        show(shown, &voice, taken.plain(std::mem::take(&mut words)));
                         voice = name;
                     }
                 }
@@ -66,7 +83,7 @@ pub(crate) fn lines<'t>(raw: &[&'t str], readings: &mut Readings, shown: &mut Ve
             }
         }
         append(&mut words, rest);
-        show(shown, &voice, words);
+        show(shown, &voice, taken.plain(words));
     }
 }
 
@@ -88,10 +105,24 @@ fn reading(text: &str) -> Option<(&str, &str)> {
     Some((reading, behind?))
 }
 
+/// Adds a line, or several if other speakers begin inside it.
 fn show<'t>(shown: &mut Vec<Shown<'t>>, voice: &Option<Cow<'t, str>>, words: Cow<'t, str>) {
+    let mut rest = words;
+    while let Some(at) = cue_heads::change(&rest) {
+        let (before, behind) = match rest {
+            Cow::Borrowed(words) => (Cow::Borrowed(&words[..at]), Cow::Borrowed(&words[at..])),
+            Cow::Owned(words) => (Cow::Owned(words[..at].to_owned()), Cow::Owned(words[at..].to_owned())),
+        };
+        show_piece(shown, voice, before);
+        rest = behind;
+    }
+    show_piece(shown, voice, rest);
+}
+
+fn show_piece<'t>(shown: &mut Vec<Shown<'t>>, voice: &Option<Cow<'t, str>>, words: Cow<'t, str>) {
     let words = match words {
-        Cow::Borrowed(words) if !words.contains('&') => Cow::Borrowed(words.trim()),
-        words => Cow::Owned(unescape(&words).trim().to_owned()),
+        Cow::Borrowed(words) => Cow::Borrowed(words.trim()),
+        Cow::Owned(words) => Cow::Owned(words.trim().to_owned()),
     };
     if !words.is_empty() {
         shown.push(Shown { voice: voice.clone(), words });
@@ -118,12 +149,12 @@ fn tag(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The name in a voice tag: `v Name`, `v.loud Name`.
-fn speaker(tag: &str) -> Option<Cow<'_, str>> {
+fn speaker(tag: &str) -> Option<&str> {
     let (kind, name) = tag.split_once([' ', '\t'])?;
     let voice = kind.split('.').next().is_some_and(|kind| kind.eq_ignore_ascii_case("v"));
-    let name = name.trim();
-    let plain = |name| if str::contains(name, '&') { Cow::Owned(unescape(name)) } else { Cow::Borrowed(name) };
-    (voice && !name.is_empty()).then(|| plain(name))
+    // noScribe marks so a voice that begins while another one speaks.
+    let name = name.trim().trim_start_matches("//").trim_start();
+    Some(name).filter(|name| voice && !name.is_empty())
 }
 
 /// Character references to characters.
@@ -152,7 +183,7 @@ pub(crate) fn unescape(text: &str) -> String {
 /// The letters that a reference means, such as `&rsquo;`; nothing for a mark of direction, which is not read.
 fn reference(written: &str) -> Option<String> {
     match written {
-        "&nbsp;" => return Some(" ".to_owned()),
+        "&nbsp;" => return Some("\u{a0}".to_owned()),
         "&lrm;" | "&rlm;" => return Some(String::new()),
         _ => {}
     }
@@ -172,7 +203,7 @@ mod tests {
 
     fn shown(raw: &[&str]) -> Vec<(Option<String>, String)> {
         let mut shown = Vec::new();
-        lines(raw, &mut Readings::default(), &mut shown);
+        lines(raw, &mut Taken::default(), &mut shown);
         shown.into_iter().map(|shown| (shown.voice.map(Cow::into_owned), shown.words.into_owned())).collect()
     }
 

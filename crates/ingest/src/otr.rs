@@ -76,6 +76,6 @@ mod tests {
     #[test]
     fn a_page_becomes_paragraphs_with_marks() {
         let page = "<p><span class=\"timestamp\" data-timestamp=\"38.5\">0:38</span>&nbsp;A &amp; B<br>so</p><p>1 < 2<b>!</b></p>";
-        assert_eq!(paragraphs(page).trim(), "[00:00:38.500]  A & B\nso\n\n\n\n1 < 2!");
+        assert_eq!(paragraphs(page).trim(), "[00:00:38.500] \u{a0}A & B\nso\n\n\n\n1 < 2!");
     }
 }

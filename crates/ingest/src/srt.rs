@@ -2,7 +2,7 @@
 
 use crate::captions::{self, Cues, Oddities, Timing, timing};
 use crate::clock::{Fraction, arrow};
-use crate::markup::Readings;
+use crate::markup::Taken;
 use crate::told::Told;
 use crate::{IngestError, Options, markup};
 
@@ -28,7 +28,7 @@ pub(crate) fn read(text: &str, id: &str, options: &Options) -> Result<Told, Inge
     file.finish(false);
     let mut told = captions::tell(file.cues, id, options);
     told.header = file.header;
-    let notes = file.oddities.notes().chain(file.readings.note());
+    let notes = file.oddities.notes().chain(file.taken.notes());
     told.notes.splice(..0, notes.collect::<Vec<_>>());
     Ok(told)
 }
@@ -43,7 +43,7 @@ struct File<'t> {
     cues: Cues<'t>,
     header: Vec<String>,
     oddities: Oddities,
-    readings: Readings,
+    taken: Taken,
     /// The lines since the last times, with their places.
     open: Vec<(usize, &'t str)>,
     /// The number that stands above the cues, as last seen.
@@ -73,8 +73,8 @@ impl<'t> File<'t> {
             if let Some((place, _)) = behind {
                 self.oddities.add_loose(*place);
             }
-            let readings = &mut self.readings;
-            self.cues.show(|shown| markup::lines(&lines, readings, shown));
+            let taken = &mut self.taken;
+            self.cues.show(|shown| markup::lines(&lines, taken, shown));
         }
         self.open.clear();
     }

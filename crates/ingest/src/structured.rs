@@ -9,7 +9,7 @@ use crate::detect::{Guess, is_json};
 use crate::told::Told;
 use crate::{
     Format, IngestError, Note, Options, assemblyai, aws, azure, chat, deepgram, eaf, exb, f4, google, inqscribe, json,
-    otr, repairs, rev, sonix, speechmatics, tei, textgrid, trs, whisper, whisper_cpp, xml, zoom_chat,
+    json_oddities, otr, repairs, rev, sonix, speechmatics, tei, textgrid, trs, whisper, whisper_cpp, xml, zoom_chat,
 };
 
 /// The most that a file of such a shape may hold, in MiB.
@@ -92,7 +92,8 @@ impl File<'_> {
             None => Some((format, why.to_owned())),
         };
         let shows = |format: Format, shown: bool, why: &str| found(format, why).filter(|_| shown || asked.is_some());
-        let grid = lower.starts_with("file type = \"ootextfile") && lower.contains("\"textgrid");
+        let file = lower.strip_prefix("file type = ").unwrap_or(&lower);
+        let grid = file.starts_with("\"ootextfile") && lower.contains("\"textgrid");
         if let Some(guess) = shows(Format::TextGrid, grid, "it begins as Praat's TextGrids do") {
             bounded()?;
             return textgrid::read(self.text, self.options).map(|told| Some((guess, told)));
@@ -140,6 +141,8 @@ impl File<'_> {
             })?;
             ((*format, why(shown)), read(&value, self.options))
         };
+        notes.extend(json_oddities::note_repeated(self.raw));
+        notes.extend(json_oddities::note_times(&value));
         notes.append(&mut told.notes);
         Ok((guess, Told { notes, ..told }))
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use qualkit_text::count_words;
-use qualkit_transcript::Utterance;
+use qualkit_transcript::{Timecode, Utterance};
 
 use crate::Note;
 use crate::blocks::{Block, Cell};
@@ -115,7 +115,8 @@ pub(crate) fn by_content(rows: &[Vec<Cell>]) -> Option<Columns> {
 
 fn tell_rows(rows: &[Vec<Cell>], columns: &Columns, place: usize, told: &mut Told) {
     let mut above = String::new();
-    let (mut silent, mut nameless, mut untimed) = (0, 0, Vec::new());
+    let (mut silent, mut nameless, mut untimed, mut impossible) = (0, 0, Vec::new(), 0);
+    let (mut latest, mut backwards) = (Timecode::default(), 0);
     for row in rows {
         let cell = |column: Option<usize>| column.and_then(|column| row.get(column));
         let text = |column: Option<usize>| cell(column).map_or("", |cell| cell.text.trim());
@@ -132,9 +133,16 @@ fn tell_rows(rows: &[Vec<Cell>], columns: &Columns, place: usize, told: &mut Tol
         if times.is_none() && !text(columns.begins).is_empty() {
             untimed.push(text(columns.begins).to_owned());
         }
-        let ends = times.and_then(|times| times.ends).or_else(|| time(text(columns.ends)).map(|times| times.begins));
+        let last = time(text(columns.ends)).map(|times| times.begins);
+        if last.is_none() && !text(columns.ends).is_empty() {
+            untimed.push(text(columns.ends).to_owned());
+        }
+        let all = times.and_then(|times| times.ends).or(last);
         let begins = times.map(|times| times.begins);
-        let ends = ends.filter(|ends| begins.is_some_and(|begins| begins <= *ends));
+        let ends = all.filter(|ends| begins.is_some_and(|begins| begins <= *ends));
+        impossible += usize::from(ends != all);
+        backwards += usize::from(begins.is_some_and(|begins| begins < latest));
+        latest = latest.max(begins.unwrap_or_default());
         told.utterances.push(Utterance { label, words: words.to_owned(), begins, ends, ..Utterance::default() });
     }
     let place = format!("paragraph {place}");
@@ -147,6 +155,14 @@ fn tell_rows(rows: &[Vec<Cell>], columns: &Columns, place: usize, told: &mut Tol
             Some(_) => format!("{nameless} rows of the table name no speaker"),
             None => "no column of the table names the speaker: every turn is of an unknown speaker".to_owned(),
         };
+        told.notes.push(Note::at(&place, message));
+    }
+    if impossible > 0 {
+        let message = format!("ends before their begin or without one, which were left out: {impossible}");
+        told.notes.push(Note::at(&place, message));
+    }
+    if backwards > 0 {
+        let message = format!("rows that begin before a row above them: {backwards}; the order of the table was kept");
         told.notes.push(Note::at(&place, message));
     }
     if let Some(found) = untimed.first() {

@@ -22,6 +22,9 @@ const PHRASES: &str =
 /// What programs that align words write where nobody speaks.
 const SILENCE: &str = "sil <sil> sp <sp> <p> <p:> <pau> <silence>";
 
+/// The most letters of a number.
+const LONGEST_NUMBER: usize = 40;
+
 /// Reads canonical text.
 pub(crate) fn read(text: &str, options: &Options) -> Result<Told, IngestError> {
     let mut source = Source { text, at: 0 };
@@ -56,6 +59,10 @@ pub(crate) fn read(text: &str, options: &Options) -> Result<Told, IngestError> {
         let message = "a tier is not named after a speaker: its turns are of an unknown speaker";
         notes.push(Note::of_all(message));
     }
+    if only_fine && said.contains(&true) {
+        notes.push(Note::of_all("no tier holds words or longer stretches: what was read are smaller units"));
+    }
+    notes.extend(note_trigraphs(&speech));
     if silent > 0 {
         notes.push(Note::of_all(format!("stretches marked as silence were left out: {silent}")));
     }
@@ -68,6 +75,20 @@ const BELOW: u8 = 0;
 const WORD: u8 = 1;
 const PHRASE: u8 = 2;
 const NONE: u8 = 3;
+
+/// Tells of Praat's own spellings of letters, a backslash and two signs: `\\ae`, `\\sw`.
+fn note_trigraphs(tiers: &[Tier]) -> Option<Note> {
+    let signs = |words: &str| {
+        let behind = words.split('\\').skip(1).filter_map(|behind| behind.get(..2));
+        behind.filter(|pair| pair.bytes().all(|byte| byte.is_ascii_graphic())).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let found: Vec<String> = tiers.iter().flat_map(|tier| &tier.parts).flat_map(|part| signs(&part.words)).collect();
+    let first = found.first()?;
+    Some(Note::of_all(format!(
+        "letters in Praat's own spelling, which stand as they are: {}, the first is '\\{first}'",
+        found.len()
+    )))
+}
 
 /// Whose tier it is, and how long its stretches are, by its name: `Ann - words`, `phones`, `Ann`.
 fn layer(name: &str) -> (Option<&str>, u8) {
@@ -108,7 +129,8 @@ impl Raw {
 
     /// Empties stretches that bear a mark for silence; gives their number.
     fn hush(&mut self) -> usize {
-        let is_silence = |part: &&mut Utterance| SILENCE.split(' ').any(|mark| mark == part.words.trim());
+        let is_silence =
+            |part: &&mut Utterance| SILENCE.split(' ').any(|mark| mark.eq_ignore_ascii_case(part.words.trim()));
         let silent = self.parts.iter_mut().filter(is_silence);
         silent.map(|part| part.words.clear()).count()
     }
@@ -214,9 +236,9 @@ impl Source<'_> {
                 return Some(Found::Text(inside[..text].replace("\"\"", "\"")));
             } else {
                 let word = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
-                self.at += word.len();
-                let number = word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '.'));
-                if let Some(number) = number.then(|| word.parse::<f64>().ok()).flatten() {
+                // A comment may touch a number.
+                self.at += if word.starts_with(is_numeric) { word.find('!').unwrap_or(word.len()) } else { word.len() };
+                if let Some(number) = number(word) {
                     return Some(Found::Number(number));
                 }
             }
@@ -247,6 +269,18 @@ impl Source<'_> {
         let line = self.text[..self.at].bytes().filter(|byte| *byte == b'\n').count() + 1;
         IngestError::Broken { format: "TextGrid", line, expected: what.to_owned() }
     }
+}
+
+fn is_numeric(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '-' | '+' | '.')
+}
+
+/// The number with which a word begins, as Praat reads it: `2.8s` is 2.8.
+fn number(word: &str) -> Option<f64> {
+    let is_part = |c: char| is_numeric(c) || matches!(c, 'e' | 'E');
+    let longest = word.find(|c| !is_part(c)).unwrap_or(word.len());
+    let may = word.starts_with(is_numeric) && longest <= LONGEST_NUMBER;
+    (1..=if may { longest } else { 0 }).rev().find_map(|end| word[..end].parse::<f64>().ok())
 }
 
 /// The length of a text up to its closing quotation mark; two of them are one inside it.

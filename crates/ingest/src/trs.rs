@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use qualkit_transcript::{Timecode, Utterance};
 use roxmltree::{Document, Node};
 
+use crate::stretch::Stretch;
 use crate::told::Told;
 use crate::xml::{all, attribute, flat, is};
 use crate::{Join, Note, Options, heard, json};
@@ -38,12 +39,15 @@ pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
 fn utterances(turn: Node<'_, '_>, labels: &[String], marks: &mut Vec<String>) -> Vec<Utterance> {
     let time = |node: Node<'_, '_>, name: &str| json::seconds(Some(&attribute(node, name)?.into()));
     let (mut clock, ends): (Option<Timecode>, _) = (time(turn, "startTime"), time(turn, "endTime"));
-    let mut parts: Vec<Utterance> = Vec::new();
+    let mut parts: Vec<(usize, Option<Timecode>, Stretch)> = Vec::new();
     let mut who = 0;
     let mut open = None;
     for node in turn.children() {
         if is(node, "Sync") {
             clock = time(node, "time").or(clock);
+            if let Some(clock) = clock {
+                parts.iter_mut().for_each(|(_, _, stretch)| stretch.end(clock));
+            }
         } else if is(node, "Who") {
             who = attribute(node, "nb")
                 .and_then(|number| number.parse::<usize>().ok())
@@ -52,24 +56,26 @@ fn utterances(turn: Node<'_, '_>, labels: &[String], marks: &mut Vec<String>) ->
             let mark = attribute(node, "desc").or(attribute(node, "type")).unwrap_or_default();
             marks.push(mark.to_owned());
         } else if let Some(words) = node.text().filter(|words| node.is_text() && !words.trim().is_empty()) {
-            let words = flat(words);
-            match parts.last_mut().filter(|_| open == Some(who)) {
-                Some(part) => {
-                    part.words.push(' ');
-                    part.words.push_str(&words);
-                }
-                None => {
-                    let label = labels.get(who).cloned().unwrap_or_default();
-                    parts.push(Utterance { label, words, begins: clock, ends: None, ..Utterance::default() });
-                }
+            if open != Some(who) {
+                parts.push((who, clock, Stretch::default()));
+            }
+            if let Some((_, _, stretch)) = parts.last_mut() {
+                stretch.add(&format!(" {words}"), clock, None);
             }
             open = Some(who);
         }
     }
-    for part in &mut parts {
-        part.ends = ends.filter(|ends| part.begins.is_none_or(|begins| begins <= *ends));
+    if let Some(ends) = ends {
+        parts.iter_mut().for_each(|(_, _, stretch)| stretch.end(ends));
     }
-    parts
+    let label = |who: usize| labels.get(who).map(String::as_str).unwrap_or_default();
+    // Of several speakers, one may have ended long before the turn does.
+    let until = |stretch: &Stretch| if labels.len() > 1 { stretch.ends() } else { ends };
+    let told = parts.into_iter().map(|(who, begins, stretch)| {
+        let ends = until(&stretch);
+        stretch.utterance(label(who), begins, ends)
+    });
+    told.collect()
 }
 
 fn note_marks(marks: &[String]) -> Option<Note> {

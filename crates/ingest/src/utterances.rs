@@ -1,5 +1,7 @@
 //! Tables with one row per utterance.
 
+use std::collections::BTreeSet;
+
 use qualkit_transcript::{Timecode, Utterance};
 
 use crate::Note;
@@ -17,14 +19,16 @@ pub(crate) fn tell(sheet: &Sheet, rows: &[&Row], columns: &Columns) -> Told {
     told.notes.extend(Note::first_of(sheet.unit, &lines, "has no words"));
     note_speakers(sheet, columns, &said, &mut told);
     let mut numbers = false;
-    let mut unread = Vec::new();
+    let mut odd = Oddities::default();
     for row in said {
-        let (times, beside, numbered) = unit.times(row.get(columns.begins), row.get(columns.ends));
+        let (times, beside, numbered) = unit.times(row.get(columns.begins));
         numbers |= numbered;
+        let (begins, own) = (times.map(|times| times.begins), times.and_then(|times| times.ends));
+        let ends = own.or_else(|| odd.end(row, unit.end(row.get(columns.ends)), begins, columns));
         if !beside.is_empty() {
-            unread.push((row.line, beside.to_owned()));
+            odd.unread.push((row.line, beside.to_owned()));
         }
-        let (begins, ends) = (times.map(|times| times.begins), times.and_then(|times| times.ends));
+        odd.order(row.line, begins);
         let (label, words) = (row.get(columns.speaker).to_owned(), row.get(Some(columns.text)).to_owned());
         told.utterances.push(Utterance { label, words, begins, ends, ..Utterance::default() });
     }
@@ -32,11 +36,62 @@ pub(crate) fn tell(sheet: &Sheet, rows: &[&Row], columns: &Columns) -> Told {
         let what = if unit == Number::Millis { "milliseconds" } else { "seconds" };
         told.notes.push(Note::of_all(format!("numbers in the column of times were read as {what}")));
     }
-    let lines: Vec<u64> = unread.iter().map(|&(line, _)| line).collect();
-    let found = unread.first().map_or("", |(_, found)| found);
-    let message = format!("'{found}' in the column of times is no time and was left out");
-    told.notes.extend(Note::first_of(sheet.unit, &lines, &message));
+    told.notes.extend(odd.notes(sheet.unit));
     told
+}
+
+/// Rows whose times are out of the ordinary.
+#[derive(Default)]
+struct Oddities {
+    /// What stands in the columns of times and is none.
+    unread: Vec<(u64, String)>,
+    /// Rows that end before they begin.
+    reversed: Vec<u64>,
+    /// Rows with an end whose begin is not known.
+    endless: Vec<u64>,
+    /// Rows that begin before a row above them.
+    backwards: Vec<u64>,
+    latest: Timecode,
+}
+
+impl Oddities {
+    /// The end of a row, if it can be.
+    fn end(
+        &mut self,
+        row: &Row,
+        ends: Option<Timecode>,
+        begins: Option<Timecode>,
+        columns: &Columns,
+    ) -> Option<Timecode> {
+        let cell = row.get(columns.ends);
+        match (ends, begins) {
+            (None, _) if !cell.is_empty() => self.unread.push((row.line, cell.to_owned())),
+            (Some(_), None) => self.endless.push(row.line),
+            (Some(ends), Some(begins)) if ends < begins => self.reversed.push(row.line),
+            (ends, _) => return ends,
+        }
+        None
+    }
+
+    fn order(&mut self, line: u64, begins: Option<Timecode>) {
+        if let Some(begins) = begins {
+            self.backwards.extend((begins < self.latest).then_some(line));
+            self.latest = self.latest.max(begins);
+        }
+    }
+
+    fn notes(&self, unit: &str) -> impl Iterator<Item = Note> {
+        let lines: Vec<u64> = self.unread.iter().map(|&(line, _)| line).collect();
+        let found = self.unread.first().map_or("", |(_, found)| found);
+        let unread = format!("'{found}' in the column of times is no time and was left out");
+        let notes = [
+            Note::first_of(unit, &lines, &unread),
+            Note::first_of(unit, &self.reversed, "ends before it begins; the end was left out"),
+            Note::first_of(unit, &self.endless, "has an end but no begin; the end was left out"),
+            Note::first_of(unit, &self.backwards, "begins before a row above it; the order of the file was kept"),
+        ];
+        notes.into_iter().flatten()
+    }
 }
 
 /// What a plain number in a column of times counts.
@@ -64,16 +119,17 @@ impl Number {
         }
     }
 
-    /// The times of a row, what stands beside them in the cell, and whether they were plain numbers.
-    fn times<'r>(self, begins: &'r str, ends: &str) -> (Option<Times>, &'r str, bool) {
-        let ends = clocked(ends).map(|(times, _)| times.begins).or_else(|| self.time(ends));
-        let (begins, beside, numbered) = match (clocked(begins), self.time(begins)) {
-            (Some((times, beside)), _) => (times, beside.trim(), false),
-            (None, Some(begins)) => (Times { begins, ends: None, parts: 3 }, "", true),
-            (None, None) => return (None, begins, false),
-        };
-        let later = ends.filter(|ends| *ends >= begins.begins);
-        (Some(Times { ends: begins.ends.or(later), ..begins }), beside, numbered)
+    /// The times in a cell, what stands beside them, and whether they were plain numbers.
+    fn times(self, cell: &str) -> (Option<Times>, &str, bool) {
+        match (clocked(cell), self.time(cell)) {
+            (Some((times, beside)), _) => (Some(times), beside.trim(), false),
+            (None, Some(begins)) => (Some(Times { begins, ends: None, parts: 3 }), "", true),
+            (None, None) => (None, cell, false),
+        }
+    }
+
+    fn end(self, cell: &str) -> Option<Timecode> {
+        clocked(cell).map(|(times, _)| times.begins).or_else(|| self.time(cell))
     }
 
     fn time(self, text: &str) -> Option<Timecode> {
@@ -101,7 +157,20 @@ fn note_speakers(sheet: &Sheet, columns: &Columns, rows: &[&Row], told: &mut Tol
         rows.iter().filter(|row| row.get(columns.speaker).is_empty()).map(|row| row.line).collect();
     if columns.speaker.is_none() {
         told.notes.push(Note::of_all("no column names the speaker: every turn is of an unknown speaker"));
+        let text = sheet.header.get(columns.text).map_or("", String::as_str);
+        if columns.begins.is_none() && !text.is_empty() {
+            let message = format!("every row was taken for an utterance of one interview, its words under '{text}'");
+            told.notes.push(Note::of_all(format!("{message}; --rows says what else rows may be")));
+        }
     } else {
         told.notes.extend(Note::first_of(sheet.unit, &nameless, "names no speaker"));
+        let labels: Vec<&str> =
+            rows.iter().map(|row| row.get(columns.speaker)).filter(|label| !label.is_empty()).collect();
+        let several = labels.iter().collect::<BTreeSet<_>>().len();
+        if columns.begins.is_none() && labels.len() > 2 && several == labels.len() {
+            let message = "nobody speaks twice: the rows were taken for turns of one interview; --rows says if they are \
+                respondents or interviews";
+            told.notes.push(Note::of_all(message));
+        }
     }
 }

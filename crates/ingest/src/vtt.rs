@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::captions::{self, Cues, Oddities, timing};
 use crate::clock::{Fraction, arrow};
-use crate::markup::Readings;
+use crate::markup::Taken;
 use crate::told::Told;
 use crate::{IngestError, Note, Options, markup, teams};
 
@@ -21,7 +21,7 @@ pub(crate) fn read(text: &str, id: &str, options: &Options) -> Result<Told, Inge
     let comments = "a comment is no part of what was said and was left out";
     file.notes.extend(Note::first_of("line", &file.comments, comments));
     file.notes.extend(file.oddities.notes());
-    file.notes.extend(file.readings.note());
+    file.notes.extend(file.taken.notes());
     file.notes.append(&mut told.notes);
     Ok(Told { header: file.header, language: file.language, notes: file.notes, ..told })
 }
@@ -39,7 +39,7 @@ struct File<'t> {
     /// Lines of later comments.
     comments: Vec<usize>,
     oddities: Oddities,
-    readings: Readings,
+    taken: Taken,
     notes: Vec<Note>,
 }
 
@@ -136,8 +136,8 @@ impl<'t> File<'t> {
     }
 
     fn show_words(&mut self, lines: Range<usize>) {
-        let (lines, readings) = (&self.lines[lines], &mut self.readings);
-        self.cues.show(|shown| markup::lines(lines, readings, shown));
+        let (lines, taken) = (&self.lines[lines], &mut self.taken);
+        self.cues.show(|shown| markup::lines(lines, taken, shown));
     }
 
     /// Gives words without a time to the cue before them, or to the header.

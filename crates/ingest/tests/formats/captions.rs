@@ -180,3 +180,99 @@ fn millions_of_signs_are_read_once_and_millions_of_cues_not_at_all() {
         "there are more than 4000000 captions, more than any transcript has: it is damaged or made to do harm"
     );
 }
+
+/// A WebVTT file of cues of a second each.
+fn cues(all: &[&str]) -> String {
+    let cue = |(at, words): (usize, &&str)| format!("00:{at:02}.000 --> 00:{:02}.000\n{words}\n\n", at + 1);
+    format!("WEBVTT\n\n{}", all.iter().enumerate().map(cue).collect::<String>())
+}
+
+#[test]
+fn a_label_among_voices_is_a_speaker_too() {
+    let text = cues(&["<v Ann>Hello there", "Bob: Hi", "<v Ann>So how was it", "<v Ann>Note: this"]);
+    let read = read("a.vtt", text).unwrap();
+    assert_eq!(
+        told(&read),
+        [turn("Ann", 0, "Hello there"), turn("Bob", 1, "Hi"), turn("Ann", 2, "So how was it Note: this")]
+    );
+    assert_eq!(notes(&read)[0], "'Bob' (cue 2): only once before a colon, and taken as a speaker");
+    let spelled = cues(&["<v Ann>one", "Bob: two", "ann: three", "Bob: four", "<v Ann>five"]);
+    let labels: Vec<String> = turns("a.vtt", spelled).into_iter().map(|(label, ..)| label).collect();
+    assert_eq!(labels, ["Ann", "Bob", "Ann", "Bob", "Ann"]);
+}
+
+#[test]
+fn a_word_that_opens_a_sentence_is_no_speaker_of_captions() {
+    let labelled = cues(&["Ann: We went\nOkay: so it was", "Bob: Right\nOkay: and", "Ann: Yes", "Bob: No"]);
+    assert_eq!(
+        turns("a.vtt", labelled)[..2],
+        [turn("Ann", 0, "We went Okay: so it was"), turn("Bob", 1, "Right Okay: and"),]
+    );
+    let unlabelled = cues(&["We went", "Okay: so it was", "Right", "Okay: and", "Yes"]);
+    assert!(turns("a.vtt", unlabelled).iter().all(|turn| turn.0 == "?"));
+    let parts = cues(&["Question: Why?", "Answer: So.", "Question: Oh?", "Answer: Yes."]);
+    assert_eq!(turns("a.vtt", parts)[1], turn("Answer", 1, "So."));
+}
+
+#[test]
+fn labels_that_stand_only_inside_captions_are_named() {
+    let read = read("a.vtt", cues(&["Ann: One\nBob: Two", "Ann: Three\nBob: Four", "Ann: Five"])).unwrap();
+    assert_eq!(told(&read)[1], turn("Bob", 0, "Two"));
+    assert_eq!(notes(&read)[0], "'Bob' (cue 1): only inside captions before a colon, and taken as a speaker");
+}
+
+#[test]
+fn signs_of_a_change_begin_another_speaker() {
+    let text = cues(&["&gt;&gt; ANN: Hello.", "and more", "&gt;&gt; Who is it?", "&gt;&gt; BO LEE: Me. >> ANN: Oh."]);
+    let read = read("a.vtt", text).unwrap();
+    assert_eq!(
+        told(&read),
+        [
+            turn("ANN", 0, "Hello. and more"),
+            turn("?", 2, ">> Who is it?"),
+            turn("BO LEE", 3, "Me."),
+            turn("ANN", 3, "Oh.")
+        ]
+    );
+    assert_eq!(
+        notes(&read)[..2],
+        [
+            "cue 2: has no label and was given to the speaker before",
+            "cue 3: begins with >>: somebody else speaks, who is not named"
+        ]
+    );
+    assert_eq!(turns("b.vtt", cues(&["a >> b", "c"]))[0], turn("?", 0, "a >> b"));
+}
+
+#[test]
+fn captions_that_roll_may_name_a_voice_once() {
+    let text = cues(&["<v Ann>one", "<v Ann>one\ntwo", "two\nthree", "<v Bo>three\nfour", "<v Bo>four"]);
+    let text = text.replace("<v Bo>three\nfour", "three\n<v Bo>four");
+    let read = read("a.vtt", text).unwrap();
+    assert_eq!(told(&read), [turn("Ann", 0, "one two three"), turn("Bo", 3, "four")]);
+    assert_eq!(notes(&read)[0], "the captions roll: 4 lines that repeat the caption before were left out");
+}
+
+#[test]
+fn what_escapes_stand_for_is_mended_and_told() {
+    let read = read("a.vtt", cues(&["<v Ann&nbsp;Lee>a&nbsp;b&#160;c <s>d</s>"])).unwrap();
+    assert_eq!(told(&read), [turn("Ann Lee", 0, "a b c d")]);
+    assert_eq!(notes(&read)[0], "behind escapes such as &nbsp;: 3 special spaces made plain");
+}
+
+#[test]
+fn what_voices_say_meanwhile_stays_and_is_told() {
+    let text =
+        cues(&["<v S01>So. //S02: Yes. // And on.", "<v S00>No.", "<v //S02>Well //S00: oh.//", "<v S02>a // b: c"]);
+    let read = read("a.vtt", text).unwrap();
+    assert_eq!(
+        told(&read),
+        [
+            turn("S01", 0, "So. //S02: Yes. // And on."),
+            turn("S00", 1, "No."),
+            turn("S02", 2, "Well //S00: oh.// a // b: c")
+        ]
+    );
+    let message = "cue 1: holds words of another voice between // and //, which stay where they are (and 1 more)";
+    assert_eq!(notes(&read)[0], message);
+}

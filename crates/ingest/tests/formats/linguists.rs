@@ -102,7 +102,10 @@ fn lines_of_speakers_in_chat_are_turns() {
     assert_eq!(read.transcript.details().language.as_deref(), Some("eng"));
     assert_eq!(
         notes(&read),
-        ["lines about what was said were left out: %com (lines: 1, words: 4), %mor (lines: 1, words: 11)"]
+        [
+            "lines about the recording between or behind the turns, kept in the header: 1",
+            "lines about what was said were left out: %com (lines: 1, words: 4), %mor (lines: 1, words: 11)"
+        ]
     );
 }
 
@@ -238,4 +241,86 @@ fn entities_and_depth_of_xml_are_bounded() {
     assert!(matches!(read("a.eaf", b"<ANNOTATION_DOCUMENT"), Err(IngestError::BrokenXml { .. })));
     let options = Options { format: Some(Format::Eaf), ..Options::default() };
     assert!(matches!(read_with("a.eaf", b"<TEI/>", &options), Err(IngestError::OtherShape { .. })));
+}
+
+/// The places and times of the parts of a turn, in milliseconds.
+fn parts(read: &qualkit_ingest::Ingested, turn: usize) -> Vec<(String, u64, Option<u64>)> {
+    let transcript = &read.transcript;
+    let parts = transcript.parts_of(&transcript.turns()[turn]).iter();
+    let words = |part: &qualkit_transcript::Part| transcript.text().slice(part.span).unwrap().to_owned();
+    parts.map(|part| (words(part), part.begins.millis(), part.ends.map(|ends| ends.millis()))).collect()
+}
+
+#[test]
+fn times_inside_turns_of_transcriber_are_kept() {
+    let text = "<Trans><Speakers><Speaker id=\"a\" name=\"Ann\"/><Speaker id=\"b\" name=\"Bo\"/></Speakers><Episode><Section>\
+        <Turn speaker=\"a\" startTime=\"0\" endTime=\"9\"><Sync time=\"0\"/>\nso we\n<Sync time=\" 2.5\"/>\nwent\n\
+        <Event desc=\"cough\"/>\nhome\n<Sync time=\"6\"/>\n</Turn>\
+        <Turn speaker=\"a b\" startTime=\"9\" endTime=\"20\"><Sync time=\"9\"/><Who nb=\"1\"/>yes<Who nb=\"2\"/>no\
+        <Sync time=\"12\"/><Who nb=\"1\"/>oh</Turn></Section></Episode></Trans>";
+    let read = read("a.trs", text).unwrap();
+    assert_eq!(
+        told(&read),
+        [turn("Ann", 0, "so we went home"), turn("Ann", 9, "yes"), turn("Bo", 9, "no"), turn("Ann", 12, "oh")]
+    );
+    let kept = [("so we".to_owned(), 0, Some(2500)), ("went home".to_owned(), 2500, Some(6000))];
+    assert_eq!(parts(&read, 0), kept);
+    let ends: Vec<u64> = read.transcript.turns().iter().map(|turn| turn.ends.unwrap().millis()).collect();
+    assert_eq!(ends, [9000, 12_000, 12_000, 20_000]);
+}
+
+#[test]
+fn times_of_events_of_exmaralda_are_kept() {
+    let text = "<basic-transcription><head><speakertable/></head><basic-body><common-timeline><tli id=\"T0\" time=\"0\"/>\
+        <tli id=\"T1\" time=\"1\"/><tli id=\"T2\" time=\"2\"/><tli id=\"T3\" time=\"3\"/></common-timeline>\
+        <tier id=\"x\" speaker=\"A\" type=\"t\"><event start=\"T0\" end=\"T1\">so </event><event start=\"T1\" end=\"T2\">by\
+        </event><event start=\"T2\" end=\"T3\">pass. </event></tier></basic-body></basic-transcription>"
+        .replace("by        ", "by");
+    let read = read("a.exb", text).unwrap();
+    assert_eq!(told(&read), [turn("A", 0, "so bypass.")]);
+    assert_eq!(parts(&read, 0), [("so".to_owned(), 0, Some(1000)), ("bypass.".to_owned(), 1000, Some(3000))]);
+}
+
+#[test]
+fn every_time_of_a_line_in_chat_is_kept() {
+    let text = "@Begin\n@Participants:\tANN Adult, BO Adult\n*ANN:\tso we \u{15}100_900\u{15}\n\twent home . \u{15}900_2000\u{15}\n\
+        @Comment:\tthe bell rings\n*BO:\tyes . \u{15}2100_2500\u{15}\n@End\n";
+    let read = read("a.cha", text).unwrap();
+    let kept = [("so we".to_owned(), 100, Some(900)), ("went home .".to_owned(), 900, Some(2000))];
+    assert_eq!(parts(&read, 0), kept);
+    assert_eq!(header(&read).last(), Some(&"Comment: the bell rings"));
+    assert_eq!(notes(&read)[0], "lines about the recording between or behind the turns, kept in the header: 1");
+}
+
+/// A TextGrid of tiers of one stretch each.
+fn grid(tiers: &[(&str, &str)]) -> String {
+    let tier = |(name, words): &(&str, &str)| format!("\"IntervalTier\" \"{name}\" 0 2 1 0 2 \"{words}\"\n");
+    let all: String = tiers.iter().map(tier).collect();
+    format!("File type = \"ooTextFile\"\nObject class = \"TextGrid\"\n0 2 <exists> {}\n{all}", tiers.len())
+}
+
+#[test]
+fn what_a_textgrid_holds_beside_words_is_told() {
+    let spelled = read("a.TextGrid", grid(&[("Ann", "I \\ae m h\\sw"), ("Bo", "<SIL>")])).unwrap();
+    assert_eq!(told(&spelled), [turn("Ann", 0, "I \\ae m h\\sw")]);
+    assert_eq!(
+        notes(&spelled)[..2],
+        [
+            "letters in Praat's own spelling, which stand as they are: 2, the first is '\\ae'",
+            "stretches marked as silence were left out: 1",
+        ]
+    );
+    let fine = read("a.TextGrid", grid(&[("phones", "b ih")])).unwrap();
+    assert!(
+        notes(&fine).contains(&"no tier holds words or longer stretches: what was read are smaller units".to_owned())
+    );
+}
+
+#[test]
+fn numbers_and_comments_of_a_textgrid_are_read_as_praat_reads_them() {
+    let text = "\"ooTextFile\"\n\"TextGrid\"\n! a remark with a \"\n0s 2.3 ! and 1\n<exists>\n2 tiers\n\"IntervalTier\" \"Ann ! so\"\n\
+        0  2.3e0x\n2 stretches coming, as said10\n0 1!\n\"one ! two\"\n1 2.3s \"three\"\n\"TextTier\" \"bell\" 0. 2.3!\n-1\n";
+    let read = read("a", text).unwrap();
+    assert_eq!(told(&read), [turn("Ann ! so", 0, "one ! two"), turn("Ann ! so", 1, "three")]);
+    assert_eq!(read.transcript.turns()[1].ends.unwrap().millis(), 2300);
 }

@@ -3,7 +3,7 @@
 use qualkit_ingest::{Format, IngestError, Options};
 
 use super::fixture;
-use super::{notes, read, read_with, told, turn};
+use super::{notes, read, read_with, told, turn, turns};
 
 const MEET: &str = "How did you meet?";
 const CHANCE: &str = "By chance, at work.";
@@ -69,7 +69,7 @@ fn stretches_without_speakers_stay_apart() {
     assert_eq!(told(&read), [turn("?", 0, MEET), turn("?", -1, CHANCE)]);
     let ends = "the end of a turn, 00:00:04.250, was left out: nobody knows when it begins";
     let nobody = "the recogniser names no speaker: every stretch became a turn of an unknown speaker";
-    assert_eq!(notes(&read), [nobody, ends]);
+    assert_eq!(notes(&read), ["stretches without a begin: 1, without an end: 0, of 2", nobody, ends]);
 }
 
 #[test]
@@ -182,12 +182,15 @@ fn escapes_and_times_that_are_none_are_read_all_the_same() {
     let read = read("a.json", bytes).unwrap();
     assert_eq!(told(&read), [turn("?", 0, "a\u{fffd} bc d"), turn("?", 5, "e"), turn("?", 2, "f")]);
     assert_eq!(
-        notes(&read)[..4],
+        notes(&read)[..7],
         [
             "1 special space made plain, 1 control character removed",
             "1 halves of characters (lone surrogates) became U+FFFD",
+            "times before the start of the recording, which became its start: 1, the first is 'start': -0.5",
+            "times that are longer than any recording, which were left out: 1, the first is 'end': 1e300",
             "stretches that end before they begin: 1; their ends were left out",
             "stretches that begin before the one above them: 1; the order of the file was kept",
+            "the recogniser names no speaker: every stretch became a turn of an unknown speaker",
         ]
     );
 }
@@ -206,4 +209,27 @@ fn other_json_is_refused_with_a_remedy() {
     let options = Options { format: Some(Format::Deepgram), ..Options::default() };
     let error = read_with("a.json", fixture("whisper.json"), &options).unwrap_err();
     assert_eq!(error.to_string(), "this has not the shape of deepgram; leave out the format, and it is recognised");
+}
+
+#[test]
+fn oddities_of_json_are_told() {
+    let text = r#"{"segments": [{"start": -0.5, "end": 1, "text": "one", "speaker": "A", "speaker": "B"},
+        {"start": 9e9, "end": 9e9, "text": "two"}]}"#;
+    let read = read("a.json", text).unwrap();
+    assert_eq!(told(&read), [turn("B", 0, "one"), turn("?", -1, "two")]);
+    assert_eq!(
+        notes(&read)[..4],
+        [
+            "keys that stand twice in one object, of which the last was read: 1, the first is 'speaker'",
+            "times before the start of the recording, which became its start: 1, the first is 'start': -0.5",
+            "times that are longer than any recording, which were left out: 2, the first is 'start': 9000000000.0",
+            "stretches without a begin: 1, without an end: 1, of 2",
+        ]
+    );
+}
+
+#[test]
+fn azure_may_name_the_speaker_beside_the_words() {
+    let text = r#"{"recognizedPhrases": [{"offset": "PT1S", "duration": "PT1S", "nBest": [{"speaker": 2, "display": "So."}]}]}"#;
+    assert_eq!(turns("a.json", text), [turn("Speaker 2", 1, "So.")]);
 }

@@ -72,3 +72,42 @@ fn a_row_that_is_broken_is_named() {
 fn a_line_that_names_the_separator_is_no_header() {
     assert_eq!(turns("a.csv", "sep=;\nwho;text\nAnn;Hello, Bob\n"), [turn("Ann", -1, "Hello, Bob")]);
 }
+
+#[test]
+fn times_that_cannot_be_are_told() {
+    let text = "start,end,speaker,text\n0:05,0:03,Ann,one\nsoon,0:09,Bo,two\n0:02,later,Ann,three\n0:07,0:08,Bo,four\n";
+    let read = read("a.csv", text).unwrap();
+    assert_eq!(
+        told(&read),
+        [turn("Ann", 5, "one"), turn("Bo", -1, "two"), turn("Ann", 2, "three"), turn("Bo", 7, "four"),]
+    );
+    assert_eq!(
+        notes(&read)[..4],
+        [
+            "line 3: 'soon' in the column of times is no time and was left out (and 1 more)",
+            "line 2: ends before it begins; the end was left out",
+            "line 3: has an end but no begin; the end was left out",
+            "line 4: begins before a row above it; the order of the file was kept",
+        ]
+    );
+}
+
+#[test]
+fn it_is_said_what_rows_were_taken_for() {
+    let list = read("a.tsv", "plot\tcomment\n1\tdry\n2\twet\n").unwrap();
+    assert_eq!(
+        notes(&list),
+        [
+            "columns that were not taken: plot",
+            "no column names the speaker: every turn is of an unknown speaker",
+            "every row was taken for an utterance of one interview, its words under 'comment'; --rows says what else \
+             rows may be",
+        ]
+    );
+    let survey = "participant,answer\nR1,dry\nR2,wet\nR3,so\n";
+    let said = "nobody speaks twice: the rows were taken for turns of one interview; --rows says if they are respondents \
+                or interviews";
+    assert!(notes(&read("a.csv", survey).unwrap()).contains(&said.to_owned()));
+    let interview = format!("{survey}R1,oh\n");
+    assert!(!notes(&read("a.csv", interview).unwrap()).contains(&said.to_owned()));
+}

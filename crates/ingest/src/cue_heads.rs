@@ -1,0 +1,165 @@
+//! What stands at the heads of the lines of captions: labels, voices, signs that another speaker begins.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::captions::{self, Shown};
+use crate::clock::Fraction;
+use crate::head::{self, Head, Shape};
+use crate::labels::{Labels, is_formed, is_lone, is_name_like};
+use crate::learn::{self, Candidate, Known};
+use crate::role::{fold, said_by, same};
+use crate::{Note, Options};
+
+/// The sign with which captions say that another speaker begins.
+pub(crate) const CHANGE: &str = ">>";
+
+/// A line of a caption, and where it stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Line<'c> {
+    pub(crate) shown: &'c Shown<'c>,
+    /// The caption, counted from 1.
+    pub(crate) cue: usize,
+    /// Whether the caption begins with it.
+    pub(crate) opens: bool,
+}
+
+/// Who says a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Who<'c> {
+    Named(&'c str),
+    /// Somebody else than before, who is not named.
+    Another,
+    /// Nothing is said of it.
+    Untold,
+}
+
+/// Says of each line who speaks and what, and whether any line names a speaker.
+pub(crate) fn tell<'c>(
+    lines: &[Line<'c>],
+    id: &str,
+    options: &Options,
+    labels: &'c mut Labels,
+    notes: &mut Vec<Note>,
+) -> (Vec<(Who<'c>, &'c str)>, bool) {
+    let mut heads: Vec<Option<Head<'c>>> = lines.iter().map(|line| head(line.shown)).collect();
+    drop_openers(lines, &mut heads, options);
+    // Where voices name every speaker, there is nothing to learn.
+    if lines.iter().zip(&heads).any(|(line, head)| line.shown.voice.is_none() && head.is_some()) {
+        *labels = learn(lines, &heads, id, options, notes);
+        notes.extend(note_inside(lines, &heads, labels));
+    }
+    notes.extend(note_meanwhile(lines));
+    let labels = &*labels;
+    let named = !labels.is_empty() || lines.iter().any(|line| line.shown.voice.is_some());
+    let who = |(line, head): (&Line<'c>, Option<Head<'c>>)| {
+        let label = head.and_then(|head| Some((labels.of(&head)?, head.words)));
+        match (&line.shown.voice, label) {
+            (_, Some((label, words))) => (Who::Named(label), words),
+            (Some(voice), None) => (Who::Named(voice), &*line.shown.words),
+            (None, None) if line.shown.words.starts_with(CHANGE) => (Who::Another, &*line.shown.words),
+            (None, None) => (Who::Untold, &*line.shown.words),
+        }
+    };
+    (lines.iter().zip(heads).map(who).collect(), named)
+}
+
+/// Tells of what noScribe puts into the words of one voice because another one says it meanwhile: `//S02: Yes. //`.
+fn note_meanwhile(lines: &[Line<'_>]) -> Option<Note> {
+    let voices: BTreeSet<&str> = lines.iter().filter_map(|line| line.shown.voice.as_deref()).collect();
+    let by_voice = |behind: &str| behind.split_once(':').is_some_and(|(name, _)| voices.contains(name.trim()));
+    let inside = |line: &Line<'_>| line.shown.words.split("//").skip(1).any(by_voice);
+    let cues: Vec<usize> = lines.iter().filter(|line| inside(line)).map(|line| line.cue).collect();
+    Note::first_of("cue", &cues, "holds words of another voice between // and //, which stay where they are")
+}
+
+/// A head as captions have it: a voice, or a label without a time, perhaps behind a sign of change; a time behind the
+/// label was said.
+fn head<'c>(shown: &'c Shown<'_>) -> Option<Head<'c>> {
+    let bare = Head { shape: Shape::Colon, label: "", times: None, words: &shown.words, timed: None };
+    if let Some(voice) = &shown.voice {
+        return Some(Head { label: voice, ..bare });
+    }
+    let words = behind_change(&shown.words);
+    let mut head = head::read(words, Fraction::Decimal)?;
+    let behind = words.trim_start().strip_prefix(head.label).and_then(|rest| rest.strip_prefix(':'));
+    if let Some(said) = behind.filter(|_| !head.label.is_empty()) {
+        (head.times, head.words) = (None, said.trim_start());
+    }
+    (matches!(head.shape, Shape::Colon | Shape::Bracket) && head.times.is_none()).then_some(head)
+}
+
+/// Where another speaker who is named begins inside a line: `so. >> Ann: Yes.`
+pub(crate) fn change(words: &str) -> Option<usize> {
+    let mut signs = words.match_indices(CHANGE).map(|(at, _)| at).filter(|at| words[..*at].ends_with(' '));
+    let named = |at: usize| head::read(behind_change(&words[at..]), Fraction::Decimal);
+    signs.find(|at| named(*at).is_some_and(|head| head.shape == Shape::Colon && head.times.is_none()))
+}
+
+/// A line without the sign that another speaker begins: `>> Ann: so`.
+fn behind_change(words: &str) -> &str {
+    if words.starts_with(CHANGE) { words.trim_start_matches('>').trim_start() } else { words }
+}
+
+/// Whether a label stands behind a sign of change.
+fn is_changed_to(shown: &Shown<'_>, head: &Head<'_>) -> bool {
+    head.shape == Shape::Colon && shown.words.starts_with(CHANGE) && is_formed(head.label) && is_name_like(head.label)
+}
+
+/// Takes the heads that open a sentence, not a turn: `Okay: so`. Where half of the captions begin so, they are labels
+/// all the same: `Answer: so`.
+fn drop_openers<'c>(lines: &[Line<'_>], heads: &mut [Option<Head<'c>>], options: &Options) {
+    // Few labels stand at the head of many lines: each is looked at once.
+    let mut known: HashMap<&str, bool> = HashMap::new();
+    let mut is_opener = |line: &Line<'_>, head: &Head<'c>| {
+        line.shown.voice.is_none()
+            && *known.entry(head.label).or_insert_with(|| opens_sentence(head.label.trim(), options))
+    };
+    let openers: Vec<bool> =
+        lines.iter().zip(&*heads).map(|(line, head)| head.as_ref().is_some_and(|head| is_opener(line, head))).collect();
+    let opening = lines.iter().filter(|line| line.opens).count();
+    let covered = lines.iter().zip(&openers).filter(|(line, opener)| line.opens && **opener).count();
+    if covered * 2 < opening {
+        heads.iter_mut().zip(openers).filter(|(_, opener)| *opener).for_each(|(head, _)| *head = None);
+    }
+}
+
+/// Whether a label is one word with which a sentence begins.
+fn opens_sentence(label: &str, options: &Options) -> bool {
+    let word = !label.contains(char::is_whitespace) && label.chars().nth(1).is_some() && is_formed(label);
+    let given = || options.labels().any(|given| same(given, label)) || options.aliases.of(label).is_some();
+    word && label.starts_with(char::is_alphabetic) && !is_lone(label) && said_by(label).is_none() && !given()
+}
+
+fn learn(lines: &[Line<'_>], heads: &[Option<Head<'_>>], id: &str, options: &Options, notes: &mut Vec<Note>) -> Labels {
+    let candidates: Vec<Candidate<'_>> = lines
+        .iter()
+        .zip(heads)
+        .map(|(line, head)| Candidate { place: line.cue, opens: line.opens, head: head.as_ref() })
+        .collect();
+    // Whom a voice or a sign of change names need not return to be a speaker.
+    let named = lines.iter().zip(heads).filter_map(|(line, head)| {
+        let head = head.as_ref().filter(|head| line.shown.voice.is_some() || is_changed_to(line.shown, head));
+        head.map(|head| head.label.trim())
+    });
+    let named: BTreeSet<&str> = named.collect();
+    let mut options = options.clone();
+    options.speakers.extend(named.into_iter().map(str::to_owned));
+    learn::learn(&candidates, &Known { id, options: &options, legend: &[], captions: true, unit: "cue" }, notes)
+}
+
+/// Tells of labels with which no caption begins: the second line of a caption mostly goes on with the first.
+fn note_inside(lines: &[Line<'_>], heads: &[Option<Head<'_>>], labels: &Labels) -> Option<Note> {
+    let (mut opening, mut inside) = (BTreeSet::new(), BTreeMap::new());
+    for (line, head) in lines.iter().zip(heads) {
+        let Some(label) = head.as_ref().and_then(|head| labels.of(head)) else { continue };
+        if line.opens || captions::begins_anew(&line.shown.words) {
+            opening.insert(fold(label));
+        } else {
+            inside.entry(fold(label)).or_insert((line.cue, label.to_owned()));
+        }
+    }
+    inside.retain(|label, _| !opening.contains(label));
+    let mut inside: Vec<(usize, String)> = inside.into_values().collect();
+    inside.sort_unstable();
+    learn::note_once("cue", inside, "only inside captions before a colon, and taken as a speaker")
+}
