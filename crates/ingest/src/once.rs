@@ -16,7 +16,8 @@ impl<'e> Evidence<'e> {
     pub(crate) fn once(&self, found: &BTreeSet<&str>) -> Vec<&str> {
         let numbered = |label: &str| label.chars().any(|c| c.is_ascii_digit());
         let stem = |label: &str| label.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
-        let stems: BTreeSet<String> = found.iter().filter(|label| numbered(label)).map(|label| stem(label)).collect();
+        // Beside V a V1 is one of them, too.
+        let stems: BTreeSet<String> = found.iter().map(|label| stem(label)).collect();
         let dense = self.is_dense(found);
         let formed = self.tallies.iter().filter(|(_, tally)| tally.heads() > 0 && tally.is_formed());
         let (mut once, mut capitals) = (Vec::new(), Vec::new());
