@@ -53,7 +53,7 @@ pub(crate) struct Timed<'l> {
 pub(crate) fn read(line: &str, fraction: Fraction) -> Option<Head<'_>> {
     // Signs that set the direction of writing stand before words of either.
     let line = line.trim_matches(|c: char| c.is_whitespace() || is_direction(c));
-    if let Some(head) = emphasised_time(line, fraction) {
+    if let Some(head) = emphasised_time(line, fraction).or_else(|| emphasised_line(line, fraction)) {
         return Some(head);
     }
     let heading = heading(line);
@@ -94,6 +94,15 @@ fn emphasised_time(line: &str, fraction: Fraction) -> Option<Head<'_>> {
     // What follows the time, with the signs of emphasis, if the label is none.
     let behind = line.find(timed.words).map_or(timed.words, |at| &line[at..]);
     Some(Head { shape, words, times: Some(timed.times), timed: Some(Timed { words: behind, ..timed }), ..head })
+}
+
+/// A label and its words that are emphasised together: `**LABEL: words**`.
+fn emphasised_line(line: &str, fraction: Fraction) -> Option<Head<'_>> {
+    let inside = ["***", "**", "__"].iter().find_map(|sign| {
+        let inside = line.strip_prefix(sign)?.strip_suffix(sign)?;
+        (!inside.contains(sign)).then_some(inside)
+    })?;
+    labelled(inside, false, fraction).filter(|head| head.shape == Shape::Colon && !head.words.is_empty())
 }
 
 /// A heading's words without its number signs.
@@ -278,6 +287,7 @@ mod tests {
             "**[00:00:12] P01**: so.",
             "**[00:00:12]** **P01:** so.",
             "**00:00:12** P01: so.",
+            "**P01 [0:12]: so.**",
         ] {
             assert_eq!(parts(line), expected, "{line}");
         }

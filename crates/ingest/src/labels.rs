@@ -163,8 +163,8 @@ pub(crate) fn surname(label: &str) -> Option<&str> {
     let name = label.split(',').next()?;
     let words: Vec<&str> = name.split_whitespace().filter(|word| !word.starts_with('(')).collect();
     let named = words.iter().all(|word| is_name_like(word) || PARTICLES.contains(word));
-    ((2..=4).contains(&words.len()) && named && !label.contains(['?', '!', '"', '“', '”']))
-        .then(|| words[words.len() - 1])
+    let formed = label.starts_with(char::is_alphabetic) && !label.contains(['?', '!', '"', '“', '”', '*', '_']);
+    ((2..=4).contains(&words.len()) && named && formed).then(|| words[words.len() - 1])
 }
 
 /// Whether a label is what programs call a speaker whom they do not know: `Speaker 1`, `SPEAKER_00`, `spk_0`.

@@ -10,6 +10,7 @@ use crate::labels::{
 };
 use crate::legend::Entry;
 use crate::role::{begins, fold, said_by, same};
+use crate::titled::is_titled;
 use crate::{Note, Options};
 
 /// Words with which a sentence begins and a label does not: `He said: no`.
@@ -73,6 +74,7 @@ pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<
         labels.doubtful = if labels.is_empty() { Vec::new() } else { evidence.doubtful(&found) };
     }
     once.retain(|label| !evidence.is_given(label));
+    notes.extend(evidence.note_only(&found));
     notes.extend(note_once(known.unit, evidence.placed(&once), "only once before a colon, and taken as a speaker"));
     let message = "a longer name of one who returns, kept as a speaker of its own; a table for --speakers joins them";
     notes.extend(note_once(known.unit, evidence.placed(&full), message));
@@ -278,7 +280,9 @@ impl<'e> Evidence<'e> {
             let loose = tally.count(Shape::Loose) >= 2 && tally.is_name_like();
             let title = titled && tally.count(Shape::Titled) > 0;
             let told = tally.heads() > 0 && self.is_told(label) && !self.is_entry(label, tally);
-            tally.is_formed() && (returns || loose || title || told) || tally.heads() > 0 && self.is_named(label)
+            tally.is_formed() && (returns || loose || title || told)
+                || title && is_titled(tally.spelling())
+                || tally.heads() > 0 && self.is_named(label)
         });
         found.map(|(label, _)| label.as_str()).collect()
     }
@@ -299,6 +303,18 @@ impl<'e> Evidence<'e> {
         let all_later = returning.clone().next().is_some() && returning.clone().all(|(_, other)| later(other));
         let alone = returning.count() == 0 && !others().any(|(other, _)| self.is_told(other));
         entry && (all_later || alone && self.paragraphs > 2)
+    }
+
+    /// Tells of a label that has no other beside it, if as many paragraphs bear none.
+    fn note_only(&self, found: &BTreeSet<&str>) -> Option<Note> {
+        let only = found.first().filter(|_| found.len() == 1 && !self.known.captions)?;
+        let tally = &self.tallies[*only];
+        let open = self.lines.iter().filter(|line| line.opens && line.place > tally.first.0).count();
+        let message = format!(
+            "'{}' is the only label: paragraphs without one are in its turns, and another may say them",
+            tally.spelling()
+        );
+        (tally.heads() >= 2 && open + 1 >= tally.heads() * 2).then(|| Note::of_all(message))
     }
 
     /// Names in full whose last word is a label: `ANN LEE, HOST` among turns of `LEE`.

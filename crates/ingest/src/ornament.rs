@@ -38,16 +38,20 @@ pub(crate) fn strip<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> O
     for (ornament, found) in found {
         let numbers: Vec<u32> = found.iter().filter_map(|(_, number, _)| *number).collect();
         let counting = numbers.windows(2).all(|pair| pair[0] < pair[1]);
-        let distinct: BTreeSet<String> = found.iter().map(|(.., head)| fold(head.label)).collect();
+        let returning = found.iter().map(|(.., head)| fold(head.label)).filter(|label| labels[label] >= 2);
+        let returning: Vec<String> = returning.collect();
+        let distinct = returning.iter().collect::<BTreeSet<_>>().len();
         // A list may explain the parts in a title.
         let usual = match ornament {
-            Ornament::Bullet => dense && distinct.len() >= 2 && found.len() * 5 >= covered * 4,
+            Ornament::Bullet => dense && distinct >= 2 && returning.len() * 5 >= covered * 4,
             Ornament::Number => counting && found.len() >= 2,
             Ornament::Symbol => true,
         };
         let told =
             |label: &str| ornament != Ornament::Bullet && (said_by(label).is_some() || is_numbered_speaker(label));
-        let taken = |head: &Head<'_>| told(head.label) || dense && labels[&fold(head.label)] >= 2;
+        // Where two labels return behind a sign, one that stands once behind it may be another.
+        let alike = distinct >= 2;
+        let taken = |head: &Head<'_>| told(head.label) || dense && (alike || labels[&fold(head.label)] >= 2);
         stripped.extend(found.into_iter().filter(|(.., head)| usual && taken(head)).map(|(at, _, head)| (at, head)));
     }
     for &(at, head) in &stripped {

@@ -97,7 +97,10 @@ fn form(text: &str) -> Option<(String, Vec<u32>)> {
     let paged = words.any(|word| PAGES.split(' ').any(|page| page == word));
     let bare = !form.contains(|c: char| !matches!(c, '#' | '-' | '–' | '—' | '[' | ']' | '(' | ')' | '/' | '|' | ' '));
     let bare = bare && numbers.len() <= 2;
-    (paged || bare).then(|| (form.split_whitespace().collect::<Vec<_>>().join(" "), numbers))
+    // A footer sets its number apart.
+    let apart = form.strip_suffix('#').is_some_and(|rest| rest.ends_with(['\t']) || rest.ends_with("   "));
+    (paged || bare || apart && form.contains(letters))
+        .then(|| (form.split_whitespace().collect::<Vec<_>>().join(" "), numbers))
 }
 
 /// The lines that stand next to page numbers on most pages and, but for a title, nowhere else.
@@ -138,10 +141,19 @@ mod tests {
     }
 
     #[test]
+    fn a_footer_sets_its_number_apart() {
+        let text = "P: one\nThe Mill, M7     4\nP: two\nThe Mill, M7     5\nP: three\nThe Mill, M7     6";
+        assert_eq!(strip_text(text), Some((vec!["P: one", "P: two", "P: three"], 3)));
+    }
+
+    #[test]
     fn what_is_said_again_is_no_page() {
-        for text in
-            ["Question 1\nA: a\nQuestion 2\nA: b\nQuestion 3\nA: c", "1\na b\n2\nc d\n3\ne f", "p. 3\np. 9\np. 4"]
-        {
+        for text in [
+            "Question 1\nA: a\nQuestion 2\nA: b\nQuestion 3\nA: c",
+            "1\na b\n2\nc d\n3\ne f",
+            "p. 3\np. 9\np. 4",
+            "a 1\nb\na 2\nb\na 3",
+        ] {
             assert_eq!(strip_text(text), None, "{text}");
         }
     }

@@ -23,6 +23,9 @@ static OFFICES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     )
 });
 
+/// The longest label, in bytes.
+const LONGEST: usize = 100;
+
 /// Parts a name with a title from the words behind the full stop.
 pub(crate) fn at_title(line: &str) -> Option<(&str, &str)> {
     let first = line.split(' ').next()?;
@@ -39,6 +42,8 @@ pub(crate) fn at_title(line: &str) -> Option<(&str, &str)> {
 
 /// Whether a label is a title with a name or an office behind it.
 pub(crate) fn is_titled(label: &str) -> bool {
+    // What follows a comma describes: `Mme Anne Lee, ministre de la santé`.
+    let Some(label) = label.split(',').next().filter(|_| label.len() <= LONGEST) else { return false };
     let Some((title, name)) = label.split_once(' ').filter(|(title, _)| is_title(title)) else { return false };
     let article = name.strip_prefix("le ").or_else(|| name.strip_prefix("la "));
     let office = |name: &str| OFFICES.contains(name.to_lowercase().as_str());
@@ -64,7 +69,8 @@ mod tests {
             ("The Chairman. So ordered. Next.", "The Chairman"),
             ("Senator van Dyk. No.", "Senator van Dyk"),
             ("M. le président. La séance est ouverte.", "M. le président"),
-            ("Mr. J. D. Moe of Alder. Yes.", "Mr. J. D. Moe of Alder"),
+            ("Mme Anne Lee, ministre de la santé. Oui.", "Mme Anne Lee, ministre de la santé"),
+            ("Mr. J. Moe of Alder. Yes.", "Mr. J. Moe of Alder"),
         ] {
             assert_eq!(at_title(line).map(|(label, _)| label), Some(label), "{line}");
         }
