@@ -109,12 +109,11 @@ mod tests {
 
     #[test]
     fn numbers_and_signs_are_parted_from_what_follows() {
-        let parted = |text| ornament(text).map(|(ornament, number, rest)| (ornament, number, rest));
-        assert_eq!(parted("12. Ann: so"), Some((Ornament::Number, Some(12), "Ann: so")));
-        assert_eq!(parted("Q3 Chair: so"), Some((Ornament::Number, Some(3), "Chair: so")));
-        assert_eq!(parted("🔴 Ann: so"), Some((Ornament::Symbol, None, "Ann: so")));
-        assert_eq!(parted("> Ann: so"), Some((Ornament::Symbol, None, "Ann: so")));
-        assert_eq!(parted("- Ann: so"), Some((Ornament::Bullet, None, "Ann: so")));
+        assert_eq!(ornament("12. Ann: so"), Some((Ornament::Number, Some(12), "Ann: so")));
+        assert_eq!(ornament("Q3 Chair: so"), Some((Ornament::Number, Some(3), "Chair: so")));
+        assert_eq!(ornament("🔴 Ann: so"), Some((Ornament::Symbol, None, "Ann: so")));
+        assert_eq!(ornament("> Ann: so"), Some((Ornament::Symbol, None, "Ann: so")));
+        assert_eq!(ornament("- Ann: so"), Some((Ornament::Bullet, None, "Ann: so")));
     }
 
     #[test]

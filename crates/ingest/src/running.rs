@@ -114,8 +114,8 @@ fn beside(lines: &[Line<'_>], pages: &[usize]) -> Vec<usize> {
     }
     near.values_mut().for_each(Vec::dedup);
     near.retain(|_, places| places.len() >= FEWEST && places.len() * 2 >= pages.len());
-    for at in pages[0]..lines.len() {
-        let text = lines[at].text.trim();
+    for (at, line) in lines.iter().enumerate().skip(pages[0]) {
+        let text = line.text.trim();
         if near.get(text).is_some_and(|places| places.binary_search(&at).is_err()) {
             near.remove(text);
         }
