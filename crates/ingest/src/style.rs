@@ -24,7 +24,17 @@ pub(crate) fn find<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> Ve
     head_full_names(lines, heads);
     let told = |place: &str| Note::of_all(format!("labels were recognised {place}, by what the whole text shows"));
     notes.extend(sign.or(alone).or(gap).map(told));
+    notes.extend(note_links(lines, heads));
     notes
+}
+
+/// Tells of times that link to somewhere: the address is left out with the time.
+fn note_links(lines: &[Line<'_>], heads: &[Option<Head<'_>>]) -> Option<Note> {
+    let is_link =
+        |text: &str| text.match_indices("](").any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_digit()));
+    let timed = heads.iter().zip(lines).filter(|(head, _)| head.is_some_and(|head| head.times.is_some()));
+    let links = timed.filter(|(_, line)| is_link(line.text)).count();
+    (links > 0).then(|| Note::of_all(format!("{links} times are links, and the addresses were left out with them")))
 }
 
 /// A name alone behind a time is a title if nearly all times have one and words on the next line:

@@ -160,7 +160,10 @@ fn times_may_be_links() {
         turn("Ann Lee", 120, "Questions?"),
         turn("Di Roe", 150, "No."),
     ];
-    assert_eq!(turns("a.md", text), expected);
+    let read = read("a.md", text).unwrap();
+    assert_eq!(told(&read), expected);
+    let note = "4 times are links, and the addresses were left out with them".to_owned();
+    assert!(notes(&read).contains(&note), "{:?}", notes(&read));
 }
 
 #[test]
