@@ -6,8 +6,8 @@ use crate::Note;
 use crate::turns::Line;
 
 /// Words for a page, in small letters.
-const PAGES: &str = "page pages pg p seite s página pagina pág pag side sida strona str sivu oldal sayfa стр страница 页 頁 \
-    ページ 쪽";
+const PAGES: &str =
+    "page pages pg seite página pagina pág pag side sida strona str sivu oldal sayfa стр страница 页 頁 ページ 쪽";
 
 /// The fewest pages that show that a line returns.
 const FEWEST: usize = 3;
@@ -92,15 +92,18 @@ fn form(text: &str) -> Option<(String, Vec<u32>)> {
         form.push(c);
     }
     let form = form.trim_end_matches('\0');
-    let letters = |c: char| c.is_alphabetic();
-    let mut words = form.split(|c: char| !letters(c)).filter(|word| !word.is_empty()).map(str::to_lowercase);
-    let paged = words.any(|word| PAGES.split(' ').any(|page| page == word));
+    let words =
+        form.split_whitespace().map(|word| word.trim_matches(['.', ':', '|', '(', ')', '[', ']']).to_lowercase());
+    let words: Vec<String> = words.collect();
+    let is_page = |word: &str| PAGES.split(' ').any(|page| page == word);
+    let paged = words.windows(2).any(|pair| is_page(&pair[0]) && pair[1].starts_with('#'))
+        || words.iter().any(|word| word.contains('#') && is_page(word.trim_matches(['#', '第'])));
     let bare = !form.contains(|c: char| !matches!(c, '#' | '-' | '–' | '—' | '[' | ']' | '(' | ')' | '/' | '|' | ' '));
     let bare = bare && numbers.len() <= 2;
     // A footer sets its number apart.
-    let apart = form.strip_suffix('#').is_some_and(|rest| rest.ends_with(['\t']) || rest.ends_with("   "));
-    (paged || bare || apart && form.contains(letters))
-        .then(|| (form.split_whitespace().collect::<Vec<_>>().join(" "), numbers))
+    let apart = form.strip_suffix('#').filter(|rest| rest.ends_with('\t') || rest.ends_with("   "));
+    let apart = apart.is_some_and(|rest| rest.contains(char::is_alphabetic) && !rest.trim_end().ends_with(':'));
+    (paged || bare || apart).then(|| (form.split_whitespace().collect::<Vec<_>>().join(" "), numbers))
 }
 
 /// The lines that stand next to page numbers on most pages and, but for a title, nowhere else.
@@ -148,6 +151,7 @@ mod tests {
 
     #[test]
     fn what_is_said_again_is_no_page() {
+        assert_eq!(strip_text("P1: Answer 1 of P1.\nP1: Answer 2 of P1.\nP1: Answer 3 of P1."), None);
         for text in [
             "Question 1\nA: a\nQuestion 2\nA: b\nQuestion 3\nA: c",
             "1\na b\n2\nc d\n3\ne f",
