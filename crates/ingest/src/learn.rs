@@ -287,7 +287,8 @@ impl<'e> Evidence<'e> {
         found.map(|(label, _)| label.as_str()).collect()
     }
 
-    /// Whether a word for a part stands once with a few words behind it, as in a title, before all turns: `Moderator: Ann`.
+    /// Whether a word for a part stands once, before all turns, with a few words behind it, as in a title:
+    /// `Moderator: Ann`.
     fn is_entry(&self, label: &str, tally: &Tally) -> bool {
         if tally.heads() != 1 || tally.firm || self.is_named(label) || self.is_given(label) {
             return false;
