@@ -11,7 +11,7 @@ use crate::learn::note_once;
 use crate::role::{fold, said_by, same};
 use crate::told::Told;
 use crate::turns::{Line, end_mark, is_sentence};
-use crate::{Options, header, legend, margin};
+use crate::{Options, header, legend, margin, ornament};
 
 /// How many turns must have a time until words before a colon behind it need not look like a name.
 const TIMED: usize = 3;
@@ -95,7 +95,7 @@ impl Form<'_> {
         let likely = is_initial(label) || is_formed(label) && is_lone(first) && (is_name_like(label) || words == 1);
         let returns = self.count(label) > 1 && (is_formed(label) || self.counts.len() * 2 <= self.turns());
         let timed = self.timed && self.turns() >= TIMED && (is_name_like(label) || words == 1);
-        !is_remark(label) && (likely || returns || timed)
+        !is_remark(label) && !ornament::is_ornamented(label) && (likely || returns || timed)
     }
 
     /// Whether two who speak again and again make a conversation of their own.

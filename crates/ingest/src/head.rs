@@ -55,7 +55,7 @@ pub(crate) struct Timed<'l> {
 pub(crate) fn read(line: &str, fraction: Fraction) -> Option<Head<'_>> {
     // Signs that set the direction of writing stand before words of either.
     let line = line.trim_matches(|c: char| c.is_whitespace() || is_direction(c));
-    if let Some(head) = emphasised_time(line, fraction) {
+    if let Some(head) = emphasised_time(line, fraction).or_else(|| emphasised_line(line, fraction)) {
         return Some(head);
     }
     let heading = heading(line);
@@ -98,6 +98,15 @@ fn emphasised_time(line: &str, fraction: Fraction) -> Option<Head<'_>> {
     Some(Head { shape, words, times: Some(timed.times), timed: Some(Timed { words: behind, ..timed }), ..head })
 }
 
+/// A label and its words that are emphasised together: `**LABEL: words**`.
+fn emphasised_line(line: &str, fraction: Fraction) -> Option<Head<'_>> {
+    let inside = ["***", "**", "__"].iter().find_map(|sign| {
+        let inside = line.strip_prefix(sign)?.strip_suffix(sign)?;
+        (!inside.contains(sign)).then_some(inside)
+    })?;
+    labelled(inside, false, fraction).filter(|head| head.shape == Shape::Colon && !head.words.is_empty())
+}
+
 /// A heading's words without its number signs.
 fn heading(line: &str) -> Option<&str> {
     let words = line.trim_start_matches('#');
@@ -105,9 +114,32 @@ fn heading(line: &str) -> Option<&str> {
 }
 
 fn leading_time(line: &str, fraction: Fraction) -> Option<Timed<'_>> {
-    let marked = line.starts_with(['[', '#']);
-    let (times, rest) = clock::mark(line, fraction).or_else(|| clock::bare(line, fraction))?;
-    Some(Timed { times, marked, words: rest.trim_start() })
+    let Some((times, rest)) = mark(line, fraction) else {
+        let (times, rest) = clock::bare(line, fraction)?;
+        return Some(Timed { times, marked: false, words: rest.trim_start() });
+    };
+    // `(00:02:42):` stands where a label with its time would.
+    let closed = strip_colon(rest).filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
+    let marked = line.starts_with(['[', '#']) || closed.is_some();
+    Some(Timed { times, marked, words: closed.unwrap_or(rest).trim_start() })
+}
+
+/// A time in brackets, and what follows it and the address to which it links: `[0:05](https://…) words`.
+fn mark(text: &str, fraction: Fraction) -> Option<(Times, &str)> {
+    let (times, rest) = clock::mark(text, fraction)?;
+    Some((times, strip_address(rest).unwrap_or(rest)))
+}
+
+/// What follows the address of a link.
+fn strip_address(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix('(')?;
+    let mut open = 1;
+    let end = inside.char_indices().take_while(|(_, c)| !c.is_whitespace()).find_map(|(at, c)| {
+        open += i32::from(c == '(') - i32::from(c == ')');
+        (open == 0).then_some(at)
+    })?;
+    let address = &inside[..end];
+    (address.contains("://") || address.contains("javascript:") || address.starts_with('#')).then(|| &inside[end + 1..])
 }
 
 /// What follows a time behind a dash or a bar: `0:03 - Name`, `0:03 | Name`.
@@ -149,14 +181,16 @@ fn labelled(line: &str, heading: bool, fraction: Fraction) -> Option<Head<'_>> {
     if !is_short(label) || label != UNKNOWN_SPEAKER && !label.chars().any(char::is_alphanumeric) {
         return None;
     }
-    let behind = rest.trim_start();
+    let behind = if emphasised { strip_attributes(rest.trim_start()) } else { rest.trim_start() };
     let marked = behind.starts_with(['[', '(', '<', '{', '#']);
-    let time = clock::mark(behind, fraction).or_else(|| clock::bare(behind, fraction));
+    let time = mark(behind, fraction).or_else(|| clock::bare(behind, fraction));
     let (times, behind) = time.map_or((None, behind), |(times, behind)| (Some(times), behind.trim_start()));
     let open = strip_colon(behind);
     if closed.is_some() || open.is_some() {
         let words = open.unwrap_or(behind).trim_start();
-        let second = if times.is_none() { clock::mark(words, fraction) } else { None };
+        // Nobody answers with hours, minutes and seconds and nothing else.
+        let alone = || clock::bare(words, fraction).filter(|(times, rest)| rest.is_empty() && times.parts == 3);
+        let second = if times.is_none() { mark(words, fraction).or_else(alone) } else { None };
         let (times, words) = second.map_or((times, words), |(times, words)| (Some(times), words.trim_start()));
         return Some(Head { shape: Shape::Colon, label, times, words, timed: None });
     }
@@ -171,12 +205,27 @@ fn labelled(line: &str, heading: bool, fraction: Fraction) -> Option<Head<'_>> {
     Some(Head { shape, label, times, words: behind, timed: None })
 }
 
-/// Words that are emphasised at the start of a line, and what follows them.
-fn emphasis(line: &str) -> Option<(&str, &str)> {
-    ["***", "**", "__", "*", "_"].iter().find_map(|&sign| {
-        let (inside, rest) = line.strip_prefix(sign)?.split_once(sign)?;
-        (is_short(inside) && !inside.is_empty()).then_some((inside, rest))
-    })
+/// What follows the attributes that Markdown may set behind emphasised words: `{: .class}`.
+fn strip_attributes(text: &str) -> &str {
+    let attributes = text.strip_prefix("{:").and_then(|text| text.split_once('}'));
+    attributes.map_or(text, |(_, rest)| rest.trim_start())
+}
+
+/// Words that are emphasised at the start of a line, by signs or by tags, and what follows them.
+pub(crate) fn emphasis(line: &str) -> Option<(&str, &str)> {
+    let kept = |&(inside, _): &(&str, &str)| is_short(inside) && !inside.is_empty();
+    let signed = ["***", "**", "__", "*", "_"].iter().find_map(|&sign| {
+        let parts = line.strip_prefix(sign)?.split_once(sign);
+        parts.filter(kept)
+    });
+    let tagged = || {
+        ["u", "b", "strong", "i", "em"].iter().find_map(|tag| {
+            let inside_on = line.strip_prefix('<')?.strip_prefix(tag)?.strip_prefix('>')?;
+            let (inside, rest) = inside_on.split_once("</")?;
+            Some((inside, rest.strip_prefix(tag)?.strip_prefix('>')?)).filter(kept)
+        })
+    };
+    signed.or_else(tagged)
 }
 
 /// Where a label would end: before a colon, before a time, or with the line.
@@ -190,7 +239,7 @@ fn label_end(line: &str, fraction: Fraction) -> Option<usize> {
         let ends = at > 0
             && match c {
                 ':' | '：' => !rest.starts_with("://"),
-                '[' | '(' | '<' | '{' | '#' => clock::mark(rest, fraction).is_some(),
+                '[' | '(' | '<' | '{' | '#' => mark(rest, fraction).is_some(),
                 c if c.is_ascii_digit() && before.is_whitespace() => clock::bare(rest, fraction).is_some(),
                 _ => false,
             };
@@ -240,6 +289,7 @@ mod tests {
             "**[00:00:12] P01**: so.",
             "**[00:00:12]** **P01:** so.",
             "**00:00:12** P01: so.",
+            "**P01 [0:12]: so.**",
         ] {
             assert_eq!(parts(line), expected, "{line}");
         }

@@ -8,11 +8,14 @@ const LONGEST: usize = 200;
 /// Words before a colon that tell of the recording, not of a speaker.
 static KEYS: Words = Words::new(|| {
     words(
-        "age, alter, audio, audio file, beruf, date, date of interview, datum, dauer, duration, edad, fecha, file, gender, \
-    geschlecht, id, interview date, interview id, interview number, language, length, location, lieu, name, \
-    nationality, occupation, ort, participant id, place, profession, project, pseudonym, recorded, recorded on, \
-    recording, recording date, setting, sex, sexe, sexo, start time, end time, time, transcribed by, transcriber, \
-    transcript, âge",
+        "age, alder, alter, audio, audio file, beruf, data, date, date of interview, dato, datum, dauer, duração, durata, \
+    duration, durée, duración, edad, età, fecha, file, gender, geschlecht, hora, id, idade, ikä, interview date, \
+    interview id, interview number, kesto, language, leeftijd, length, location, lieu, lugar, luogo, miejsce, name, \
+    nationality, occupation, ort, paikka, participant id, place, plaats, plats, profession, project, pseudonym, \
+    päivämäärä, recorded, recorded on, recording, recording date, setting, sex, sexe, sexo, sted, start time, end time, \
+    time, transcribed by, transcriber, transcript, varighed, varaktighet, wiek, âge, ålder, возраст, дата, место, \
+    地点, 地點, 场所, 場所, 年龄, 年齡, 性别, 性別, 日付, 日时, 日時, 日期, 时间, 時間, 职业, 職業, 访谈地点, 访谈日期, \
+    访谈时间, 訪談地點, 訪談日期, 訪談時間, 采访地点, 采访时间, 날짜, 일시, 장소",
     )
 });
 

@@ -174,6 +174,15 @@ pub(crate) fn is_lone(label: &str) -> bool {
         && !is_stage_direction(&lower)
 }
 
+/// The last word of a name in full, which may return alone: `ANN LEE, HOST` among turns of `LEE`.
+pub(crate) fn surname(label: &str) -> Option<&str> {
+    let name = label.split(',').next()?;
+    let words: Vec<&str> = name.split_whitespace().filter(|word| !word.starts_with('(')).collect();
+    let named = words.iter().all(|word| is_name_like(word) || PARTICLES.contains(word));
+    let formed = label.starts_with(char::is_alphabetic) && !label.contains(['?', '!', '"', '“', '”', '*', '_']);
+    ((2..=4).contains(&words.len()) && named && formed).then(|| words[words.len() - 1])
+}
+
 /// Whether a label is what programs call a speaker whom they do not know: `Speaker 1`, `SPEAKER_00`, `spk_0`.
 pub(crate) fn is_numbered_speaker(label: &str) -> bool {
     let stem = label.trim_end_matches(|c: char| c.is_ascii_digit());

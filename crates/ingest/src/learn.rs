@@ -6,9 +6,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use qualkit_transcript::UNKNOWN_SPEAKER;
 
 use crate::head::{Head, Shape};
-use crate::labels::{Labels, is_formed, is_lone, is_lone_name, is_name_like, is_numbered_speaker, is_stage_direction};
+use crate::labels::{
+    Labels, is_formed, is_in_capitals, is_lone, is_lone_name, is_name_like, is_numbered_speaker, is_stage_direction,
+    surname,
+};
 use crate::legend::Entry;
 use crate::role::{begins, fold, said_by, same};
+use crate::titled::is_titled;
 use crate::{Note, Options};
 
 /// Words with which a sentence begins and a label does not: `He said: no`.
@@ -49,6 +53,11 @@ pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<
     let shaped = evidence.shaped(&found, unlabelled);
     let keys = shaped.iter().filter_map(|(_, label)| evidence.tallies.get_key_value(label));
     found.extend(keys.map(|(label, _)| label.as_str()));
+    let full = evidence.full_names(&found);
+    found.extend(&full);
+    let capitals = evidence.capitals(&found);
+    found.extend(&capitals);
+    once.extend(capitals);
     let spelled = |label: &str| (label.to_owned(), evidence.tallies[label].spelling().to_owned());
     let mut labels =
         Labels { spelled: found.iter().map(|label| spelled(label)).collect(), shaped, ..Labels::default() };
@@ -67,7 +76,10 @@ pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<
         labels.doubtful = if labels.is_empty() { Vec::new() } else { evidence.doubtful(&found) };
     }
     once.retain(|label| !evidence.is_given(label));
+    notes.extend(evidence.note_only(&found));
     notes.extend(note_once(known.unit, evidence.placed(&once), "only once before a colon, and taken as a speaker"));
+    let message = "a longer name of one who returns, kept as a speaker of its own; a table for --speakers joins them";
+    notes.extend(note_once(known.unit, evidence.placed(&full), message));
     notes.extend(found.iter().filter_map(|label| evidence.tallies[*label].note_spellings()));
     labels
 }
@@ -269,10 +281,67 @@ impl<'e> Evidence<'e> {
             let returns = tally.heads() >= 2 && name;
             let loose = tally.count(Shape::Loose) >= 2 && tally.is_name_like();
             let title = titled && tally.count(Shape::Titled) > 0;
-            let told = tally.heads() > 0 && self.is_told(label);
-            tally.is_formed() && (returns || loose || title || told) || tally.heads() > 0 && self.is_named(label)
+            let told = tally.heads() > 0 && self.is_told(label) && !self.is_entry(label, tally);
+            tally.is_formed() && (returns || loose || title || told)
+                || title && is_titled(tally.spelling())
+                || tally.heads() > 0 && self.is_named(label)
         });
         found.map(|(label, _)| label.as_str()).collect()
+    }
+
+    /// Whether a word for a part stands once, before all turns, with a few words behind it, as in a title:
+    /// `Moderator: Ann`.
+    fn is_entry(&self, label: &str, tally: &Tally) -> bool {
+        if tally.heads() != 1 || tally.firm || self.is_named(label) || self.is_given(label) {
+            return false;
+        }
+        let head = self.lines.iter().filter_map(|line| line.head).find(|head| self.folded(head) == Some(label));
+        let entry = head.is_some_and(|head| {
+            let few = (1..=4).contains(&head.words.split_whitespace().take(5).count());
+            few && !head.words.ends_with(['.', '?', '!', '…', ':', '。', '？'])
+        });
+        let others = || self.tallies.iter().filter(|(other, tally)| *other != label && tally.heads() > 0);
+        let later = |other: &Tally| other.first.0 > tally.first.0;
+        let returning = others().filter(|(_, tally)| tally.heads() >= 2 && tally.is_formed() && tally.is_name_like());
+        let all_later = returning.clone().next().is_some() && returning.clone().all(|(_, other)| later(other));
+        let alone = returning.count() == 0 && !others().any(|(other, _)| self.is_told(other));
+        entry && (all_later || alone && self.paragraphs > 2)
+    }
+
+    /// Tells of a label that has no other beside it, if as many paragraphs bear none.
+    fn note_only(&self, found: &BTreeSet<&str>) -> Option<Note> {
+        let only = found.first().filter(|_| found.len() == 1 && !self.known.captions)?;
+        let tally = &self.tallies[*only];
+        let open = self.lines.iter().filter(|line| line.opens && line.place > tally.first.0).count();
+        let message = format!(
+            "'{}' is the only label: paragraphs without one are in its turns, and another may say them",
+            tally.spelling()
+        );
+        (tally.heads() >= 2 && open + 1 >= tally.heads() * 2).then(|| Note::of_all(message))
+    }
+
+    /// Names in full whose last word is a label: `ANN LEE, HOST` among turns of `LEE`.
+    fn full_names(&self, found: &BTreeSet<&str>) -> Vec<&str> {
+        let full = self.tallies.iter().filter(|(label, tally)| {
+            let surname = surname(tally.spelling()).map(fold);
+            let known = surname.is_some_and(|surname| found.contains(surname.as_str()));
+            tally.heads() > 0 && known && !found.contains(label.as_str())
+        });
+        full.map(|(label, _)| label.as_str()).collect()
+    }
+
+    /// Labels in capitals that stand once where all labels that return are in capitals.
+    fn capitals(&self, found: &BTreeSet<&str>) -> Vec<&str> {
+        let returning = || found.iter().map(|label| &self.tallies[*label]).filter(|tally| tally.heads() >= 2);
+        if self.known.captions || returning().count() < 2 || !returning().all(|tally| is_in_capitals(tally.spelling()))
+        {
+            return Vec::new();
+        }
+        let lone = self.tallies.iter().filter(|(label, tally)| {
+            let label_like = is_in_capitals(tally.spelling()) && is_lone(tally.spelling());
+            tally.heads() == 1 && tally.first.1 && label_like && !found.contains(label.as_str())
+        });
+        lone.map(|(label, _)| label.as_str()).collect()
     }
 
     /// The labels in shapes that words have as well, where the whole text speaks for it; `unlabelled` if it
@@ -304,7 +373,10 @@ impl<'e> Evidence<'e> {
                     Shape::Heading => {
                         let spelling = tally.spelling();
                         let letters = spelling.chars().count() <= 2 && spelling.chars().all(char::is_uppercase);
-                        told || word && tally.is_name_like() && (count >= 2 || letters)
+                        let first = || found.iter().map(|label| self.tallies[*label].first.0).min();
+                        let title =
+                            count == 1 && found.len() >= 2 && first().is_some_and(|first| tally.first.0 < first);
+                        told && !title || word && tally.is_name_like() && (count >= 2 || letters)
                     }
                     Shape::Plain => told && plain,
                     Shape::Colon | Shape::Titled | Shape::Mark | Shape::Time => false,

@@ -16,7 +16,8 @@ impl<'e> Evidence<'e> {
     pub(crate) fn once(&self, found: &BTreeSet<&str>) -> Vec<&str> {
         let numbered = |label: &str| label.chars().any(|c| c.is_ascii_digit());
         let stem = |label: &str| label.chars().filter(|c| !c.is_ascii_digit()).collect::<String>();
-        let stems: BTreeSet<String> = found.iter().filter(|label| numbered(label)).map(|label| stem(label)).collect();
+        // Beside V a V1 is one of them, too.
+        let stems: BTreeSet<String> = found.iter().map(|label| stem(label)).collect();
         let (dense, timed) = (self.is_dense(found), self.is_labelled_at_times());
         let formed = self.tallies.iter().filter(|(_, tally)| tally.heads() > 0 && tally.is_formed());
         let (mut once, mut capitals) = (Vec::new(), Vec::new());
@@ -42,10 +43,11 @@ impl<'e> Evidence<'e> {
 
     /// Whether nearly every line where a label would stand shows a name, and half of them a known one.
     fn is_dense(&self, found: &BTreeSet<&str>) -> bool {
-        // The second line of a caption goes on with the first.
+        // The second line of a caption goes on with the first, and a time on a line of its own says nothing of labels.
+        let alone = |head: &Head<'_>| head.label.is_empty() && head.words.is_empty();
         let firm = |line: &&Candidate<'_>| match self.known.captions {
             true => line.opens,
-            false => line.head.is_some_and(|head| head.times.is_some()),
+            false => line.head.is_some_and(|head| head.times.is_some() && !alone(head)),
         };
         let (mut all, mut named, mut known) = (0, 0, 0);
         for line in self.lines.iter().filter(firm) {
@@ -131,7 +133,13 @@ impl<'e> Evidence<'e> {
                 return None;
             }
             let said_by_another = at > 0 && bare(&self.lines[at - 1]);
-            let said = if at < first { is_sentence(head.words) } else { !head.words.is_empty() || above };
+            // A line too long to be an entry of a list is said.
+            let long_below = || above && self.lines.get(at + 1).is_some_and(|below| below.head.is_none());
+            let said = match head.words {
+                "" if at < first => long_below(),
+                words if at < first => is_sentence(words),
+                words => !words.is_empty() || above,
+            };
             let alone = labels.of(head).is_none() && (!timed || head.times.is_some());
             (alone && said && !said_by_another).then_some(label.as_str())
         };

@@ -10,13 +10,14 @@ pub(crate) fn read(text: &str, format: Format, id: &str, options: &Options) -> R
         return Ok(told);
     }
     let spaced = text.trim().lines().any(|line| line.trim().is_empty());
+    let indents = format == Format::Text && opens_by_indent(text);
     let mut lines = Vec::new();
     let mut opens = true;
     for (place, text) in (1..).zip(text.lines()) {
         if text.chars().all(char::is_whitespace) {
             opens = true;
         } else if !(format == Format::Markdown && is_rule(text)) {
-            lines.push(Line { place, opens, text });
+            lines.push(Line { place, opens: opens || indents && is_indented(text), text });
             opens = !spaced;
         }
     }
@@ -24,6 +25,27 @@ pub(crate) fn read(text: &str, format: Format, id: &str, options: &Options) -> R
         return Ok(told);
     }
     turns::tell(&lines, id, options, "line")
+}
+
+/// Whether paragraphs are told by the indent of their first lines: far fewer lines are indented than are not, and those
+/// go on with the line before.
+fn opens_by_indent(text: &str) -> bool {
+    let (mut indented, mut flush, mut wrapped, mut above) = (0usize, 0usize, 0usize, false);
+    for line in text.lines() {
+        let filled = !line.trim().is_empty();
+        if is_indented(line) {
+            indented += 1;
+        } else if filled {
+            flush += 1;
+            wrapped += usize::from(above);
+        }
+        above = filled;
+    }
+    indented * 2 <= flush && wrapped * 2 >= flush
+}
+
+fn is_indented(line: &str) -> bool {
+    line.starts_with(['\t', '\u{3000}']) || line.starts_with("  ") && !line.trim().is_empty()
 }
 
 /// A line across the page, or under a heading.

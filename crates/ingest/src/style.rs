@@ -1,25 +1,40 @@
 //! Heads that the whole text shows and no single line: labels before a tab, a full stop or a dash, names on lines of
-//! their own, and names above or behind times.
+//! their own, names above or behind times, and names in full.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::Note;
-use crate::head::{Head, LONGEST_LABEL, Shape};
-use crate::labels::{is_formed, is_lone_name, is_name_like, is_numbered_speaker};
+use crate::head::{Head, LONGEST_LABEL, Shape, emphasis};
+use crate::labels::{is_formed, is_lone_name, is_name_like, is_numbered_speaker, surname};
 use crate::role::{fold, said_by};
 use crate::turns::Line;
+use crate::{ornament, titled};
 
 /// Finds in which style a text sets its labels, if it is none that a line shows by itself, and makes heads of them;
 /// tells of what was so found.
-pub(crate) fn find<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> Option<Note> {
+pub(crate) fn find<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> Vec<Note> {
     title_names_behind_times(lines, heads);
     title_names_above_times(heads);
+    let mut notes = Vec::from_iter(ornament::strip(lines, heads));
     let usual = Usual::of(lines, heads);
     let sign = separate(lines, heads, &usual);
+    let gap = head_letters_before_gaps(lines, heads, &usual).then_some("before a gap");
     title_headings(lines, heads);
     let alone = head_names_alone(heads, &usual).then_some("on lines of their own");
+    head_full_names(lines, heads);
     let told = |place: &str| Note::of_all(format!("labels were recognised {place}, by what the whole text shows"));
-    sign.or(alone).map(told)
+    notes.extend(sign.or(alone).or(gap).map(told));
+    notes.extend(note_links(lines, heads));
+    notes
+}
+
+/// Tells of times that link to somewhere: the address is left out with the time.
+fn note_links(lines: &[Line<'_>], heads: &[Option<Head<'_>>]) -> Option<Note> {
+    let is_link =
+        |text: &str| text.match_indices("](").any(|(at, _)| text[..at].ends_with(|c: char| c.is_ascii_digit()));
+    let timed = heads.iter().zip(lines).filter(|(head, _)| head.is_some_and(|head| head.times.is_some()));
+    let links = timed.filter(|(_, line)| is_link(line.text)).count();
+    (links > 0).then(|| Note::of_all(format!("{links} times are links, and the addresses were left out with them")))
 }
 
 /// A name alone behind a time is a title if nearly all times have one and words on the next line:
@@ -90,7 +105,9 @@ fn title_headings(lines: &[Line<'_>], heads: &mut [Option<Head<'_>>]) {
 struct Usual {
     /// The labels that return before a colon, with words behind it and without times.
     labels: BTreeSet<String>,
-    /// Whether they open too many paragraphs for another style.
+    /// How many lines they head.
+    covered: usize,
+    /// Whether they open too many paragraphs for names on lines of their own.
     fills: bool,
     paragraphs: usize,
 }
@@ -115,20 +132,28 @@ impl Usual {
         let plain: HashSet<&str> = plain.filter(|head| !head.words.is_empty()).map(|head| head.label).collect();
         let plain: BTreeSet<String> = plain.into_iter().map(fold).collect();
         let paragraphs = lines.iter().filter(|line| line.opens).count();
-        let fills = counts.values().sum::<usize>() * 5 >= paragraphs;
-        Usual { labels: counts.into_keys().filter(|label| plain.contains(label)).collect(), fills, paragraphs }
+        let covered = counts.values().sum::<usize>();
+        let labels = counts.into_keys().filter(|label| plain.contains(label)).collect();
+        Usual { labels, covered, fills: covered * 5 >= paragraphs, paragraphs }
     }
 }
+
+/// The longest name in full with what describes it, in bytes.
+const LONGEST_NAME: usize = 120;
 
 /// Parts a label from words by a sign that words have as well.
 type Sign = fn(&str) -> Option<(&str, &str)>;
 
-/// The signs, and where labels stand that have them.
-const SIGNS: [(Sign, &str); 4] = [
-    (at_tab, "before a tab"),
-    (at_stop, "before a full stop"),
-    (at_dash, "before a dash"),
-    (at_angle, "in angle brackets"),
+/// The signs, where labels stand that have them, and of how many paragraphs one must begin so.
+const SIGNS: [(Sign, &str, usize); 8] = [
+    (at_tab, "before a tab", 2),
+    (at_stop, "before a full stop", 2),
+    (at_dash, "before a dash", 2),
+    (at_angle, "in angle brackets", 2),
+    (emphasis, "as emphasised", 2),
+    (at_prompt, "before an angle bracket", 2),
+    (ornament::at_circle, "behind a sign", 2),
+    (titled::at_title, "as names with a title", 8),
 ];
 
 /// A line by its place, the label on it, and the words behind that.
@@ -139,10 +164,12 @@ type Parted<'t> = (usize, &'t str, &'t str);
 fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usual) -> Option<&'static str> {
     let spoken = |at: usize| heads[at].and_then(|head| head.timed).map_or(lines[at].text, |timed| timed.words).trim();
     let mut best: Option<(usize, &str, Vec<Parted<'t>>)> = None;
-    for (sign, place) in SIGNS.into_iter().filter(|_| !usual.fills) {
+    for (sign, place, share) in SIGNS {
         let found: Vec<Parted<'t>> = (0..lines.len())
             .filter_map(|at| sign(spoken(at)).map(|(label, words)| (at, label.trim(), words.trim())))
-            .filter(|(_, label, words)| !words.is_empty() && is_label(label))
+            .filter(|(at, label, words)| {
+                !words.is_empty() && (is_label(label) || lines[*at].opens && titled::is_titled(label))
+            })
             .collect();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for (_, label, _) in &found {
@@ -150,7 +177,9 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
         }
         counts.retain(|_, &mut count| count >= 2);
         let covered: usize = counts.values().sum();
-        let style = counts.len() >= 2 && covered * 2 >= usual.paragraphs;
+        let style = counts.len() >= 2 && covered * share >= usual.paragraphs;
+        // Where most labels stand before a colon, another sign is a habit.
+        let style = style && (!usual.fills || covered > usual.covered);
         let kept = |(at, label, _): &(usize, &str, &str)| {
             let open = heads[*at].is_none_or(|head| !usual.labels.contains(&fold(head.label)));
             open || counts.contains_key(&fold(label))
@@ -171,9 +200,51 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
     for (at, label, words) in best.map_or_else(slips, |(.., found)| found) {
         let timed = heads[at].and_then(|head| head.timed);
         let times = timed.map(|timed| timed.times);
-        heads[at] = Some(Head { shape: Shape::Colon, label, times, words, timed });
+        // Who bears a title speaks, if only once.
+        let shape = if titled::is_titled(label) { Shape::Titled } else { Shape::Colon };
+        heads[at] = Some(Head { shape, label, times, words, timed });
     }
     place
+}
+
+/// `Q    words` among turns of `NAME: words`: a capital or two before a gap, more than once.
+fn head_letters_before_gaps<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usual) -> bool {
+    if !usual.fills {
+        return false;
+    }
+    let gap = |at: usize| at_gap(lines[at].text).filter(|_| lines[at].opens).map(|(label, words)| (at, label, words));
+    let found: Vec<Parted<'t>> = (0..lines.len()).filter_map(gap).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    found.iter().for_each(|(_, label, _)| *counts.entry(label).or_default() += 1);
+    let found: Vec<Parted<'t>> = found.into_iter().filter(|(_, label, _)| counts[label] >= 2).collect();
+    for &(at, label, words) in &found {
+        heads[at] = Some(Head { shape: Shape::Colon, label, times: None, words, timed: None });
+    }
+    !found.is_empty()
+}
+
+/// Names in full before a colon whose last word is a label that returns, however long what describes them:
+/// `ANN LEE, HOST OF THE SHOW (in the studio): words`.
+fn head_full_names<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for head in heads.iter().flatten().filter(|head| head.shape == Shape::Colon) {
+        *counts.entry(head.label).or_default() += 1;
+    }
+    let returning: BTreeSet<String> = counts
+        .into_iter()
+        .filter(|(label, count)| *count >= 2 && is_formed(label))
+        .map(|(label, _)| fold(label))
+        .collect();
+    for at in (0..lines.len()).filter(|&at| !returning.is_empty() && lines[at].opens) {
+        let open = heads[at].is_none_or(|head| head.shape != Shape::Colon && head.timed.is_none());
+        let parts = lines[at].text.split_once(':').filter(|(label, _)| open && label.len() <= LONGEST_NAME);
+        if let Some((label, words)) =
+            parts.filter(|(label, _)| surname(label).is_some_and(|surname| returning.contains(&fold(surname))))
+        {
+            let (label, words) = (label.trim(), words.trim());
+            heads[at] = Some(Head { shape: Shape::Colon, label, times: None, words, timed: None });
+        }
+    }
 }
 
 fn is_label(label: &str) -> bool {
@@ -195,6 +266,21 @@ fn at_stop(line: &str) -> Option<(&str, &str)> {
 
 fn at_dash(line: &str) -> Option<(&str, &str)> {
     [" – ", " — ", " - "].iter().filter_map(|dash| line.split_once(dash)).min_by_key(|(label, _)| label.len())
+}
+
+/// `Ann> words`, perhaps behind a sign.
+fn at_prompt(line: &str) -> Option<(&str, &str)> {
+    ornament::behind_symbols(line).unwrap_or(line).split_once('>').filter(|(label, _)| !label.contains('<'))
+}
+
+/// One or two capitals before a tab or three spaces; `Q` asks before two, too.
+fn at_gap(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim();
+    let letters = line.find(|c: char| !c.is_uppercase())?;
+    let (label, rest) = line.split_at(letters);
+    let words = rest.trim_start();
+    let wide = rest.starts_with('\t') || rest.len() - words.len() >= if label == "Q" { 2 } else { 3 };
+    (wide && (1..=2).contains(&label.chars().count()) && !words.is_empty()).then_some((label, words))
 }
 
 fn at_angle(line: &str) -> Option<(&str, &str)> {

@@ -10,7 +10,7 @@ use crate::learn::{Candidate, Known, learn, note_once, some_placed};
 use crate::legend::{self, Entry};
 use crate::role::fold;
 use crate::told::Told;
-use crate::{IngestError, Join, Note, Options, header, margin, numbered, pattern, style};
+use crate::{IngestError, Join, Note, Options, header, margin, numbered, pattern, running, style};
 
 /// A line that holds something.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,8 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
     if let Some(pattern) = &options.speaker_pattern {
         return pattern::tell(lines, pattern);
     }
+    let running = running::strip(lines);
+    let lines = running.as_ref().map_or(lines, |running| &running.kept);
     let margin = margin::strip(lines);
     let lines = margin.as_deref().unwrap_or(lines);
     let fraction = Fraction::of(lines.iter().map(|line| line.text));
@@ -34,7 +36,8 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
     let style = style::find(lines, &mut heads);
     let legend = find_legend(lines, &heads);
     let entries: Vec<Entry> = legend.iter().flat_map(|(_, entries)| entries.clone()).collect();
-    let mut notes = Vec::from_iter(margin.as_ref().map(|_| margin::note(unit)));
+    let mut notes = Vec::from_iter(running.as_ref().map(|running| running.note(unit)));
+    notes.extend(margin.as_ref().map(|_| margin::note(unit)));
     notes.extend(style);
     let packed = is_packed(lines, &heads);
     let legend: Vec<usize> = legend.into_iter().map(|(at, _)| at).collect();
@@ -51,7 +54,12 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
         legend,
         labels: &labels,
         unit,
-        told: Told { legend: entries, notes, ..Told::default() },
+        told: Told {
+            legend: entries,
+            notes,
+            behind: running.as_ref().map(|running| running.removed.clone()).unwrap_or_default(),
+            ..Told::default()
+        },
         current: None,
         pending: None,
         clock: Timecode::default(),

@@ -5,6 +5,7 @@ mod bomb;
 mod captions;
 mod documents;
 mod fidelity;
+mod heads;
 mod html;
 mod labels;
 mod linguists;
