@@ -28,11 +28,11 @@ pub(crate) fn tell(text: &str, lines: &[Line<'_>], id: &str, options: &Options) 
     let timed = utterances.iter().all(|utterance| utterance.begins.is_some());
     let sure = counts.contains_key(UNKNOWN_SPEAKER) || utterances.iter().all(|utterance| utterance.ends.is_some());
     let form = Form { sure, timed, counts, id, options };
-    let labels = sure || utterances.iter().all(|utterance| form.is_label(&utterance.label));
     // Where no line is empty, each opens a paragraph for those who look for labels, but not a block.
     let opens = |at: &usize| *at == 0 || lines[at - 1].place + 1 < lines[*at].place;
     let (first, inner): (Vec<usize>, Vec<usize>) = (0..lines.len()).partition(opens);
     let heads = || first.iter().map(|at| &lines[*at]).zip(&utterances);
+    let labels = sure || heads().all(|(line, utterance)| form.is_label(&utterance.label) && shows(line, utterance));
     let title = heads().take_while(|(_, utterance)| !is_sentence(&utterance.words)).map(|(line, _)| line.text);
     let fits = labels
         && !form.has_title(&utterances)
@@ -47,6 +47,11 @@ pub(crate) fn tell(text: &str, lines: &[Line<'_>], id: &str, options: &Options) 
     let once = once.map(|(line, utterance)| (line.place, utterance.label.clone())).collect();
     let notes = note_once("line", once, "only once before a colon, and taken as a speaker").into_iter().collect();
     Some(Told { utterances, notes, ..Told::default() })
+}
+
+/// Whether a line shows its label to those who know no canonical text: none is emphasised, say.
+fn shows(line: &Line<'_>, utterance: &Utterance) -> bool {
+    head::read(line.text, Fraction::Decimal).is_some_and(|head| head.label == utterance.label)
 }
 
 /// What the whole text shows.

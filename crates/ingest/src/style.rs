@@ -212,8 +212,9 @@ fn head_letters_before_gaps<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>
     if !usual.fills {
         return false;
     }
-    let gap = |at: usize| at_gap(lines[at].text).filter(|_| lines[at].opens).map(|(label, words)| (at, label, words));
-    let found: Vec<Parted<'t>> = (0..lines.len()).filter_map(gap).collect();
+    let gap = |at: usize| at_gap(lines[at].text).map(|(label, words)| (at, label, words));
+    let open = |at: &usize| lines[*at].opens && heads[*at].is_none_or(|head| head.times.is_none());
+    let found: Vec<Parted<'t>> = (0..lines.len()).filter(open).filter_map(gap).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     found.iter().for_each(|(_, label, _)| *counts.entry(label).or_default() += 1);
     let found: Vec<Parted<'t>> = found.into_iter().filter(|(_, label, _)| counts[label] >= 2).collect();

@@ -219,3 +219,18 @@ fn a_sign_may_stand_before_labels_in_capitals() {
     let expected = ["MAYOR LEE", "CLERK", "MEMBER AMES", "CLERK", "MEMBER BELL", "MAYOR LEE", "CLERK"];
     assert_eq!(labels("a.txt", text), expected);
 }
+
+#[test]
+fn emphasised_labels_are_labels_however_plain_the_text_is() {
+    let text = "**Ann**: So?\n\n**Bo**: I came.\n\n**Ann**: And then?\n\n**Bo**: I went.\n";
+    assert_eq!(labels("talk.md", text), ["Ann", "Bo", "Ann", "Bo"]);
+}
+
+#[test]
+fn initials_before_a_gap_and_a_time_are_no_letters_before_words() {
+    let text = "Interview with P07\n\nJS   0:08\nWe paid.\n\nKM   2:22\nThe ratio was 3:1 or so.\n\nJS   2:25\nNote: so.\n\n\
+        KM   4:05\nShe\u{2019}s a nurse.\n";
+    let told = turns("teams.txt", text);
+    assert_eq!(told[1], turn("KM", 142, "The ratio was 3:1 or so."));
+    assert_eq!(told.len(), 4);
+}
