@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use qualkit_transcript::{UNKNOWN_SPEAKER, Utterance, read_canonical};
+use rustc_hash::FxHashMap;
 
 use crate::clock::Fraction;
 use crate::head::{self, Shape};
@@ -23,8 +24,11 @@ pub(crate) fn tell(text: &str, lines: &[Line<'_>], id: &str, options: &Options) 
         return None;
     }
     let utterances = read_canonical(text)?;
+    // Few labels stand at the head of many turns: each is looked at once.
+    let mut written: FxHashMap<&str, usize> = FxHashMap::default();
+    utterances.iter().for_each(|utterance| *written.entry(&utterance.label).or_default() += 1);
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    utterances.iter().for_each(|utterance| *counts.entry(fold(&utterance.label)).or_default() += 1);
+    written.iter().for_each(|(label, count)| *counts.entry(fold(label)).or_default() += count);
     let timed = utterances.iter().all(|utterance| utterance.begins.is_some());
     let sure = counts.contains_key(UNKNOWN_SPEAKER) || utterances.iter().all(|utterance| utterance.ends.is_some());
     let form = Form { sure, timed, counts, id, options };
@@ -32,7 +36,8 @@ pub(crate) fn tell(text: &str, lines: &[Line<'_>], id: &str, options: &Options) 
     let opens = |at: &usize| *at == 0 || lines[at - 1].place + 1 < lines[*at].place;
     let (first, inner): (Vec<usize>, Vec<usize>) = (0..lines.len()).partition(opens);
     let heads = || first.iter().map(|at| &lines[*at]).zip(&utterances);
-    let labels = sure || heads().all(|(line, utterance)| form.is_label(&utterance.label) && shows(line, utterance));
+    let labels = sure
+        || written.keys().all(|label| form.is_label(label)) && heads().all(|(line, utterance)| shows(line, utterance));
     let title = heads().take_while(|(_, utterance)| !is_sentence(&utterance.words)).map(|(line, _)| line.text);
     let fits = labels
         && !form.has_title(&utterances)
@@ -43,7 +48,8 @@ pub(crate) fn tell(text: &str, lines: &[Line<'_>], id: &str, options: &Options) 
     if !fits {
         return None;
     }
-    let once = heads().filter(|(_, utterance)| form.stands_once(&utterance.label));
+    let stands_once = |label: &str| written[label] == 1 && form.stands_once(label);
+    let once = heads().filter(|(_, utterance)| stands_once(&utterance.label));
     let once = once.map(|(line, utterance)| (line.place, utterance.label.clone())).collect();
     let notes = note_once("line", once, "only once before a colon, and taken as a speaker").into_iter().collect();
     Some(Told { utterances, notes, ..Told::default() })

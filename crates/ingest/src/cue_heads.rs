@@ -1,6 +1,8 @@
 //! What stands at the heads of the lines of captions: labels, voices, signs that another speaker begins.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 
 use crate::captions::{self, Shown};
 use crate::clock::Fraction;
@@ -109,7 +111,7 @@ fn is_changed_to(shown: &Shown<'_>, head: &Head<'_>) -> bool {
 /// all the same: `Answer: so`.
 fn drop_openers<'c>(lines: &[Line<'_>], heads: &mut [Option<Head<'c>>], options: &Options) {
     // Few labels stand at the head of many lines: each is looked at once.
-    let mut known: HashMap<&str, bool> = HashMap::new();
+    let mut known: FxHashMap<&str, bool> = FxHashMap::default();
     let mut is_opener = |line: &Line<'_>, head: &Head<'c>| {
         line.shown.voice.is_none()
             && *known.entry(head.label).or_insert_with(|| opens_sentence(head.label.trim(), options))

@@ -1,7 +1,9 @@
 //! The labels of the speakers of a text, and how a label looks.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::head::{Head, LONGEST_LABEL, Shape, Timed};
 use crate::header;
@@ -56,10 +58,10 @@ const PARTICLES: [&str; 27] = [
 ];
 
 /// Words to look for, in small letters.
-pub(crate) type Words = LazyLock<HashSet<&'static str>>;
+pub(crate) type Words = LazyLock<FxHashSet<&'static str>>;
 
 /// Gives the words of a list in which commas part them.
-pub(crate) fn words(list: &'static str) -> HashSet<&'static str> {
+pub(crate) fn words(list: &'static str) -> FxHashSet<&'static str> {
     list.split(", ").collect()
 }
 
@@ -69,7 +71,7 @@ pub(crate) struct Labels {
     /// How each label is written, by how it is compared.
     pub(crate) spelled: BTreeMap<String, String>,
     /// How each label is written most often, by every other way in which it is written.
-    pub(crate) written: HashMap<String, String>,
+    pub(crate) written: FxHashMap<String, String>,
     /// The labels that were learned in each shape that needs more than a known label.
     pub(crate) shaped: BTreeSet<(Shape, String)>,
     /// How many numbers the times have that stand without brackets at the heads of lines; `None` if

@@ -1,9 +1,10 @@
 //! Learns which words at the heads of lines are labels: from the whole text, since no single line can
 //! tell.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use qualkit_transcript::UNKNOWN_SPEAKER;
+use rustc_hash::FxHashMap;
 
 use crate::head::{Head, Shape};
 use crate::labels::{
@@ -180,17 +181,17 @@ pub(crate) struct Evidence<'e> {
     pub(crate) known: &'e Known<'e>,
     pub(crate) tallies: BTreeMap<String, Tally>,
     /// The forms of what stands in the shapes that are labels' own.
-    forms: HashMap<&'e str, Form>,
+    forms: FxHashMap<&'e str, Form>,
     paragraphs: usize,
 }
 
 impl<'e> Evidence<'e> {
     fn new(lines: &'e [Candidate<'e>], known: &'e Known<'e>) -> Evidence<'e> {
         let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
-        let mut forms: HashMap<&str, Form> = HashMap::new();
+        let mut forms: FxHashMap<&str, Form> = FxHashMap::default();
         // Few labels stand at the head of many lines: each is looked at once, in the order of the text.
         let mut alike: Vec<(&str, Shape, Alike)> = Vec::new();
-        let mut places: HashMap<(&str, Shape), usize> = HashMap::new();
+        let mut places: FxHashMap<(&str, Shape), usize> = FxHashMap::default();
         for line in lines {
             let Some(head) = line.head.filter(|head| !head.label.is_empty()) else { continue };
             let place = *places.entry((head.label, head.shape)).or_insert_with(|| {

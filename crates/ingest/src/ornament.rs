@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use crate::Note;
 use crate::clock::Fraction;
 use crate::head::{self, Head, Shape};
@@ -19,9 +21,14 @@ enum Ornament {
 
 /// Makes heads of the labels behind numbers and signs that the whole text shows to be such; tells of those.
 pub(crate) fn strip<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> Option<Note> {
+    // Few labels stand at the head of many lines: each is looked at once.
+    let mut written: FxHashMap<&str, usize> = FxHashMap::default();
+    for head in heads.iter().flatten().filter(|head| head.shape == Shape::Colon) {
+        *written.entry(head.label).or_default() += 1;
+    }
     let mut labels: BTreeMap<String, usize> = BTreeMap::new();
-    for head in heads.iter().flatten().filter(|head| is_label(head)) {
-        *labels.entry(fold(head.label)).or_default() += 1;
+    for (label, count) in written.into_iter().filter(|(label, _)| is_name(label)) {
+        *labels.entry(fold(label)).or_default() += count;
     }
     let mut found: BTreeMap<Ornament, Vec<(usize, Option<u32>, Head<'t>)>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
@@ -62,7 +69,11 @@ pub(crate) fn strip<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> O
 }
 
 fn is_label(head: &Head<'_>) -> bool {
-    head.shape == Shape::Colon && is_formed(head.label) && is_name_like(head.label)
+    head.shape == Shape::Colon && is_name(head.label)
+}
+
+fn is_name(label: &str) -> bool {
+    is_formed(label) && is_name_like(label)
 }
 
 /// Whether a label begins with a number or a sign that may be none of it.

@@ -1,13 +1,19 @@
 //! Lines that return on every page of a text that was once printed: page numbers, and what stands beside them.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::Note;
+use crate::labels::{Words, words};
 use crate::turns::Line;
 
 /// Words for a page, in small letters.
-const PAGES: &str =
-    "page pages pg seite página pagina pág pag side sida strona str sivu oldal sayfa стр страница 页 頁 ページ 쪽";
+static PAGES: Words = Words::new(|| {
+    words(
+        "page, pages, pg, seite, página, pagina, pág, pag, side, sida, strona, str, sivu, oldal, sayfa, стр, страница, \
+        页, 頁, ページ, 쪽",
+    )
+});
 
 /// The fewest pages that show that a line returns.
 const FEWEST: usize = 3;
@@ -51,7 +57,7 @@ pub(crate) fn strip<'t>(lines: &[Line<'t>]) -> Option<Running<'t>> {
 
 /// The lines that are one but for a number that counts up by one.
 fn counting(lines: &[Line<'_>]) -> Vec<usize> {
-    let captions = lines.iter().any(|line| line.text.contains("-->"));
+    let captions = LazyCell::new(|| lines.iter().any(|line| line.text.contains("-->")));
     let mut alike: BTreeMap<String, Vec<(usize, Vec<u32>)>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         if let Some((form, numbers)) = form(line.text) {
@@ -65,7 +71,7 @@ fn counting(lines: &[Line<'_>]) -> Vec<usize> {
         let numbers = found[0].1.len();
         let counts = (0..numbers).filter(|&place| steps(place)).count() == 1;
         // Numbers alone may count paragraphs or captions.
-        let few = !bare || !captions && found.len() * 8 <= lines.len();
+        let few = !bare || found.len() * 8 <= lines.len() && !*captions;
         found.len() >= FEWEST && counts && few && (0..numbers).all(|place| steps(place) || same(place))
     };
     let found = alike.iter().filter(|(form, found)| is_counting(form, found));
@@ -75,7 +81,7 @@ fn counting(lines: &[Line<'_>]) -> Vec<usize> {
 /// A line with its numbers taken out, and those; `None` if it cannot count pages.
 fn form(text: &str) -> Option<(String, Vec<u32>)> {
     let text = text.trim();
-    if text.len() > 200 || !text.contains(|c: char| c.is_ascii_digit()) {
+    if text.len() > 200 || !(is_bare(text) || is_apart(text) || is_paged(text)) {
         return None;
     }
     let (mut form, mut numbers, mut digits) = (String::new(), Vec::new(), String::new());
@@ -92,18 +98,38 @@ fn form(text: &str) -> Option<(String, Vec<u32>)> {
         form.push(c);
     }
     let form = form.trim_end_matches('\0');
-    let words =
-        form.split_whitespace().map(|word| word.trim_matches(['.', ':', '|', '(', ')', '[', ']']).to_lowercase());
-    let words: Vec<String> = words.collect();
-    let is_page = |word: &str| PAGES.split(' ').any(|page| page == word);
-    let paged = words.windows(2).any(|pair| is_page(&pair[0]) && pair[1].starts_with('#'))
-        || words.iter().any(|word| word.contains('#') && is_page(word.trim_matches(['#', '第'])));
-    let bare = !form.contains(|c: char| !matches!(c, '#' | '-' | '–' | '—' | '[' | ']' | '(' | ')' | '/' | '|' | ' '));
-    let bare = bare && numbers.len() <= 2;
-    // A footer sets its number apart.
-    let apart = form.strip_suffix('#').filter(|rest| rest.ends_with('\t') || rest.ends_with("   "));
-    let apart = apart.is_some_and(|rest| rest.contains(char::is_alphabetic) && !rest.trim_end().ends_with(':'));
-    (paged || bare || apart).then(|| (form.split_whitespace().collect::<Vec<_>>().join(" "), numbers))
+    Some((form.split_whitespace().collect::<Vec<_>>().join(" "), numbers))
+}
+
+/// Whether a line holds one number or two, and nothing else but dashes, brackets and bars.
+fn is_bare(text: &str) -> bool {
+    let sign = |c: char| matches!(c, '-' | '–' | '—' | '[' | ']' | '(' | ')' | '/' | '|' | ' ');
+    let numbers = || text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).count();
+    text.chars().all(|c| c.is_ascii_digit() || sign(c)) && (1..=2).contains(&numbers())
+}
+
+/// Whether a line ends in a number that is set apart, as in a footer.
+fn is_apart(text: &str) -> bool {
+    let rest = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let apart = rest.len() < text.len() && (rest.ends_with('\t') || rest.ends_with("   "));
+    apart && rest.contains(char::is_alphabetic) && !rest.trim_end().ends_with(':')
+}
+
+/// Whether a number stands behind, or in, a word for a page.
+fn is_paged(text: &str) -> bool {
+    let bare = |word| str::trim_matches(word, ['.', ':', '|', '(', ')', '[', ']']);
+    let is_page = |word: &str| PAGES.contains(word.to_lowercase().as_str());
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut above = "";
+    text.split_whitespace().any(|word| {
+        let before = std::mem::replace(&mut above, word);
+        if !word.contains(is_digit) {
+            return false;
+        }
+        let word = bare(word);
+        word.starts_with(is_digit) && is_page(bare(before))
+            || is_page(word.trim_matches(|c: char| is_digit(c) || c == '第'))
+    })
 }
 
 /// The lines that stand next to page numbers on most pages and, but for a title, nowhere else.

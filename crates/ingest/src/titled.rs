@@ -1,6 +1,5 @@
 //! Names with a title before a full stop, as the records of parliaments and courts set them: `Mr. Lee. Thank you.`
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::labels::{Words, is_formed, is_name_like, words};
@@ -15,7 +14,7 @@ static TITLES: Words = LazyLock::new(|| {
 });
 
 /// Offices that stand in the place of a name, in small letters.
-static OFFICES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static OFFICES: Words = LazyLock::new(|| {
     words(
         "chair, chairman, chairwoman, chairperson, clerk, court, ministre, ministro, premier, presidente, president, \
         president pro tempore, presiding officer, première, président, présidente, rapporteur, rapporteure, speaker, \

@@ -265,6 +265,9 @@ fn line_at(text: &Text, byte: usize) -> usize {
 /// assert_eq!(read_canonical("P04:  Two spaces.\n"), None);
 /// ```
 pub fn read_canonical(text: &str) -> Option<Vec<Utterance>> {
+    if !text.ends_with('\n') || text.ends_with("\n\n") {
+        return None;
+    }
     let utterance = |block: std::ops::Range<usize>| {
         let (begins, ends, rest) = read_times(&text[block]);
         let (label, words) = rest.split_once(": ")?;
