@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::captions::{self, Shown};
 use crate::clock::Fraction;
@@ -67,10 +67,14 @@ pub(crate) fn tell<'c>(
 
 /// Tells of what noScribe puts into the words of one voice because another one says it meanwhile: `//S02: Yes. //`.
 fn note_meanwhile(lines: &[Line<'_>]) -> Option<Note> {
-    let voices: BTreeSet<&str> = lines.iter().filter_map(|line| line.shown.voice.as_deref()).collect();
+    let slashed: Vec<&Line<'_>> = lines.iter().filter(|line| line.shown.words.contains("//")).collect();
+    if slashed.is_empty() {
+        return None;
+    }
+    let voices: FxHashSet<&str> = lines.iter().filter_map(|line| line.shown.voice.as_deref()).collect();
     let by_voice = |behind: &str| behind.split_once(':').is_some_and(|(name, _)| voices.contains(name.trim()));
     let inside = |line: &Line<'_>| line.shown.words.split("//").skip(1).any(by_voice);
-    let cues: Vec<usize> = lines.iter().filter(|line| inside(line)).map(|line| line.cue).collect();
+    let cues: Vec<usize> = slashed.into_iter().filter(|line| inside(line)).map(|line| line.cue).collect();
     Note::first_of("cue", &cues, "holds words of another voice between // and //, which stay where they are")
 }
 
@@ -92,6 +96,9 @@ fn head<'c>(shown: &'c Shown<'_>) -> Option<Head<'c>> {
 
 /// Where another speaker who is named begins inside a line: `so. >> Ann: Yes.`
 pub(crate) fn change(words: &str) -> Option<usize> {
+    if !words.contains('>') {
+        return None;
+    }
     let mut signs = words.match_indices(CHANGE).map(|(at, _)| at).filter(|at| words[..*at].ends_with(' '));
     let named = |at: usize| head::read(behind_change(&words[at..]), Fraction::Decimal);
     signs.find(|at| named(*at).is_some_and(|head| head.shape == Shape::Colon && head.times.is_none()))
@@ -143,10 +150,9 @@ fn learn(lines: &[Line<'_>], heads: &[Option<Head<'_>>], id: &str, options: &Opt
         let head = head.as_ref().filter(|head| line.shown.voice.is_some() || is_changed_to(line.shown, head));
         head.map(|head| head.label.trim())
     });
-    let named: BTreeSet<&str> = named.collect();
-    let mut options = options.clone();
-    options.speakers.extend(named.into_iter().map(str::to_owned));
-    learn::learn(&candidates, &Known { id, options: &options, legend: &[], captions: true, unit: "cue" }, notes)
+    let named: FxHashSet<&str> = named.collect();
+    let named: BTreeSet<String> = named.into_iter().map(fold).collect();
+    learn::learn(&candidates, &Known { id, options, legend: &[], named, captions: true, unit: "cue" }, notes)
 }
 
 /// Tells of labels with which no caption begins: the second line of a caption mostly goes on with the first.

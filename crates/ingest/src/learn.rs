@@ -24,6 +24,8 @@ pub(crate) struct Known<'k> {
     pub(crate) id: &'k str,
     pub(crate) options: &'k Options,
     pub(crate) legend: &'k [Entry],
+    /// Labels that something else than a colon names, as they are compared.
+    pub(crate) named: BTreeSet<String>,
     /// Whether the lines are captions: if any of them begins with a label, nearly all do.
     pub(crate) captions: bool,
     /// What places count.
@@ -248,7 +250,8 @@ impl<'e> Evidence<'e> {
 
     fn is_named(&self, label: &str) -> bool {
         let mut legend = self.known.legend.iter().map(|(known, _)| known);
-        legend.any(|known| fold(known) == label) || fold(self.known.id) == label || label == UNKNOWN_SPEAKER
+        let known = legend.any(|known| fold(known) == label) || self.known.named.contains(label);
+        known || fold(self.known.id) == label || label == UNKNOWN_SPEAKER
     }
 
     /// Whether whoever imports named a label, or the beginning of it.

@@ -1,5 +1,7 @@
 //! Lines of a document to turns: the part that plain text, Markdown and Word documents share.
 
+use std::collections::BTreeSet;
+
 use qualkit_text::count_words;
 use qualkit_transcript::{Timecode, Utterance};
 
@@ -46,7 +48,7 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
         Candidate { place: line.place, opens: line.opens || packed, head }
     };
     let candidates: Vec<Candidate<'_>> = lines.iter().enumerate().map(candidate).collect();
-    let known = Known { id, options, legend: &entries, captions: false, unit };
+    let known = Known { id, options, legend: &entries, named: BTreeSet::new(), captions: false, unit };
     let labels = learn(&candidates, &known, &mut notes);
     let teller = Teller {
         lines,
