@@ -30,7 +30,7 @@ pub(crate) fn tell(text: &str, lines: &[Line<'_>], id: &str, options: &Options) 
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     written.iter().for_each(|(label, count)| *counts.entry(fold(label)).or_default() += count);
     let timed = utterances.iter().all(|utterance| utterance.begins.is_some());
-    let sure = counts.contains_key(UNKNOWN_SPEAKER) || utterances.iter().all(|utterance| utterance.ends.is_some());
+    let sure = utterances.iter().all(|utterance| utterance.ends.is_some());
     let form = Form { sure, timed, counts, id, options };
     // Where no line is empty, each opens a paragraph for those who look for labels, but not a block.
     let opens = |at: &usize| *at == 0 || lines[at - 1].place + 1 < lines[*at].place;
@@ -62,7 +62,7 @@ fn shows(line: &Line<'_>, utterance: &Utterance) -> bool {
 
 /// What the whole text shows.
 struct Form<'f> {
-    /// Whether it has what nobody else writes: an unknown speaker's label, or both times in every head.
+    /// Whether it has what nobody else writes: both times in every head.
     sure: bool,
     /// Whether every turn has a time.
     timed: bool,
@@ -104,7 +104,8 @@ impl Form<'_> {
         let words = label.split_whitespace().count();
         let first = label.split_whitespace().next().unwrap_or_default();
         let likely = is_initial(label) || is_formed(label) && is_lone(first) && (is_name_like(label) || words == 1);
-        let returns = self.count(label) > 1 && (is_formed(label) || self.counts.len() * 2 <= self.turns());
+        let returns =
+            self.count(label) > 1 && is_formed(label) && (is_name_like(label) || words == 1 && is_lone(first));
         let timed = self.timed && self.turns() >= TIMED && (is_name_like(label) || words == 1);
         !is_remark(label) && !ornament::is_ornamented(label) && (likely || returns || timed)
     }
@@ -135,9 +136,9 @@ impl Form<'_> {
         let begins = head.is_some_and(|head| {
             let named = head.shape == Shape::Colon && is_formed(head.label) && is_name_like(head.label);
             let known = head.shape != Shape::Plain && self.count(head.label) > 0;
-            head.times.is_some() && !self.sure || named || known
+            head.times.is_some() || named || known
         });
-        begins || !self.sure && (header::is_stamp(line) || end_mark(line).1.is_some())
+        !self.sure && (begins || header::is_stamp(line) || end_mark(line).1.is_some())
     }
 
     /// Whether other programs' times stand where words begin or end.

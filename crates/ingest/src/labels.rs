@@ -168,7 +168,8 @@ pub(crate) fn is_initial(label: &str) -> bool {
 /// The same where names may be written in small letters, as those of accounts are.
 pub(crate) fn is_lone(label: &str) -> bool {
     let lower = fold(label).replace('’', "'");
-    let opener = lower.split([' ', ',']).next().is_some_and(|word| OPENERS.contains(word));
+    let mut parts = lower.split([' ', ',']);
+    let opener = parts.next().is_some_and(|word| OPENERS.contains(word) || word == "i" && parts.next().is_some());
     is_formed(label)
         && label.starts_with(char::is_alphabetic)
         && label.split_whitespace().count() <= 3

@@ -108,7 +108,7 @@ fn reading(text: &str) -> Option<(&str, &str)> {
 /// Adds a line, or several if other speakers begin inside it.
 fn show<'t>(shown: &mut Vec<Shown<'t>>, voice: &Option<Cow<'t, str>>, words: Cow<'t, str>) {
     let mut rest = words;
-    while let Some(at) = cue_heads::change(&rest) {
+    while let Some(at) = cue_heads::change(&rest).filter(|_| voice.is_none()) {
         let (before, behind) = match rest {
             Cow::Borrowed(words) => (Cow::Borrowed(&words[..at]), Cow::Borrowed(&words[at..])),
             Cow::Owned(words) => (Cow::Owned(words[..at].to_owned()), Cow::Owned(words[at..].to_owned())),

@@ -54,11 +54,18 @@ pub(crate) fn strip<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> O
             Ornament::Number => counting && found.len() >= 2,
             Ornament::Symbol => true,
         };
+        // Who quotes, or lists what was done, sets a sign before names that stand elsewhere without it.
+        let mut behind: BTreeMap<String, usize> = BTreeMap::new();
+        found.iter().for_each(|(.., head)| *behind.entry(fold(head.label)).or_default() += 1);
+        let always = |label: &str| behind[label] * 5 >= labels[label] * 4;
         let told =
             |label: &str| ornament != Ornament::Bullet && (said_by(label).is_some() || is_numbered_speaker(label));
         // Where two labels return behind a sign, one that stands once behind it may be another.
-        let alike = distinct >= 2;
-        let taken = |head: &Head<'_>| told(head.label) || dense && (alike || labels[&fold(head.label)] >= 2);
+        let alike = distinct >= 2 && ornament != Ornament::Number;
+        let taken = |head: &Head<'_>| {
+            let label = fold(head.label);
+            always(&label) && (told(head.label) || dense && (alike || labels[&label] >= 2))
+        };
         stripped.extend(found.into_iter().filter(|(.., head)| usual && taken(head)).map(|(at, _, head)| (at, head)));
     }
     for &(at, head) in &stripped {

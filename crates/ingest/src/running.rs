@@ -4,8 +4,10 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::Note;
+use crate::clock::Fraction;
+use crate::head::{self, Head, Shape};
 use crate::labels::{Words, words};
-use crate::turns::Line;
+use crate::turns::{Line, is_sentence};
 
 /// Words for a page, in small letters.
 static PAGES: Words = Words::new(|| {
@@ -60,7 +62,9 @@ fn counting(lines: &[Line<'_>]) -> Vec<usize> {
     let captions = LazyCell::new(|| lines.iter().any(|line| line.text.contains("-->")));
     let mut alike: BTreeMap<String, Vec<(usize, Vec<u32>)>> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
-        if let Some((form, numbers)) = form(line.text) {
+        // Who counts says numbers below his label.
+        let said = || at > 0 && is_bare_label(lines[at - 1].text);
+        if let Some((form, numbers)) = form(line.text).filter(|_| !said()) {
             alike.entry(form).or_default().push((at, numbers));
         }
     }
@@ -72,7 +76,9 @@ fn counting(lines: &[Line<'_>]) -> Vec<usize> {
         let counts = (0..numbers).filter(|&place| steps(place)).count() == 1;
         // Numbers alone may count paragraphs or captions.
         let few = !bare || found.len() * 8 <= lines.len() && !*captions;
-        found.len() >= FEWEST && counts && few && (0..numbers).all(|place| steps(place) || same(place))
+        // Between two pages something was said.
+        let apart = found.windows(2).all(|pair| pair[1].0 > pair[0].0 + 1);
+        found.len() >= FEWEST && apart && counts && few && (0..numbers).all(|place| steps(place) || same(place))
     };
     let found = alike.iter().filter(|(form, found)| is_counting(form, found));
     found.flat_map(|(_, found)| found.iter().map(|(at, _)| *at)).collect()
@@ -81,7 +87,7 @@ fn counting(lines: &[Line<'_>]) -> Vec<usize> {
 /// A line with its numbers taken out, and those; `None` if it cannot count pages.
 fn form(text: &str) -> Option<(String, Vec<u32>)> {
     let text = text.trim();
-    if text.len() > 200 || !(is_bare(text) || is_apart(text) || is_paged(text)) {
+    if text.len() > 200 || is_sentence(text) || !(is_bare(text) || is_apart(text) || is_paged(text)) {
         return None;
     }
     let (mut form, mut numbers, mut digits) = (String::new(), Vec::new(), String::new());
@@ -99,6 +105,17 @@ fn form(text: &str) -> Option<(String, Vec<u32>)> {
     }
     let form = form.trim_end_matches('\0');
     Some((form.split_whitespace().collect::<Vec<_>>().join(" "), numbers))
+}
+
+/// Whether a line begins as a turn does.
+fn is_label(text: &str) -> bool {
+    head::read(text, Fraction::Decimal).is_some_and(|head| matches!(head.shape, Shape::Colon | Shape::Titled))
+}
+
+/// Whether a label stands alone, and what is said below it.
+fn is_bare_label(text: &str) -> bool {
+    let bare = |head: Head<'_>| matches!(head.shape, Shape::Colon | Shape::Titled) && head.words.is_empty();
+    text.trim_end().ends_with([':', '：']) && head::read(text, Fraction::Decimal).is_some_and(bare)
 }
 
 /// Whether a line holds one number or two, and nothing else but dashes, brackets and bars.
@@ -136,8 +153,9 @@ fn is_paged(text: &str) -> bool {
 fn beside(lines: &[Line<'_>], pages: &[usize]) -> Vec<usize> {
     let is_page = |at: usize| pages.binary_search(&at).is_ok();
     let mut near: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let is_title = |at: usize| lines.get(at).is_some_and(|line| !is_label(line.text) && !is_sentence(line.text));
     for &page in pages {
-        for at in [page.wrapping_sub(1), page + 1].into_iter().filter(|&at| at < lines.len() && !is_page(at)) {
+        for at in [page.wrapping_sub(1), page + 1].into_iter().filter(|&at| is_title(at) && !is_page(at)) {
             near.entry(lines[at].text.trim()).or_default().push(at);
         }
     }

@@ -221,7 +221,12 @@ fn head_letters_before_gaps<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>
     let found: Vec<Parted<'t>> = (0..lines.len()).filter(open).filter_map(gap).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     found.iter().for_each(|(_, label, _)| *counts.entry(label).or_default() += 1);
-    let found: Vec<Parted<'t>> = found.into_iter().filter(|(_, label, _)| counts[label] >= 2).collect();
+    counts.retain(|_, &mut count| count >= 2);
+    // A line of somebody's words may begin with either of these.
+    if counts.keys().all(|label| matches!(*label, "I" | "A")) {
+        return false;
+    }
+    let found: Vec<Parted<'t>> = found.into_iter().filter(|(_, label, _)| counts.contains_key(label)).collect();
     for &(at, label, words) in &found {
         heads[at] = Some(Head { shape: Shape::Colon, label, times: None, words, timed: None });
     }
