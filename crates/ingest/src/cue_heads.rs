@@ -49,6 +49,7 @@ pub(crate) fn tell<'c>(
     if lines.iter().zip(&heads).any(|(line, head)| line.shown.voice.is_none() && head.is_some()) {
         *labels = learn(lines, &heads, id, options, notes);
         notes.extend(note_inside(lines, &heads, labels));
+        notes.extend(note_changed_once(lines, &heads, labels));
     }
     notes.extend(note_meanwhile(lines));
     let labels = &*labels;
@@ -153,6 +154,17 @@ fn learn(lines: &[Line<'_>], heads: &[Option<Head<'_>>], id: &str, options: &Opt
     let named: FxHashSet<&str> = named.collect();
     let named: BTreeSet<String> = named.into_iter().map(fold).collect();
     learn::learn(&candidates, &Known { id, options, legend: &[], named, captions: true, unit: "cue" }, notes)
+}
+
+/// Tells of labels behind a sign of change that stand nowhere else: `>> London: that is where`.
+fn note_changed_once(lines: &[Line<'_>], heads: &[Option<Head<'_>>], labels: &Labels) -> Option<Note> {
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    heads.iter().flatten().for_each(|head| *counts.entry(head.label).or_default() += 1);
+    let changed = lines.iter().zip(heads).filter_map(|(line, head)| {
+        let head = head.as_ref().filter(|head| line.shown.voice.is_none() && is_changed_to(line.shown, head))?;
+        (counts[head.label] == 1).then(|| (line.cue, labels.of(head).unwrap_or(head.label).to_owned()))
+    });
+    learn::note_once("cue", changed.collect(), "only once before a colon, and taken as a speaker")
 }
 
 /// Tells of labels with which no caption begins: the second line of a caption mostly goes on with the first.

@@ -48,6 +48,9 @@ pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<
     let mut found = evidence.recurring();
     let mut once = evidence.once(&found);
     found.extend(&once);
+    let titled_once =
+        |label: &&str| evidence.tallies[*label].heads() == 1 && is_titled(evidence.tallies[*label].spelling());
+    once.extend(found.iter().copied().filter(titled_once));
     let unlabelled = found.is_empty();
     found.extend(evidence.given());
     let like_given = evidence.once(&found);
@@ -80,6 +83,8 @@ pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<
     }
     once.retain(|label| !evidence.is_given(label));
     notes.extend(evidence.note_only(&found));
+    let message = "written as no name is, and taken as a speaker because it returns before a colon";
+    notes.extend(note_once(known.unit, evidence.placed(&evidence.phrases(&found)), message));
     notes.extend(note_once(known.unit, evidence.placed(&once), "only once before a colon, and taken as a speaker"));
     let message = "a longer name of one who returns, kept as a speaker of its own; a table for --speakers joins them";
     notes.extend(note_once(known.unit, evidence.placed(&full), message));
@@ -310,6 +315,17 @@ impl<'e> Evidence<'e> {
         let all_later = returning.clone().next().is_some() && returning.clone().all(|(_, other)| later(other));
         let alone = returning.count() == 0 && !others().any(|(other, _)| self.is_told(other));
         entry && (all_later || alone && self.paragraphs > 2)
+    }
+
+    /// Labels of several words that are written as no name is and that nothing tells but their return: `See also`.
+    fn phrases(&self, found: &BTreeSet<&'e str>) -> Vec<&'e str> {
+        let phrase = |label: &&&str| {
+            let tally = &self.tallies[**label];
+            let spelling = tally.spelling();
+            let several = spelling.split_whitespace().nth(1).is_some();
+            several && !tally.firm && !is_name_like(spelling) && !self.is_told(label) && !self.is_given(label)
+        };
+        found.iter().filter(phrase).copied().collect()
     }
 
     /// Tells of a label that has no other beside it, if as many paragraphs bear none.

@@ -9,7 +9,7 @@ use crate::Note;
 use crate::head::{Head, LONGEST_LABEL, Shape, emphasis};
 use crate::labels::{is_formed, is_lone_name, is_name_like, is_numbered_speaker, surname};
 use crate::role::{fold, said_by};
-use crate::turns::Line;
+use crate::turns::{Line, is_sentence};
 use crate::{ornament, titled};
 
 /// Finds in which style a text sets its labels, if it is none that a line shows by itself, and makes heads of them;
@@ -185,6 +185,12 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
         // Where most labels stand before a colon, another sign is a habit.
         let style = style && (!usual.fills || covered > usual.covered);
         let kept = |(at, label, _): &(usize, &str, &str)| {
+            // A name with a title in the middle of a sentence is spoken of: `… Mr. Moe and⏎Dr. King. He was`.
+            let begins =
+                |at: usize| at == 0 || is_sentence(lines[at - 1].text) || lines[at - 1].place + 1 < lines[at].place;
+            if titled::is_titled(label) && !counts.contains_key(&fold(label)) && !begins(*at) {
+                return false;
+            }
             let open = heads[*at].is_none_or(|head| !usual.labels.contains(&fold(head.label)));
             open || counts.contains_key(&fold(label))
         };

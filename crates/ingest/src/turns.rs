@@ -380,7 +380,8 @@ impl<'t> Teller<'t, '_> {
     fn note_header(&mut self) {
         let skipped: usize = self.told.header.iter().map(|line| count_words(line)).sum();
         let names: Vec<(usize, String)> = self.untold.iter().filter_map(|(line, head)| name(*line, *head)).collect();
-        if skipped > 200 || self.longest_untold() > 40 || !names.is_empty() {
+        let said = |(line, _): &(Line<'_>, Option<Head<'_>>)| is_sentence(line.text) && count_words(line.text) > 3;
+        if skipped > 200 || self.longest_untold() > 40 || !names.is_empty() || self.untold.iter().any(said) {
             let mut message =
                 format!("{skipped} words before the first speaker label were kept in the header, not as turns");
             if !names.is_empty() {

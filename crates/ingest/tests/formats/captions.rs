@@ -235,13 +235,16 @@ fn signs_of_a_change_begin_another_speaker() {
         ]
     );
     assert_eq!(
-        notes(&read)[..2],
+        notes(&read)[..3],
         [
+            "'BO LEE' (cue 4): only once before a colon, and taken as a speaker",
             "cue 2: has no label and was given to the speaker before",
             "cue 3: begins with >>: somebody else speaks, who is not named"
         ]
     );
     assert_eq!(turns("b.vtt", cues(&["a >> b", "c"]))[0], turn("?", 0, "a >> b"));
+    let voices = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>He came. >> Bo: he shouted.\n\n00:03.000 --> 00:04.000\n<v Bo>I did.\n";
+    assert_eq!(turns("c.vtt", voices)[0], turn("Ann", 1, "He came. >> Bo: he shouted."));
 }
 
 #[test]

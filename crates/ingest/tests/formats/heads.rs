@@ -234,3 +234,70 @@ fn initials_before_a_gap_and_a_time_are_no_letters_before_words() {
     assert_eq!(told[1], turn("KM", 142, "The ratio was 3:1 or so."));
     assert_eq!(told.len(), 4);
 }
+
+#[test]
+fn words_about_pages_are_said() {
+    let pages = |ask: &str, answer: &str| {
+        let asked = |page: u32| format!("{}\n{answer}\n", ask.replace('#', &page.to_string()));
+        format!("Interview 3\n\n{}{ask}\n{answer}\n", (1..=3).map(asked).collect::<String>())
+    };
+    for text in [
+        pages("Q. Is that your hand on page #?", "A. It is."),
+        pages("Teacher: Open your book at page #.", "Pupil: Okay."),
+        pages("**Ann:** Please turn to page #.", "**Bo:** Yes."),
+    ] {
+        assert_eq!(turns("talk.md", &text).len(), 8, "{text}");
+    }
+    let text = "Page 1\nInterviewer:\nWhat is it like?\nMaria:\nHard.\nPage 2\nInterviewer:\nDo you like it?\nMaria:\nSometimes.\n\
+        Page 3\nInterviewer:\nThank you.\nMaria:\nYes.\n";
+    assert_eq!(labels("talk.txt", text), ["Interviewer", "Maria", "Interviewer", "Maria", "Interviewer", "Maria"]);
+    let child = (1..=9).map(|number| format!("Child:\n{number}\nInterviewer: And now?\n")).collect::<String>();
+    let told = turns("count.txt", &format!("Interviewer: Well.\n{child}"));
+    assert_eq!((told.len(), &told[1]), (19, &turn("Child", -1, "1")));
+    let list = "Ann: How?\n\nBo: In order:\n\nBread   1\nBread   2\nBread   3\n\nAnn: Okay.\n\nBo: Yes.\n";
+    assert_eq!(turns("list.txt", list)[1], turn("Bo", -1, "In order:\nBread   1\nBread   2\nBread   3"));
+}
+
+#[test]
+fn words_before_a_gap_are_no_labels() {
+    let text =
+        "Ann: What happened?\nBo: It is hard to say.\nI   don't know.\nAnn: Try.\nBo: There was a man.\nI   saw him.\n";
+    assert_eq!(labels("gap.txt", text), ["Ann", "Bo", "Ann", "Bo"]);
+}
+
+#[test]
+fn phrases_that_return_are_no_speakers_of_a_plain_text_or_are_told() {
+    let text = "Interviewer: What did he do?\n\nAnn: He sat down.\n\nShe said: who is that?\n\nInterviewer: And you?\n\n\
+        Ann: I laughed.\n\nShe said: stop it.\n\nInterviewer: Did you?\n\nAnn: No.\n";
+    assert_eq!(turns("said.txt", text)[1], turn("Ann", -1, "He sat down.\nShe said: who is that?"));
+    let text = "Ann: Why?\n\nSee also: the mill.\n\nBo: So.\n\nSee also: the mill.\n\nAnn: Ah.\n\nBo: Yes.\n";
+    let read = read("also.txt", text).unwrap();
+    let told = "'See also' (line 3): written as no name is, and taken as a speaker because it returns before a colon";
+    assert!(notes(&read).iter().any(|note| note == told), "{:?}", notes(&read));
+}
+
+#[test]
+fn an_unknown_speaker_makes_no_label_of_a_title() {
+    let text = "Date: 3 May 2020\n\nAnn: Welcome, who is there?\n\n?: Nobody.\n\nAnn: Oh.\n\nNote: the tape stops.\n";
+    assert_eq!(labels("who.txt", text), ["Ann", "?", "Ann"]);
+}
+
+#[test]
+fn a_name_with_a_title_inside_a_sentence_is_spoken_of() {
+    let text = "Mr. LEE. Mr. Chairman, I knew two men, Mr. Moe and\nDr. King. He was a great man.\nThe CHAIRMAN. Thank you.\n\
+        Mr. LEE. I yield.\nThe CHAIRMAN. So ordered.\n";
+    assert_eq!(labels("house.txt", text), ["Mr. LEE", "The CHAIRMAN", "Mr. LEE", "The CHAIRMAN"]);
+}
+
+#[test]
+fn names_in_quotations_and_lists_are_no_turns() {
+    let text = "Ann: Here is what he wrote.\n\n> Bo: I will come.\n\nBo: I never did.\n\nAnn: You did.\n\n> Bo: I will.\n\nBo: No.\n";
+    assert_eq!(labels("quote.md", text), ["Ann", "Bo", "Ann", "Bo"]);
+}
+
+#[test]
+fn what_a_title_says_in_sentences_is_told() {
+    let text = "We met at noon in the mill.\n\nAnn: So?\n\nBo: Yes.\n\nAnn: Why?\n\nBo: Because.\n";
+    let read = read("title.txt", text).unwrap();
+    assert!(notes(&read)[0].starts_with("7 words before the first speaker label were kept"), "{:?}", notes(&read));
+}
