@@ -197,7 +197,11 @@ fn label(raw: &str) -> String {
     let (raw, _) = canonicalize(raw);
     let parts = raw.split(|c: char| c == ':' || c.is_whitespace()).filter(|part| !part.is_empty());
     let label = parts.collect::<Vec<_>>().join(" ");
-    let label = label.trim_matches(|c: char| c == '[' || c == ']' || c.is_whitespace());
+    let mut label = label.trim();
+    // `Maria [interpreter]` stays as it is.
+    while let Some(inside) = label.strip_prefix('[') {
+        label = inside.strip_suffix(']').unwrap_or(inside).trim();
+    }
     if label.is_empty() { UNKNOWN_SPEAKER.to_owned() } else { label.to_owned() }
 }
 

@@ -301,3 +301,11 @@ fn what_a_title_says_in_sentences_is_told() {
     let read = read("title.txt", text).unwrap();
     assert!(notes(&read)[0].starts_with("7 words before the first speaker label were kept"), "{:?}", notes(&read));
 }
+
+#[test]
+fn brackets_behind_a_name_belong_to_it() {
+    let text = "Maria [interpreter]: She says yes.\n\nJudge: Why?\n\nMaria [interpreter]: So.\n\nJudge: Ah.\n";
+    assert_eq!(labels("court.txt", text)[0], "Maria [interpreter]");
+    let table = "speaker,text\nCat [x],Hello.\n[Dan],Hi.\nCat [x],So.\n";
+    assert_eq!(labels("talk.csv", table)[..2], ["Cat [x]", "Dan"]);
+}
