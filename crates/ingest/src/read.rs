@@ -199,6 +199,7 @@ pub(crate) fn compose(
         warnings: Vec::new(),
     };
     let Told { mut header, behind, mut utterances, mut legend, language, mut notes } = told;
+    notes.extend(drop_impossible_ends(&mut utterances));
     let renamed = options.aliases.rename(&mut utterances);
     let merged = spellings::merge(&mut utterances);
     // What machines cut for two speakers who are one is put together as what they cut for one.
@@ -238,6 +239,24 @@ pub(crate) fn compose(
         guessed_roles: decided.guessed,
         aliases: renamed.found,
     })
+}
+
+/// Leaves out ends that lie before their begins, and tells of them.
+fn drop_impossible_ends(utterances: &mut [Utterance]) -> Option<Note> {
+    let impossible = |utterance: &&mut Utterance| utterance.ends < utterance.begins && utterance.ends.is_some();
+    let mut first = None;
+    let mut count = 0;
+    for utterance in utterances.iter_mut().filter(impossible) {
+        first = first.or(utterance.begins);
+        count += 1;
+        utterance.ends = None;
+    }
+    let first = first?;
+    let message = match count {
+        1 => format!("the end of the turn at {first} was left out: it lies before its begin"),
+        _ => format!("the ends of {count} turns, the first at {first}, were left out: they lie before their begins"),
+    };
+    Some(Note::of_all(message))
 }
 
 /// Tells of turns of which only the end is known, as f4 marks the first of an interview: a head has no place for it.

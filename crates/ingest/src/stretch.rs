@@ -53,7 +53,6 @@ impl Stretch {
 
     /// All of it; a single piece has the times of the whole.
     pub(crate) fn utterance(mut self, label: &str, begins: Option<Timecode>, ends: Option<Timecode>) -> Utterance {
-        let ends = ends.filter(|ends| begins.is_none_or(|begins| begins <= *ends));
         match (begins, self.pieces.first_mut()) {
             (Some(begins), Some(first)) if first.at == 0 => first.begins = begins.min(first.begins),
             _ => self.pieces.clear(),

@@ -252,7 +252,7 @@ fn words_about_pages_are_said() {
         Page 3\nInterviewer:\nThank you.\nMaria:\nYes.\n";
     assert_eq!(labels("talk.txt", text), ["Interviewer", "Maria", "Interviewer", "Maria", "Interviewer", "Maria"]);
     let child = (1..=9).map(|number| format!("Child:\n{number}\nInterviewer: And now?\n")).collect::<String>();
-    let told = turns("count.txt", &format!("Interviewer: Well.\n{child}"));
+    let told = turns("count.txt", format!("Interviewer: Well.\n{child}"));
     assert_eq!((told.len(), &told[1]), (19, &turn("Child", -1, "1")));
     let list = "Ann: How?\n\nBo: In order:\n\nBread   1\nBread   2\nBread   3\n\nAnn: Okay.\n\nBo: Yes.\n";
     assert_eq!(turns("list.txt", list)[1], turn("Bo", -1, "In order:\nBread   1\nBread   2\nBread   3"));

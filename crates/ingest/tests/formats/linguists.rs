@@ -324,3 +324,12 @@ fn numbers_and_comments_of_a_textgrid_are_read_as_praat_reads_them() {
     assert_eq!(told(&read), [turn("Ann ! so", 0, "one ! two"), turn("Ann ! so", 1, "three")]);
     assert_eq!(read.transcript.turns()[1].ends.unwrap().millis(), 2300);
 }
+
+#[test]
+fn an_end_before_its_begin_is_left_out_and_told() {
+    let chat = "@UTF8\n@Begin\n@Participants:\tANN Ann Adult\n*ANN:\thello there . \u{15}1500_1200\u{15}\n@End\n";
+    let read = read("talk.cha", chat).unwrap();
+    assert_eq!((told(&read)[0].1, read.transcript.turns()[0].ends), (1, None));
+    let note = "the end of the turn at 00:00:01.500 was left out: it lies before its begin";
+    assert!(notes(&read).iter().any(|told| told == note), "{:?}", notes(&read));
+}
