@@ -30,7 +30,8 @@ pub(crate) fn tell(text: &str, lines: &[Line<'_>], id: &str, options: &Options) 
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     written.iter().for_each(|(label, count)| *counts.entry(fold(label)).or_default() += count);
     let timed = utterances.iter().all(|utterance| utterance.begins.is_some());
-    let sure = utterances.iter().all(|utterance| utterance.ends.is_some());
+    let unknown = counts.contains_key(UNKNOWN_SPEAKER);
+    let sure = timed && (unknown || utterances.iter().all(|utterance| utterance.ends.is_some()));
     let form = Form { sure, timed, counts, id, options };
     // Where no line is empty, each opens a paragraph for those who look for labels, but not a block.
     let opens = |at: &usize| *at == 0 || lines[at - 1].place + 1 < lines[*at].place;
@@ -62,7 +63,7 @@ fn shows(line: &Line<'_>, utterance: &Utterance) -> bool {
 
 /// What the whole text shows.
 struct Form<'f> {
-    /// Whether it has what nobody else writes: both times in every head.
+    /// Whether it has what nobody else writes: both times in every head, or one and an unknown speaker's label.
     sure: bool,
     /// Whether every turn has a time.
     timed: bool,
