@@ -138,6 +138,9 @@ fn hint_for(error: &RatingsError, layout: Option<Layout>) -> Option<String> {
         RatingsError::NeedsOrder { found, .. } if found.parse::<f64>().is_ok() => {
             "as scores numbers up to 1e100 can be computed with"
         }
+        RatingsError::OneValue { .. } => {
+            "write them alike if they are one; otherwise --categories gives the order, as of words"
+        }
         RatingsError::NeedsOrder { .. } => "--categories low,middle,high gives the order",
         RatingsError::NamesOfUnits { .. } => "--coders a,b names the coders' columns",
         RatingsError::Table(TableError::MissingColumn { .. }) => match layout? {

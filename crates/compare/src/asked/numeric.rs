@@ -5,6 +5,7 @@ use qualkit_agreement::{
 
 use super::Asked;
 use crate::RatingsTable;
+use crate::ratings_table::numbers;
 
 /// Statistics of categories that are numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub(super) fn outcome(kind: Numeric, table: &RatingsTable, ratings: &Ratings, as
     if !ratings.names_coders() {
         return Err(Undefined::CodersUnnamed);
     }
-    if table.categories.iter().any(|label| label.parse::<f64>().is_err()) {
+    if numbers(table.categories.iter().map(String::as_str)).is_none() {
         return Err(Undefined::NotNumbers);
     }
     let scores = Scores::from_ratings(ratings);
