@@ -423,6 +423,7 @@ impl Agree {
             let failure = Failure::usage(format!("{option} is for studies, and '{input}' is no folder"));
             return Err(failure);
         }
+        check_categories(&self.of_table.categories)?;
         if !self.input.exists() {
             return Err(nothing_there(&self.input));
         }
@@ -440,6 +441,19 @@ impl Agree {
             programs: &self.programs,
             printing: &self.printing,
         })
+    }
+}
+
+/// Refuses categories that are typed wrong: measures that count the categories would change by them unseen.
+fn check_categories(categories: &[String]) -> Result<(), Failure> {
+    if categories.iter().any(|category| category.trim().is_empty()) {
+        let failure = Failure::usage("--categories names a category without a name: a comma stands too much");
+        return Err(failure.hint("an empty cell is a missing rating, not a category"));
+    }
+    let mut before = categories.iter().enumerate();
+    match before.find_map(|(at, category)| categories[..at].contains(category).then_some(category)) {
+        Some(twice) => Err(Failure::usage(format!("--categories names '{twice}' twice"))),
+        None => Ok(()),
     }
 }
 

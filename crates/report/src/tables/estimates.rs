@@ -194,7 +194,9 @@ fn notes(results: &AgreementResults) -> Vec<String> {
     notes.extend(reasons.iter().map(|reason| format!("{} No interval: {reason}.", mark_of(&reasons, reason))));
     if intervals.iter().any(|(_, interval)| interval.low == interval.high) {
         notes.push(
-            "An interval without width says that these units show no variation, not that there is none.".to_owned(),
+            "An interval without width says that the formula sees no variation, as where all agree or a coder used one \
+             category only; not that there is none. There is no p-value then."
+                .to_owned(),
         );
     }
     if results.estimates.iter().any(|one| one.outcome.as_ref().err() == Some(&Undefined::OneCategoryOnly)) {
