@@ -132,7 +132,9 @@ impl<'r> Labels<'r> {
             of_symbol[symbol as usize] = place as u32 + 1;
         }
         let scores = numbers(labels.iter().map(String::as_str)).filter(|scores| !scores.is_empty());
-        Ok(Categories { labels, scores, of_symbol, remarks: self.absent.remarks() })
+        let mut remarks = self.absent.remarks();
+        remarks.extend(order_unheeded(self.reading, scores.as_deref()));
+        Ok(Categories { labels, scores, of_symbol, remarks })
     }
 }
 
@@ -291,7 +293,15 @@ pub(super) fn headed(header: &[String], reading: Reading<'_>) -> Result<Headed, 
     };
     let places = header.iter().zip(&is_absent).map(place).collect::<Result<_, _>>()?;
     let scores = numbers(labels.iter().map(String::as_str)).filter(|scores| !scores.is_empty());
-    Ok(Headed { labels, scores, places, remarks: absent.remarks() })
+    let mut remarks = absent.remarks();
+    remarks.extend(order_unheeded(reading, scores.as_deref()));
+    Ok(Headed { labels, scores, places, remarks })
+}
+
+/// Tells that an order was declared that numbers do not have, where their order counts.
+fn order_unheeded(reading: Reading<'_>, scores: Option<&[f64]>) -> Option<Remark> {
+    let declared = reading.ordered && !reading.categories.is_empty();
+    (declared && scores.is_some_and(|scores| !scores.is_sorted())).then_some(Remark::OrderedByValue)
 }
 
 /// Refuses categories of which two are the same.

@@ -411,6 +411,34 @@ fn numbers_that_are_no_names_keep_their_scores() {
 }
 
 #[test]
+fn a_row_that_ends_too_early_is_told() {
+    let told = |table: &str, reading: Reading<'_>| -> Vec<String> {
+        read(table, reading).remarks.iter().map(ToString::to_string).collect()
+    };
+    let one = ["Line 3 ends too early; the ratings that are not there are taken to be missing."];
+    assert_eq!(told("unit,a,b\n1,x,y\n2,x\n3,,y\n", Reading::default()), one);
+    let sets = Reading { sets: true, ..Reading::default() };
+    assert_eq!(told("unit,a,b\n1,x,y\n2,x\n3,,y\n", sets), one);
+    let two = ["2 rows end too early, the first is line 2; the ratings that are not there are taken to be missing."];
+    assert_eq!(told("unit,a,b\n1,x\n2,x\n3,,y\n", Reading::default()), two);
+    assert_eq!(told("unit,a,b,\n1,x,y\n", Reading::default()), [""; 0]);
+}
+
+#[test]
+fn an_order_that_numbers_do_not_have_is_told_where_it_counts() {
+    let categories = strings(&["3", "1", "2"]);
+    let reading = Reading { categories: &categories, ordered: true, ..Reading::default() };
+    let square = ",1,2\n1,3,1\n2,0,2\n";
+    for found in [
+        read("unit,a,b\n1,1,2\n2,3,3\n", reading).remarks,
+        read(square, Reading { layout: Some(Layout::Confusion), ..reading }).remarks,
+    ] {
+        assert_eq!(found, [Remark::OrderedByValue]);
+    }
+    assert!(read("unit,a,b\n1,1,2\n", Reading { ordered: false, ..reading }).remarks.is_empty());
+}
+
+#[test]
 fn a_coder_who_is_asked_for_twice_is_named() {
     let coders = strings(&["b", "b"]);
     let reading = Reading { coders: &coders, ..Reading::default() };
