@@ -64,7 +64,8 @@ impl Interval {
         // One limit takes half of what lies outside a two-sided interval.
         let level = if upper.is_some() { confidence.get() } else { 2.0 * confidence.get() - 1.0 };
         let level = format!(
-            "qualkit agree --interval one-code makes this interval with --confidence {}.",
+            "Of two coders qualkit agree --interval one-code makes this interval with --confidence {}; of more it makes \
+             one by profile likelihood.",
             (level * 1e12).round() / 1e12
         );
         let notes = [
