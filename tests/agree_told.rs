@@ -242,7 +242,10 @@ fn categories_that_are_typed_wrong_are_refused() {
 fn what_is_off_the_scale_is_told_with_its_place() {
     let sandbox = with("unit,a,b\n1,1,2\n2,-3,1\n3,2,2\n");
     let told = sandbox.refused(&["agree", "table.csv", "--level", "ratio"]);
-    assert!(told.contains("line 3, column 'a': krippendorff_alpha: the category '-3' has no place on a ratio scale"), "{told}");
+    assert!(
+        told.contains("line 3, column 'a': krippendorff_alpha: the category '-3' has no place on a ratio scale"),
+        "{told}"
+    );
 }
 
 #[test]
