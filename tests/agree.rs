@@ -463,11 +463,11 @@ fn a_study_is_answered_code_by_code_and_pooled() {
     assert_snapshot!(printed, @r#"
     exit 0
     --- stdout
-    round,measure,weights,level,category,coders,value,low,high,observed,expected,standard_error,p_value,units,interval_method,no_interval,no_standard_error,undefined
-    all,percent_agreement,unweighted,,way-in,ana – ben,,,,,,,,,,,,there are no units to judge agreement on
-    all,percent_agreement,unweighted,,lost,ana – ben,,,,,,,,,,,,there are no units to judge agreement on
-    all,percent_agreement,unweighted,,welcome,ana – ben,,,,,,,,,,,,there are no units to judge agreement on
-    all,percent_agreement,unweighted,,(all codes),ana – ben,,,,,,,,,,,,"no unit was rated by two coders, so nothing can be compared"
+    round,measure,weights,level,category,coders,value,low,high,observed,expected,standard_error,p_value,units,interval_method,interval_level,no_interval,no_standard_error,undefined
+    all,percent_agreement,unweighted,,way-in,ana – ben,,,,,,,,,,,,,there are no units to judge agreement on
+    all,percent_agreement,unweighted,,lost,ana – ben,,,,,,,,,,,,,there are no units to judge agreement on
+    all,percent_agreement,unweighted,,welcome,ana – ben,,,,,,,,,,,,,there are no units to judge agreement on
+    all,percent_agreement,unweighted,,(all codes),ana – ben,,,,,,,,,,,,,"no unit was rated by two coders, so nothing can be compared"
     "#);
 }
 

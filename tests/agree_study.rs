@@ -473,10 +473,17 @@ fn what_would_change_nothing_in_a_study_is_refused() {
 #[test]
 fn intervals_that_take_units_of_a_transcript_as_independent_say_so() {
     let sandbox = study();
-    let told = |words: &[&str]| sandbox.run(&[&["agree", "st", "--coders", "a,b"], words].concat()).stderr;
-    for words in [&["--interval", "analytic"][..], &["--sets", "--interval", "bootstrap", "--resamples", "50"]] {
-        assert!(told(words).contains("take units of one transcript to be independent"), "{words:?}");
+    let told = |format: &str, words: &[&str]| {
+        let found = sandbox.run(&[&["agree", "st", "--coders", "a,b", "--format", format], words].concat());
+        if format == "csv" { found.stderr } else { found.stdout }
+    };
+    let independent = "take units of one transcript to be independent";
+    for format in ["csv", "json"] {
+        for words in [&["--interval", "analytic"][..], &["--sets", "--interval", "bootstrap", "--resamples", "50"]] {
+            assert!(told(format, words).contains(independent), "{format} {words:?}");
+        }
+        for words in [&["--sets"][..], &["--interval", "cluster-bootstrap", "--resamples", "50"]] {
+            assert!(!told(format, words).contains(independent), "{format} {words:?}");
+        }
     }
-    assert_eq!(told(&["--sets"]), "");
-    assert_eq!(told(&["--interval", "cluster-bootstrap", "--resamples", "50"]), "");
 }

@@ -220,15 +220,32 @@ fn what_is_not_read_is_told() {
     assert!(told(spans, &["--measure", "span_f1"]).contains("all spans are taken to lie on one"));
     assert!(told("unit,a,b\n1,x|y,x\n2,x,x\n", &["--sets"]).contains("separated by ';'"));
     assert!(told("unit,a,b\n1,x;y,x\n2,x,x\n", &[]).contains("--sets takes it for several codes"));
-    let nameless = with("unit,a,b,\n1,x,x,y\n2,x,y,\n").run(&["agree", "table.csv"]);
-    assert!(nameless.stderr.contains("column 4 has no name and is passed over, though line 2"), "{}", nameless.stderr);
+    let nameless = with("unit,a,,b\n1,x,y,x\n2,x,,y\n").run(&["agree", "table.csv"]);
+    assert!(nameless.stderr.contains("column 3 has no name and is passed over, though line 2"), "{}", nameless.stderr);
+    let behind = with("unit,a,b,\n1,x,x,y\n2,x,y,\n").refused(&["agree", "table.csv"]);
+    assert!(behind.contains("line 2 has 4 cells") && !behind.contains("passed over"), "{behind}");
+    let clusters = told("unit,site,a,b\n1,s,x,y\n2,t,x,x\n", &["--cluster", "site"]);
+    assert!(clusters.contains("take units of one cluster to be independent"), "{clusters}");
+    assert!(told("unit,a,b\n1,x,y\n2,x\n", &[]).contains("Line 3 ends too early"));
+}
+
+#[test]
+fn categories_that_are_typed_wrong_are_refused() {
+    let sandbox = with("unit,a,b\n1,1,2\n2,1,1\n");
+    for (categories, why) in [("1,2,", "without a name"), ("1,,2", "without a name"), ("1,2,2", "names '2' twice")] {
+        let refused = sandbox.run(&["agree", "table.csv", "--categories", categories]);
+        assert!(refused.code == Some(2) && refused.stderr.contains(why), "{}", refused.stderr);
+    }
 }
 
 #[test]
 fn what_is_off_the_scale_is_told_with_its_place() {
     let sandbox = with("unit,a,b\n1,1,2\n2,-3,1\n3,2,2\n");
     let told = sandbox.refused(&["agree", "table.csv", "--level", "ratio"]);
-    assert!(told.contains("line 3, column 'a': the category '-3' has no place on a ratio scale"), "{told}");
+    assert!(
+        told.contains("line 3, column 'a': krippendorff_alpha: the category '-3' has no place on a ratio scale"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -296,6 +296,8 @@ fn an_interval_that_excludes_a_limit() {
     ──────────────────────────────────────────────────────────────────────
        66    65.65       0.6    0.4                0.3       2        0.95
 
+    Of two coders qualkit agree --interval one-code makes this interval with --confidence 0.9; of more
+      it makes one by profile likelihood.
     Intraclass kappa (Scott’s pi, Fleiss’ kappa) of one code that all coders apply equally often. n =
       χ² / Σ_j (P_j(κ) − P_j(limit))² / P_j(limit), the larger of two limits; χ² of one degree of
       freedom is exceeded with twice 1 − confidence for one limit, with 1 − confidence for two. Donner

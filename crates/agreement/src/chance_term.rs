@@ -1,4 +1,4 @@
-use crate::deviations::Deviations;
+use crate::deviations::{Deviations, beyond_chance};
 use crate::fixed::Fixed;
 use crate::rows::Unit;
 use crate::summary::Summary;
@@ -20,7 +20,7 @@ impl ChanceTerm {
 impl Summary<'_> {
     /// 1 − (1 − p_a)/(1 − p_e), which is (p_a − p_e)/(1 − p_e).
     pub(crate) fn corrected(&self, term: &ChanceTerm) -> f64 {
-        1.0 - self.observed / term.disagreement
+        beyond_chance(self.observed, term.disagreement)
     }
 
     /// Fails if expected disagreement is 0.
@@ -74,7 +74,13 @@ impl Summary<'_> {
                 sums[place].add(effect, unit.times);
             }
         });
-        sums.into_iter().map(|sum| sum.standard_error(self.rated, options)).collect()
+        let ends = sums.into_iter().zip(terms);
+        ends.map(|(sum, term)| sum.standard_error_of(self.rated, self.effect_size(term), options)).collect()
+    }
+
+    /// How large the terms are whose sum is a unit's effect, times n.
+    pub(crate) fn effect_size(&self, term: &ChanceTerm) -> f64 {
+        1.0 / term.disagreement + self.chance_factor(term) * self.rated as f64
     }
 
     /// 1 − p_a,i, where the unit has two ratings.

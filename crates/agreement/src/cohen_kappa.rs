@@ -1,4 +1,4 @@
-use crate::deviations::Deviations;
+use crate::deviations::{Deviations, ROUNDING, beyond_chance};
 use crate::disagreement::Disagreement;
 use crate::exact_sum::ExactSum;
 use crate::{Chance, Confusion, Estimate, IntervalMethod, NullTest, Options, Outcome, Ratings, Undefined, confusion};
@@ -183,7 +183,7 @@ impl Pair {
 
     pub(crate) fn value(&self) -> f64 {
         // In units squared, so that the value is rounded once.
-        let Some((observed, expected)) = self.whole else { return 1.0 - self.observed / self.expected };
+        let Some((observed, expected)) = self.whole else { return beyond_chance(self.observed, self.expected) };
         let all = u128::from(self.table.units()) * u128::from(self.table.units());
         let beyond = if observed >= expected { (observed - expected) as f64 } else { -((expected - observed) as f64) };
         beyond / (all - expected) as f64
@@ -238,8 +238,13 @@ impl Pair {
         let mut squares = Deviations::new();
         self.effects().for_each(|(_, _, count, effect)| squares.add(effect / units, count));
         // Divided by n, not n − 1.
-        let error = squares.standard_error(self.table.units(), options)?;
+        let error = squares.standard_error_of(self.table.units(), self.effect_size(), options)?;
         Some(error * libm::sqrt((units - 1.0) / units))
+    }
+
+    /// How large the terms are whose sum is n times a unit's effect.
+    pub(crate) fn effect_size(&self) -> f64 {
+        (1.0 + 2.0 * self.observed / self.expected) / self.expected
     }
 
     fn null_standard_error(&self) -> f64 {
@@ -251,13 +256,45 @@ impl Pair {
                 squares.add(self.first[k] * self.second[l] * (away * away));
             }
         }
-        libm::sqrt(squares.value() / self.table.units() as f64) / self.expected
+        let spread = libm::sqrt(squares.value());
+        // The terms of `away` are at most 2.
+        if spread <= ROUNDING { 0.0 } else { spread / libm::sqrt(self.table.units() as f64) / self.expected }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_coder_who_never_varies_makes_kappa_exactly_zero_without_any_width() {
+        for (often, seldom) in [(45, 5), (30, 7), (1, 1), (999_999, 1), (17, 66), (3, 10)] {
+            for table in [[[often, seldom], [0, 0]], [[often, 0], [seldom, 0]], [[0, 0], [seldom, often]]] {
+                let ratings = Ratings::from_confusion(&table).unwrap();
+                let options = Options::default();
+                let found = [
+                    cohen_kappa(&ratings, &options),
+                    crate::conger_kappa(&ratings, &options),
+                    crate::light_kappa(&ratings, &options),
+                    crate::two_coder_table(&ratings, crate::Measure::CohenKappa, &options),
+                ];
+                for kappa in found.map(Result::unwrap) {
+                    let ends = kappa.interval.map(|interval| (interval.low, interval.high));
+                    assert_eq!((kappa.value, kappa.standard_error, kappa.p_value), (0.0, Some(0.0), None), "{table:?}");
+                    assert_eq!(ends, Some((0.0, 0.0)));
+                }
+                assert_eq!(cohen_kappa_null_test(&ratings, &options), Err(Undefined::NoVariation));
+            }
+        }
+    }
+
+    #[test]
+    fn rare_variation_is_no_rounding() {
+        let ratings = Ratings::from_confusion(&[[10_000_000, 1], [1, 0]]).unwrap();
+        assert!(cohen_kappa(&ratings, &Options::default()).unwrap().standard_error.unwrap() > 1e-9);
+        let conger = crate::conger_kappa(&ratings, &Options::default()).unwrap();
+        assert!(conger.standard_error.unwrap() > 1e-9 && conger.value < 0.0);
+    }
 
     #[test]
     fn kappa_is_one_when_all_agree() {

@@ -112,9 +112,9 @@ impl Habits {
         let others = self.others(&active);
         let mut expected = ExactSum::new();
         for (&coder, others) in active.iter().zip(&others) {
-            let (shares, whole) = (self.shares(coder), ExactSum::of(others.iter().copied()));
+            let (shares, whole) = (self.shares(coder), sum_of(others));
             for k in (0..self.categories).filter(|&k| shares[k] > 0.0) {
-                expected.add(shares[k] * self.away(summary, k, others, whole));
+                expected.add(shares[k] * self.away(summary, k, others, &whole));
             }
         }
         let pairs = active.len() as f64 * (active.len() as f64 - 1.0);
@@ -123,9 +123,12 @@ impl Habits {
     }
 
     /// Σ_l (1 − w_kl) of `shares`, which add up to `whole`.
-    fn away(&self, summary: &Summary<'_>, k: usize, shares: &[f64], whole: f64) -> f64 {
+    fn away(&self, summary: &Summary<'_>, k: usize, shares: &[f64], whole: &ExactSum) -> f64 {
         if summary.disagreement.is_identity() {
-            return whole - shares[k];
+            // Where nearly all is one category, little is left of the difference: it is rounded once.
+            let mut rest = whole.clone();
+            rest.add(-shares[k]);
+            return rest.value();
         }
         let used = (0..self.categories).filter(|&l| l != k && shares[l] > 0.0);
         ExactSum::of(used.map(|l| summary.disagreement.get(k, l) * shares[l]))
@@ -166,7 +169,7 @@ impl Habits {
                 }
             });
         }
-        sum.standard_error(summary.rated, options)
+        sum.standard_error_of(summary.rated, summary.effect_size(term), options)
     }
 
     /// For each coder, what each symbol adds to p_e,i: in whole numbers, so that no order shows, of the scale that
@@ -178,10 +181,11 @@ impl Habits {
         let mut tables = vec![vec![0.0_f64; self.categories + 1]; self.counts.len()];
         for (&coder, others) in active.iter().zip(&others) {
             let shares = self.shares(coder);
-            let whole = ExactSum::of(others.iter().copied());
+            let exactly = sum_of(others);
+            let whole = exactly.clone().value();
             // Σ_k w_kl Σ_{h≠g} p_hk for each l, and its mean over what the coder chose.
             let agreeing: Vec<f64> =
-                (0..self.categories).map(|l| whole - self.away(summary, l, others, whole)).collect();
+                (0..self.categories).map(|l| whole - self.away(summary, l, others, &exactly)).collect();
             let mean = ExactSum::of(agreeing.iter().zip(&shares).map(|(agreeing, share)| agreeing * share));
             let part = self.rated(coder) as f64 / summary.rated as f64;
             let table = &mut tables[coder];
@@ -197,6 +201,12 @@ impl Habits {
         let whole = |table: Vec<f64>| table.into_iter().map(|own| (own / scale) as i64).collect();
         (tables.into_iter().map(whole).collect(), scale)
     }
+}
+
+fn sum_of(shares: &[f64]) -> ExactSum {
+    let mut sum = ExactSum::new();
+    shares.iter().for_each(|&share| sum.add(share));
+    sum
 }
 
 /// The value alone.

@@ -67,7 +67,9 @@ pub struct Gamma {
 impl Gamma {
     /// Gives gamma as an estimate, to stand beside other measures.
     ///
-    /// Units are segments of all coders; pairable are those with a counterpart. Disorders are not proportions, so
+    /// Units are segments of all coders, and gamma rests on all of them: one without a counterpart adds its disorder.
+    /// Of [`cat_estimate`](Gamma::cat_estimate) and [`k_estimate`](Gamma::k_estimate) those with a counterpart are
+    /// pairable. Disorders are not proportions, so
     /// observed and expected agreement stay empty. Standard error and interval say how far the *sampled* expectation
     /// can be off, not what other texts or coders would give.
     ///
@@ -92,7 +94,8 @@ impl Gamma {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn estimate(&self) -> Estimate {
-        self.gamma.estimate(self)
+        let estimate = self.gamma.estimate(self);
+        Estimate { pairable: estimate.units, ..estimate }
     }
 
     /// Gives gamma-cat as an estimate; see [`Gamma::estimate`].

@@ -29,6 +29,12 @@ pub enum IntervalMethod {
         /// Degrees of freedom of t.
         degrees_of_freedom: u64,
     },
+    /// As [`GwetLinearised`](IntervalMethod::GwetLinearised), with the variance of the cross-table of two coders, which
+    /// divides by n instead of n − 1: [`two_coder_table`](crate::two_coder_table).
+    GwetTable {
+        /// Degrees of freedom of t.
+        degrees_of_freedom: u64,
+    },
     /// From t around an expectation that was sampled; covers the sampling and nothing else.
     SampledExpectation {
         /// Degrees of freedom of t.
@@ -109,6 +115,12 @@ impl fmt::Display for IntervalMethod {
                 "t with {}, linearised standard error by Gwet (2014), upper end cut at 1",
                 degrees(*degrees_of_freedom)
             ),
+            IntervalMethod::GwetTable { degrees_of_freedom } => write!(
+                f,
+                "t with {}, linearised standard error of the cross-table by Gwet (2014), which divides by n, upper end \
+                 cut at 1",
+                degrees(*degrees_of_freedom)
+            ),
             IntervalMethod::SampledExpectation { degrees_of_freedom } => write!(
                 f,
                 "t with {} around the expected disorder, which was sampled: covers that sampling, not other texts or \
@@ -160,6 +172,7 @@ impl IntervalMethod {
     pub(crate) fn degrees_of_freedom(self) -> Option<u64> {
         match self {
             IntervalMethod::GwetLinearised { degrees_of_freedom }
+            | IntervalMethod::GwetTable { degrees_of_freedom }
             | IntervalMethod::Linearised { degrees_of_freedom }
             | IntervalMethod::GwetUnitsAndCoders { degrees_of_freedom }
             | IntervalMethod::SampledExpectation { degrees_of_freedom } => Some(degrees_of_freedom),

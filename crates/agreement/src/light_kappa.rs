@@ -58,7 +58,8 @@ pub fn light_kappa(ratings: &Ratings, options: &Options) -> Outcome {
         sum.add(effect.value() / pairs.len() as f64 / ratings.units() as f64, times);
     });
     let method = IntervalMethod::Linearised { degrees_of_freedom: pairable - 1 };
-    let error = sum.standard_error(pairable, options).map(|error| (error, method));
+    let size = pairs.iter().map(|(_, _, pair)| pair.effect_size()).fold(0.0, f64::max);
+    let error = sum.standard_error_of(pairable, size, options).map(|error| (error, method));
     let missing_cells = ratings.coders() as u64 * ratings.units() - given;
     Ok(Estimate::new(None, value, error, ratings, [pairable, missing_cells], options))
 }

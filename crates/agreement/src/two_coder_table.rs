@@ -56,7 +56,7 @@ pub fn two_coder_table(ratings: &Ratings, measure: Measure, options: &Options) -
     let units = estimate.pairable;
     let standard_error = estimate.standard_error.map(|error| error * libm::sqrt((units - 1) as f64 / units as f64));
     let degrees_of_freedom = units.saturating_sub(1);
-    let method = IntervalMethod::GwetLinearised { degrees_of_freedom };
+    let method = IntervalMethod::GwetTable { degrees_of_freedom };
     let p_value = standard_error
         .filter(|&error| error > 0.0)
         .map(|error| student::sf(estimate.value / error, degrees_of_freedom as f64));

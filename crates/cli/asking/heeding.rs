@@ -81,6 +81,11 @@ impl Asking {
                 !programs && (!named || as_sets || input == Input::Sets),
                 if programs {
                     "is not for --as, which has every code by itself anyway"
+                } else if input == Input::Spans {
+                    "adds to the usual measures or to all: name ku_alpha or gamma_k instead"
+                } else if matches!(input, Input::Ratings { .. }) {
+                    "adds to the usual measures or to all: name specific_agreement, krippendorff_alpha_category, \
+                     fleiss_kappa_category or cohen_kappa_category_2x2 instead"
                 } else {
                     "adds to the usual measures or to all: name specific_agreement, krippendorff_alpha_category, \
                      fleiss_kappa_category, cohen_kappa_category_2x2, ku_alpha or gamma_k instead"

@@ -147,13 +147,13 @@ impl Agree {
             return self.as_programs(&study, &wanted);
         }
         let usual = if self.sets { IntervalName::ClusterBootstrap } else { IntervalName::OneCode };
-        if self.asking.takes_units_as_independent(usual) {
-            say(
-                "these intervals take units of one transcript to be independent; --interval cluster-bootstrap does not",
-            );
+        let unheeded = self.asking.takes_units_as_independent(usual).then(|| TRANSCRIPTS_UNHEEDED.to_owned());
+        if let (Some(unheeded), Format::Csv) = (&unheeded, self.printing.format) {
+            say(unheeded);
         }
         if self.sets {
-            let results = self.measured_on_sets(&study, &wanted)?;
+            let mut results = self.measured_on_sets(&study, &wanted)?;
+            tell(&mut results.remarks, unheeded);
             print_results(&results, &self.printing)?;
             return self.judge(&results);
         }
@@ -168,7 +168,10 @@ impl Agree {
         if people && !self.asking.is_particular() {
             return self.overview(&study, &wanted);
         }
-        self.particular(&study, &wanted)
+        let mut results = self.measured(&study, &wanted)?;
+        tell(&mut results.remarks, unheeded);
+        print_results(&results, &self.printing)?;
+        self.judge(&results)
     }
 
     /// Refuses options that would change nothing, and measures of what a study does not have.
@@ -234,13 +237,6 @@ impl Agree {
             return Ok(Answer::Yes);
         }
         self.judge(&self.measured(study, wanted)?)
-    }
-
-    /// One row per statistic.
-    fn particular(&self, study: &Study, wanted: &Wanted) -> Result<Answer, Failure> {
-        let results = self.measured(study, wanted)?;
-        print_results(&results, &self.printing)?;
-        self.judge(&results)
     }
 
     /// What was asked, round by round and code by code.
@@ -423,6 +419,7 @@ impl Agree {
             let failure = Failure::usage(format!("{option} is for studies, and '{input}' is no folder"));
             return Err(failure);
         }
+        check_categories(&self.of_table.categories)?;
         if !self.input.exists() {
             return Err(nothing_there(&self.input));
         }
@@ -443,6 +440,19 @@ impl Agree {
     }
 }
 
+/// Refuses categories that are typed wrong: measures that count the categories would change by them unseen.
+fn check_categories(categories: &[String]) -> Result<(), Failure> {
+    if categories.iter().any(|category| category.trim().is_empty()) {
+        let failure = Failure::usage("--categories names a category without a name: a comma stands too much");
+        return Err(failure.hint("an empty cell is a missing rating, not a category"));
+    }
+    let mut before = categories.iter().enumerate();
+    match before.find_map(|(at, category)| categories[..at].contains(category).then_some(category)) {
+        Some(twice) => Err(Failure::usage(format!("--categories names '{twice}' twice"))),
+        None => Ok(()),
+    }
+}
+
 /// Says that neither a table nor a study is there, and what is there under a name like it.
 fn nothing_there(path: &Path) -> Failure {
     let failure = Failure::usage(format!("there is no table and no study '{}'", path.display()));
@@ -456,6 +466,9 @@ fn nothing_there(path: &Path) -> Failure {
         None => failure,
     }
 }
+
+const TRANSCRIPTS_UNHEEDED: &str =
+    "These intervals take units of one transcript to be independent; --interval cluster-bootstrap does not.";
 
 /// Adds what has not been said yet.
 fn tell(remarks: &mut Vec<String>, told: impl IntoIterator<Item = String>) {

@@ -32,7 +32,12 @@ pub fn stands_for_nothing(label: &str) -> bool {
 
 /// A label without what the eye passes over.
 fn folded(label: &str) -> String {
-    // Labels that are not all numbers are words, so that 1 and 1.0 are two of them.
+    // Labels that are not all numbers are words, so that 1 and 1.0 are two of them. Long numbers are told apart by
+    // their digits: as values they would be the same.
+    let digits = label.trim_start_matches('0');
+    if label.bytes().all(|byte| byte.is_ascii_digit()) && digits.len() > 15 {
+        return digits.to_owned();
+    }
     if let Some(value) = label.parse::<f64>().ok().filter(|value| value.is_finite()) {
         return (value + 0.0).to_string();
     }
@@ -77,6 +82,8 @@ mod tests {
         );
         assert_eq!(told(&["a\u{200b}", "a"]).unwrap(), "Counted as different: the categories 'a\\u{200b}' and 'a'.");
         assert_eq!(told(&["1", "1.0", "x"]).unwrap(), "Counted as different: the categories '1' and '1.0'.");
+        assert_eq!(told(&["010", "10"]).unwrap(), "Counted as different: the categories '010' and '10'.");
         assert_eq!(told(&["yes", "yess", "no", "1", "2"]), None);
+        assert_eq!(told(&["1234567890123456789", "1234567890123456780"]), None);
     }
 }

@@ -56,16 +56,21 @@ pub fn is_square(text: &str) -> bool {
     names.len() > 1 && found == names
 }
 
-/// Says what looks like another table than it is read as.
-pub fn warn(input: &TableInput<'_>, table: &RatingsTable) {
+/// Says that intervals take no notice of clusters, where they were named.
+pub fn clusters_unheeded(input: &TableInput<'_>, table: &RatingsTable) -> Option<String> {
     let clustered = match &table.data {
         Data::Ratings(ratings) => !ratings.clusters.is_empty(),
         Data::Sets(sets) => !sets.clusters.is_empty(),
         Data::Spans(_) => false,
     };
-    if clustered && input.asking.takes_units_as_independent(IntervalName::Analytic) {
-        say("these intervals take units of one cluster to be independent; --interval cluster-bootstrap does not");
-    }
+    let unheeded = clustered && input.asking.takes_units_as_independent(IntervalName::Analytic);
+    unheeded.then(|| {
+        "These intervals take units of one cluster to be independent; --interval cluster-bootstrap does not.".to_owned()
+    })
+}
+
+/// Says what looks like another table than it is read as.
+pub fn warn(input: &TableInput<'_>, table: &RatingsTable) {
     let Data::Ratings(ratings) = &table.data else { return };
     let rows = ratings.all.distinct_rows();
     if input.layout.is_none() && table.layout == Layout::Wide && rows.len() > 1 {

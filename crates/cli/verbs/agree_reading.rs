@@ -89,7 +89,9 @@ fn passed_over(columns: &[String], layout: Option<Layout>, cluster: Option<&str>
 
 /// Says which columns without a name have something in them: nothing can be made of it.
 fn pass_over_aloud(input: &TableInput<'_>, columns: &[String]) {
-    // The first column of many tables has the numbers of the rows, or the categories, and no name.
+    // The first column of many tables has the numbers of the rows, or the categories, and no name. Behind the last name
+    // there are no columns: what stands there is refused.
+    let columns = &columns[..columns.iter().rposition(|column| !column.is_empty()).map_or(0, |last| last + 1)];
     let nameless: Vec<usize> = (1..columns.len()).filter(|&place| columns[place].is_empty()).collect();
     if nameless.is_empty() {
         return;
@@ -137,6 +139,9 @@ fn hint_for(error: &RatingsError, layout: Option<Layout>) -> Option<String> {
         }
         RatingsError::NeedsOrder { found, .. } if found.parse::<f64>().is_ok() => {
             "as scores numbers up to 1e100 can be computed with"
+        }
+        RatingsError::OneValue { .. } => {
+            "write them alike if they are one; otherwise --categories gives the order, as of words"
         }
         RatingsError::NeedsOrder { .. } => "--categories low,middle,high gives the order",
         RatingsError::NamesOfUnits { .. } => "--coders a,b names the coders' columns",

@@ -69,7 +69,7 @@ pub fn refuse_off_scale(input: &TableInput<'_>, table: &RatingsTable, answers: &
         let label = &table.categories[category];
         let place = place_of(input.path, label).map(|(line, column)| format!("line {line}, column '{column}': "));
         let reason = answer.undefined().unwrap_or_default();
-        let problem = format!("{}{reason}, which {} is asked on", place.unwrap_or_default(), answer.measure);
+        let problem = format!("{}{}: {reason}", place.unwrap_or_default(), answer.measure);
         return Err(
             Failure::in_file(input.path, problem).hint("--level interval and --weights linear take any numbers")
         );

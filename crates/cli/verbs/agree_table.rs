@@ -9,7 +9,7 @@ use crate::failure::{Answer, Failure};
 use crate::heeded::refuse_unheeded;
 use crate::print::{Printing, say};
 use crate::verbs::agree::print_results;
-use crate::verbs::agree_looks::{cautions, warn};
+use crate::verbs::agree_looks::{cautions, clusters_unheeded, warn};
 use crate::verbs::agree_programs::{As, coded_texts, print_programs};
 use crate::verbs::agree_reading::ratings;
 use crate::verbs::agree_refused::{refuse_off_scale, refuse_overlaps, refuse_unsuited, refuse_what_says_nothing};
@@ -63,8 +63,9 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
     results.estimates = answers;
     let of_table = table.remarks.iter().map(ToString::to_string).collect();
     let pairs = input.asking.pairs_add_nothing(results.coder_count).into_iter().collect();
+    let clusters = clusters_unheeded(input, &table).into_iter().collect();
     results.remarks =
-        [input.asking.heeded_in_part(&statistics), of_table, cautions(&table), passed_over, pairs].concat();
+        [input.asking.heeded_in_part(&statistics), of_table, cautions(&table), clusters, passed_over, pairs].concat();
     if input.printing.format == Format::Csv {
         results.notes().iter().for_each(say);
     }

@@ -47,6 +47,13 @@ pub enum Caveat {
     /// Only one of the declared categories was used. The measure takes chance from those declared, so that it is not
     /// 0/0 but 1: nobody disagreed, and nobody had to tell categories apart.
     OneCategoryUsed,
+    /// A mean of correlations by Fisher's z, which pairs of coders that correlate perfectly do not have.
+    PerfectLeftOut {
+        /// The pairs of coders.
+        pairs: u64,
+        /// Those of them that are left out.
+        perfect: u64,
+    },
 }
 
 /// Why a number has no interval, or no standard error.
@@ -71,6 +78,18 @@ pub enum NoUncertainty {
     /// The expectation was sampled so seldom that it may be anything.
     #[error("so few random texts leave room for an expected disorder of zero")]
     FewSamples,
+    /// Coders who give all units the same scores.
+    #[error("F has no limits where coders differ in nothing that the coefficient heeds")]
+    NoResidual,
+    /// The approximation for the intraclass correlations of agreement.
+    #[error("the approximate degrees of freedom of its interval break down on these scores")]
+    NoDegrees,
+    /// Lin's coefficient where a coder gave all units the same.
+    #[error("there is no correlation to make one of where a coder gave all units the same score")]
+    NoCorrelation,
+    /// Lin's coefficient of two units.
+    #[error("its formula takes three units or more")]
+    TwoUnits,
     /// A test.
     #[error("it is a test, which has a p-value instead")]
     Test,

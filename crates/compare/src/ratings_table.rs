@@ -29,6 +29,7 @@ use qualkit_agreement::{Continuum, Error, Ratings, SetRatings, Symbols};
 
 use clusters::Clusters;
 use labels::Categories;
+pub(crate) use labels::numbers;
 use rows::Rows;
 
 /// How the cells of a table of ratings are to be understood.
@@ -123,7 +124,8 @@ pub struct Spans {
 /// a line `sep=;` at the head or without; columns in any order. Labels are compared without blanks around them; capitals
 /// count. If all labels are numbers, equal numbers are one category (`1` and `1.0`), categories stand in the order of
 /// their values, and the values are their scores; words stand in the order of their code points, or in that of the
-/// header in the layouts confusion and counts. Of a long table no more is kept than the distinct units, the labels, and
+/// header in the layouts confusion and counts. Whole numbers with a zero before them or with more than 15 digits may be
+/// names: where one would fall together with another label (`010` and `10`), all labels are words. Of a long table no more is kept than the distinct units, the labels, and
 /// one cell per unit and coder. Coders of a long table or of spans stand in the order of their names.
 ///
 /// In the layouts confusion and counts an empty cell is 0, as spreadsheets write it in cross-tables, which is told in

@@ -39,13 +39,29 @@ pub fn at_least(outcome: &Outcome, threshold: f64, on: Criterion) -> Result<bool
         Criterion::Value => estimate.value,
         Criterion::LowerLimit => estimate.interval.as_ref().ok_or(Undefined::NoInterval)?.low,
     };
-    Ok(number >= threshold)
+    Ok(number >= threshold - ROUNDING)
 }
+
+/// What sums of many terms may be off by, far less than any agreement is known by: 0.8 computed must reach 0.8 written.
+const ROUNDING: f64 = 1e-12;
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{Options, Ratings, cohen_kappa};
+
+    #[test]
+    fn rounding_does_not_decide() {
+        let half = Ratings::from_confusion(&[[20, 10], [20, 50]]).unwrap();
+        let mut kappa = cohen_kappa(&half, &Options::default()).unwrap();
+        kappa.value = 0.1 + 0.2 - 1e-16;
+        let low = kappa.interval.as_mut().unwrap();
+        low.low = -1e-16;
+        let outcome = Ok(kappa);
+        assert_eq!(at_least(&outcome, 0.3, Criterion::Value), Ok(true));
+        assert_eq!(at_least(&outcome, 0.0, Criterion::LowerLimit), Ok(true));
+        assert_eq!(at_least(&outcome, 0.300_001, Criterion::Value), Ok(false));
+    }
 
     #[test]
     fn an_undefined_measure_reaches_nothing_and_says_why() {

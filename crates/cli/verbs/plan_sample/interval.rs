@@ -61,7 +61,15 @@ impl Interval {
         planned.number("prevalence", "Prevalence", cell(self.prevalence));
         planned.number("coders", "Coders", Cell::Count(u64::from(self.coders)));
         planned.number("confidence", "Confidence", cell(confidence.get()));
+        // One limit takes half of what lies outside a two-sided interval.
+        let level = if upper.is_some() { confidence.get() } else { 2.0 * confidence.get() - 1.0 };
+        let level = format!(
+            "Of two coders qualkit agree --interval one-code makes this interval with --confidence {}; of more it makes \
+             one by profile likelihood.",
+            (level * 1e12).round() / 1e12
+        );
         let notes = [
+            level.as_str(),
             "Intraclass kappa (Scott’s pi, Fleiss’ kappa) of one code that all coders apply equally often. n = χ² / \
              Σ_j (P_j(κ) − P_j(limit))² / P_j(limit), the larger of two limits; χ² of one degree of freedom is \
              exceeded with twice 1 − confidence for one limit, with 1 − confidence for two. Donner and Rotondi (2010), \

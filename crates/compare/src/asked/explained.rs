@@ -54,7 +54,10 @@ fn in_words(table: &RatingsTable, asked: &Asked, answer: &Measured, undefined: &
         Undefined::NotNumbers => {
             let word = table.categories.iter().find(|label| label.parse::<f64>().is_err());
             word.map_or_else(
-                || undefined.to_string(),
+                || {
+                    let names = "these are names: some differ as they are written and are equal as numbers";
+                    format!("this measure computes with numbers, and {names}")
+                },
                 |word| format!("this measure computes with numbers, and '{word}' is none"),
             )
         }

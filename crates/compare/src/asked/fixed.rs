@@ -2,7 +2,7 @@ use qualkit_agreement::{
     Estimate, Level, Measure, Options, Ratings, Undefined, fleiss_kappa_null_test, specific_agreement,
 };
 
-use super::intervals::{Judged, outcome_of, outcomes};
+use super::intervals::{Intervals, Judged, outcome_of, outcomes};
 use super::statistic::{Kind, Statistic};
 use super::two_coders::TwoCoders;
 use super::{Asked, numeric, pairs, two_coders};
@@ -76,7 +76,12 @@ fn of_group(
             }
             Kind::Numeric(kind) => {
                 let judged = outcome_of(ratings, asked, false, |ratings| numeric::outcome(kind, table, ratings, asked));
-                answers.push(answer(None, judged));
+                let (outcome, no_interval) = judged;
+                let analytic =
+                    || numeric::no_interval(kind, &outcome).filter(|_| asked.intervals == Intervals::Analytic);
+                let no_interval = no_interval.or_else(analytic);
+                let caveat = outcome.is_ok().then(|| numeric::caveat(kind, &ratings.all)).flatten();
+                answers.push(Measured { caveat, ..answer(None, (outcome, no_interval)) });
             }
             Kind::TwoCoders(kind) => {
                 for category in two_coders::categories(kind, table, &ratings.all) {

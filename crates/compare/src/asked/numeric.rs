@@ -1,10 +1,11 @@
 use qualkit_agreement::{
-    CorrelationAverage, Estimate, FinnModel, IccForm, Level, Outcome, Ratings, Scores, Ties, Undefined, finn, icc,
-    kendall_w, lin_concordance, mean_pearson, mean_spearman, robinson_a,
+    CorrelationAverage, Estimate, FinnModel, IccForm, Level, MeanCorrelation, Outcome, Ratings, Scores, Ties,
+    Undefined, finn, icc, kendall_w, lin_concordance, mean_pearson, mean_spearman, robinson_a,
 };
 
 use super::Asked;
-use crate::RatingsTable;
+use crate::ratings_table::numbers;
+use crate::{Caveat, NoUncertainty, RatingsTable};
 
 /// Statistics of categories that are numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ pub(super) fn outcome(kind: Numeric, table: &RatingsTable, ratings: &Ratings, as
     if !ratings.names_coders() {
         return Err(Undefined::CodersUnnamed);
     }
-    if table.categories.iter().any(|label| label.parse::<f64>().is_err()) {
+    if numbers(table.categories.iter().map(String::as_str)).is_none() {
         return Err(Undefined::NotNumbers);
     }
     let scores = Scores::from_ratings(ratings);
@@ -82,6 +83,30 @@ pub(super) fn outcome(kind: Numeric, table: &RatingsTable, ratings: &Ratings, as
         Numeric::MeanSpearman => mean_spearman(&scores, CorrelationAverage::FisherZ).map(|found| found.estimate),
         Numeric::Finn => finn(&scores, levels(ratings), FinnModel::TwoWay).map(|found| found.estimate),
         Numeric::Robinson => robinson_a(&scores),
+    }
+}
+
+/// What has to be known of a mean of correlations.
+pub(super) fn caveat(kind: Numeric, ratings: &Ratings) -> Option<Caveat> {
+    let scores = Scores::from_ratings(ratings);
+    let mean = match kind {
+        Numeric::MeanPearson => mean_pearson(&scores, CorrelationAverage::FisherZ).ok()?,
+        Numeric::MeanSpearman => mean_spearman(&scores, CorrelationAverage::FisherZ).ok()?,
+        _ => return None,
+    };
+    let MeanCorrelation { pairs, perfect, .. } = mean;
+    (0 < perfect && perfect < pairs).then_some(Caveat::PerfectLeftOut { pairs, perfect })
+}
+
+/// Why a statistic that has a formula for its interval has none on these scores.
+pub(super) fn no_interval(kind: Numeric, outcome: &Outcome) -> Option<NoUncertainty> {
+    let estimate = outcome.as_ref().ok().filter(|estimate| estimate.interval.is_none())?;
+    match kind {
+        Numeric::Icc(_) | Numeric::IccInIrr(_) if estimate.value >= 1.0 => Some(NoUncertainty::NoResidual),
+        Numeric::Icc(_) | Numeric::IccInIrr(_) => Some(NoUncertainty::NoDegrees),
+        Numeric::LinConcordance if estimate.pairable <= 2 => Some(NoUncertainty::TwoUnits),
+        Numeric::LinConcordance => Some(NoUncertainty::NoCorrelation),
+        _ => None,
     }
 }
 

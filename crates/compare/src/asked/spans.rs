@@ -191,7 +191,11 @@ impl Group<'_> {
             OfSpans::GammaCat | OfSpans::GammaCatInPygamma => {
                 let gamma = sampled(if kind == OfSpans::GammaCat { &self.gamma } else { &self.in_pygamma });
                 let how = gamma.as_ref().ok().and_then(|gamma| how_sampled(gamma, &gamma.cat, spanning.precision));
-                let found = gamma.and_then(Gamma::cat_estimate);
+                let mut found = gamma.and_then(Gamma::cat_estimate);
+                if let (OfSpans::GammaCatInPygamma, Ok(estimate)) = (kind, &mut found) {
+                    // Segments without a counterpart count as unlike.
+                    estimate.pairable = estimate.units;
+                }
                 vec![Measured { caveat: how, ..self.answer(name, &of_gamma, None, found) }]
             }
             OfSpans::GammaK => codes

@@ -104,6 +104,21 @@ pub enum RatingsError {
         /// The first category that is no number.
         found: String,
     },
+    /// Two categories that may be names and have one value as numbers, where their order is needed.
+    #[error(
+        "line {line}, column '{column}': the categories '{found}' and '{first}' are one number, so their order must be \
+         given"
+    )]
+    OneValue {
+        /// The line, counted from 1.
+        line: u64,
+        /// The column.
+        column: String,
+        /// The category that comes second.
+        found: String,
+        /// The one that came first.
+        first: String,
+    },
     /// A square table whose rows are not those of its header.
     #[error("line {line}: expected the row of '{expected}', as in the header, found '{found}'")]
     OtherRow {

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::block::Row;
 use super::named::Named;
 use super::names::Names;
@@ -22,8 +24,10 @@ pub(super) struct Labels<'r> {
     symbols: Vec<Symbol>,
     known: Recent,
     absent: Absent<'r>,
-    /// Where the first label stands that is no number, if an order is needed and none is given.
+    /// Where the first label stands whose place in the order is not known, if an order is needed and none is given.
     unordered: Option<RatingsError>,
+    /// The first label of each value, by the bits of the value; kept while an order is needed and none is given.
+    by_value: BTreeMap<u64, u32>,
 }
 
 /// The categories of a table, in order.
@@ -43,7 +47,7 @@ impl<'r> Labels<'r> {
         check_declared(reading.categories)?;
         let absent = Absent::new(reading.missing);
         let (names, symbols, known) = (Names::default(), Vec::new(), Recent::default());
-        Ok(Labels { reading, names, symbols, known, absent, unordered: None })
+        Ok(Labels { reading, names, symbols, known, absent, unordered: None, by_value: BTreeMap::new() })
     }
 
     /// What a cell with this key says, if that is found at once.
@@ -84,9 +88,15 @@ impl<'r> Labels<'r> {
             let ((line, column), found) = (place(), label);
             return Err(RatingsError::UnknownCategory { line, column, found, known: categories.to_vec() });
         }
-        if symbol != MISSING && categories.is_empty() && ordered && self::number(&label).is_none() {
+        if symbol != MISSING && categories.is_empty() && ordered && self.unordered.is_none() {
             let (line, column) = place();
-            self.unordered.get_or_insert(RatingsError::NeedsOrder { line, column, found: label });
+            self.unordered = match self::number(&label) {
+                None => Some(RatingsError::NeedsOrder { line, column, found: label }),
+                Some(value) => {
+                    let first = self.names.get(*self.by_value.entry(value.to_bits()).or_insert(number));
+                    (!is_same(&first, &label)).then_some(RatingsError::OneValue { line, column, found: label, first })
+                }
+            };
         }
         self.symbols.push(symbol);
         Ok(symbol)
@@ -95,10 +105,11 @@ impl<'r> Labels<'r> {
     /// The categories: those declared, or those that occur, numbers by their value and words by code point.
     ///
     /// Numbers that are equal are one category, however they are written: a spreadsheet writes 1.0 in a column with
-    /// missing cells and 1 in the next one.
+    /// missing cells and 1 in the next one. Only where whole numbers that look like names would fall together
+    /// (`010` and `10`, or two of more than 15 digits), all labels are words.
     ///
     /// # Errors
-    /// A label that is no number, where an order is needed and none is given.
+    /// A label that is no number or would fall together with another so, where an order is needed and none is given.
     pub(super) fn categories(&self) -> Result<Categories, RatingsError> {
         if let Some(unordered) = &self.unordered {
             return Err(unordered.clone());
@@ -121,12 +132,15 @@ impl<'r> Labels<'r> {
             of_symbol[symbol as usize] = place as u32 + 1;
         }
         let scores = numbers(labels.iter().map(String::as_str)).filter(|scores| !scores.is_empty());
-        Ok(Categories { labels, scores, of_symbol, remarks: self.absent.remarks() })
+        let mut remarks = self.absent.remarks();
+        remarks.extend(order_unheeded(self.reading, scores.as_deref()));
+        Ok(Categories { labels, scores, of_symbol, remarks })
     }
 }
 
 /// Where labels stand among categories.
 struct Places<'l> {
+    labels: &'l [String],
     by_label: Vec<(&'l str, usize)>,
     by_value: Vec<(f64, usize)>,
 }
@@ -138,7 +152,7 @@ impl<'l> Places<'l> {
         let values = numbers(labels.iter().map(String::as_str)).unwrap_or_default();
         let mut by_value: Vec<(f64, usize)> = values.into_iter().zip(0..).collect();
         by_value.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
-        Places { by_label, by_value }
+        Places { labels, by_label, by_value }
     }
 
     fn find(&self, label: &str) -> Option<usize> {
@@ -147,7 +161,8 @@ impl<'l> Places<'l> {
         }
         let value = number(label)?;
         let at = self.by_value.binary_search_by(|(known, _)| known.total_cmp(&value)).ok()?;
-        Some(self.by_value[at].1)
+        let place = self.by_value[at].1;
+        is_same(self.labels[place].as_str(), label).then_some(place)
     }
 }
 
@@ -166,9 +181,35 @@ fn number(label: &str) -> Option<f64> {
 /// The largest score that ratings may have.
 const LARGEST_SCORE: f64 = 1e100;
 
-fn numbers<'l>(labels: impl Iterator<Item = &'l str>) -> Option<Vec<f64>> {
-    labels.map(number).collect()
+/// The values of labels, if all are numbers, and none of equal value are different names.
+pub(crate) fn numbers<'l>(labels: impl Iterator<Item = &'l str>) -> Option<Vec<f64>> {
+    let labels: Vec<&str> = labels.collect();
+    let values: Vec<f64> = labels.iter().map(|label| number(label)).collect::<Option<_>>()?;
+    if labels.iter().any(|label| is_like_a_name(label)) {
+        let mut known: Vec<(f64, &str)> = values.iter().copied().zip(labels).collect();
+        // Equal values stand together, and those written alike among them.
+        known.sort_unstable_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(other.1)));
+        if known.windows(2).any(|pair| pair[0].0 == pair[1].0 && !is_same(pair[0].1, pair[1].1)) {
+            return None;
+        }
+    }
+    Some(values)
 }
+
+/// Whether two labels of equal value are one number: not if one of them may be a name.
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || !(is_like_a_name(one) || is_like_a_name(other))
+}
+
+/// Whether a number may be a name: a whole one with a zero before it, or with more digits than its value can hold.
+fn is_like_a_name(label: &str) -> bool {
+    let digits = label.strip_prefix(['-', '+']).unwrap_or(label);
+    let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_whole && (digits.len() > DIGITS || digits.len() > 1 && digits.starts_with('0'))
+}
+
+/// Every whole number of so many digits has a value of its own.
+const DIGITS: usize = 15;
 
 fn by_value(used: &[(Symbol, &str)], values: &[f64]) -> Vec<String> {
     let mut known: Vec<(f64, usize, &str)> =
@@ -210,7 +251,8 @@ impl<'r> Absent<'r> {
     /// Whether a label is one of them; of numbers the value counts, as a spreadsheet writes -99.0 for -99.
     fn is(&mut self, label: &str) -> bool {
         let value = |text: &str| text.parse::<f64>().ok().filter(|value| value.is_finite());
-        let stands = |own: &String| own == label || value(own).is_some_and(|own| value(label) == Some(own));
+        let equal = |own: &String| value(own).is_some_and(|own| value(label) == Some(own));
+        let stands = |own: &String| own == label || is_same(own, label) && equal(own);
         let found = self.values.iter().position(stands);
         if let Some(place) = found {
             self.seen[place] = true;
@@ -251,7 +293,15 @@ pub(super) fn headed(header: &[String], reading: Reading<'_>) -> Result<Headed, 
     };
     let places = header.iter().zip(&is_absent).map(place).collect::<Result<_, _>>()?;
     let scores = numbers(labels.iter().map(String::as_str)).filter(|scores| !scores.is_empty());
-    Ok(Headed { labels, scores, places, remarks: absent.remarks() })
+    let mut remarks = absent.remarks();
+    remarks.extend(order_unheeded(reading, scores.as_deref()));
+    Ok(Headed { labels, scores, places, remarks })
+}
+
+/// Tells that an order was declared that numbers do not have, where their order counts.
+fn order_unheeded(reading: Reading<'_>, scores: Option<&[f64]>) -> Option<Remark> {
+    let declared = reading.ordered && !reading.categories.is_empty();
+    (declared && scores.is_some_and(|scores| !scores.is_sorted())).then_some(Remark::OrderedByValue)
 }
 
 /// Refuses categories of which two are the same.

@@ -18,6 +18,15 @@ pub enum Remark {
         /// Its column.
         column: String,
     },
+    /// Rows that end before the last column of a coder; what is not there is missing.
+    ShortRows {
+        /// How many there are.
+        rows: u64,
+        /// The line of the first, counted from 1.
+        line: u64,
+    },
+    /// Categories that were declared in an order which is not that of the numbers they are.
+    OrderedByValue,
 }
 
 impl fmt::Display for Remark {
@@ -26,6 +35,17 @@ impl fmt::Display for Remark {
             Remark::MissingNowhere { value } => {
                 write!(f, "No cell that is read holds '{value}', which was to stand for a missing rating.")
             }
+            Remark::ShortRows { rows: 1, line } => {
+                write!(f, "Line {line} ends too early; the ratings that are not there are taken to be missing.")
+            }
+            Remark::ShortRows { rows, line } => write!(
+                f,
+                "{rows} rows end too early, the first is line {line}; the ratings that are not there are taken to be \
+                 missing."
+            ),
+            Remark::OrderedByValue => f.write_str(
+                "The categories are numbers: their values give the order, not the order they are declared in.",
+            ),
             Remark::EmptyAsZero { cells: 1, line, column } => {
                 write!(f, "One empty cell is counted as 0: line {line}, column '{column}'.")
             }

@@ -38,7 +38,9 @@ pub(super) fn wide<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
     })?;
     let coders: Vec<String> = wide.coders.iter().map(|&column| rows.header()[column].clone()).collect();
     let places: Vec<usize> = (0..coders.len()).collect();
-    finish(Layout::Wide, coders, &places, unit, &said, labels.categories()?, &wide.clusters)
+    let mut categories = labels.categories()?;
+    categories.remarks.extend(wide.remark());
+    finish(Layout::Wide, coders, &places, unit, &said, categories, &wide.clusters)
 }
 
 /// Reads sets of codes, one row per unit and coder, or several that together are the set.

@@ -380,6 +380,65 @@ fn a_number_too_large_to_be_a_score_is_a_name_like_others() {
 }
 
 #[test]
+fn whole_numbers_that_may_be_names_are_never_merged() {
+    let long = "unit,a,b\n1,1234567890123456789,1234567890123456780\n2,7,7\n";
+    assert_eq!(read(long, Reading::default()).categories, ["1234567890123456780", "1234567890123456789", "7"]);
+    let zeros = "unit,a,b\n1,10,010\n2,1,1\n3,1.0,1\n";
+    assert_eq!(read(zeros, Reading::default()).categories, ["010", "1", "1.0", "10"]);
+    let square = ",1234567890123456789,1234567890123456780\n1234567890123456789,3,1\n1234567890123456780,0,2\n";
+    assert_eq!(read(square, as_layout(Layout::Confusion)).categories.len(), 2);
+    let ordered = Reading { ordered: true, ..Reading::default() };
+    assert_eq!(
+        refused(zeros, ordered),
+        "line 2, column 'b': the categories '010' and '10' are one number, so their order must be given"
+    );
+    let (given, other) = (strings(&["010", "10", "1", "1.0"]), strings(&["1", "10"]));
+    let declared = Reading { categories: &given, ..ordered };
+    assert_eq!(read(zeros, declared).categories, given);
+    let found = refused(zeros, Reading { categories: &other, ..Reading::default() });
+    assert_eq!(found, "line 2, column 'b': '010' is not among the categories 1, 10");
+    let missing = strings(&["99"]);
+    let kept = read("unit,a,b\n1,099,1\n2,99,2\n", Reading { missing: &missing, ..Reading::default() });
+    assert_eq!(kept.categories, ["1", "2", "099"]);
+}
+
+#[test]
+fn numbers_that_are_no_names_keep_their_scores() {
+    let scores = |table: &str| ratings(table, Reading::default()).all.scores();
+    assert_eq!(scores("unit,a,b\n1,01,02\n2,10,02\n"), [1.0, 2.0, 10.0]);
+    assert_eq!(scores("unit,a,b\n1,1.0,1\n2,-2,0.5\n"), [-2.0, 0.5, 1.0]);
+    assert_eq!(scores("unit,a,b\n1,0.12345678901234567,2\n2,0.12345678901234568,2\n").len(), 3);
+}
+
+#[test]
+fn a_row_that_ends_too_early_is_told() {
+    let told = |table: &str, reading: Reading<'_>| -> Vec<String> {
+        read(table, reading).remarks.iter().map(ToString::to_string).collect()
+    };
+    let one = ["Line 3 ends too early; the ratings that are not there are taken to be missing."];
+    assert_eq!(told("unit,a,b\n1,x,y\n2,x\n3,,y\n", Reading::default()), one);
+    let sets = Reading { sets: true, ..Reading::default() };
+    assert_eq!(told("unit,a,b\n1,x,y\n2,x\n3,,y\n", sets), one);
+    let two = ["2 rows end too early, the first is line 2; the ratings that are not there are taken to be missing."];
+    assert_eq!(told("unit,a,b\n1,x\n2,x\n3,,y\n", Reading::default()), two);
+    assert_eq!(told("unit,a,b,\n1,x,y\n", Reading::default()), [""; 0]);
+}
+
+#[test]
+fn an_order_that_numbers_do_not_have_is_told_where_it_counts() {
+    let categories = strings(&["3", "1", "2"]);
+    let reading = Reading { categories: &categories, ordered: true, ..Reading::default() };
+    let square = ",1,2\n1,3,1\n2,0,2\n";
+    for found in [
+        read("unit,a,b\n1,1,2\n2,3,3\n", reading).remarks,
+        read(square, Reading { layout: Some(Layout::Confusion), ..reading }).remarks,
+    ] {
+        assert_eq!(found, [Remark::OrderedByValue]);
+    }
+    assert!(read("unit,a,b\n1,1,2\n", Reading { ordered: false, ..reading }).remarks.is_empty());
+}
+
+#[test]
 fn a_coder_who_is_asked_for_twice_is_named() {
     let coders = strings(&["b", "b"]);
     let reading = Reading { coders: &coders, ..Reading::default() };

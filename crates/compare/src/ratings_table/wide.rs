@@ -6,7 +6,7 @@ use super::clusters::Clusters;
 use super::labels::{Categories, Labels, MISSING, Symbol};
 use super::names::Names;
 use super::rows::Rows;
-use super::{Layout, RatingsTable, Reading, table};
+use super::{Layout, RatingsTable, Reading, Remark, table};
 use crate::RatingsError;
 
 /// The columns of a table with one row per unit.
@@ -18,6 +18,8 @@ pub(super) struct Wide {
     lines: Vec<u64>,
     pub(super) clusters: Clusters,
     units: u32,
+    /// How many rows end before the last coder, and the line of the first.
+    short: Option<(u64, u64)>,
 }
 
 /// Reads a table with one row per unit.
@@ -40,6 +42,7 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
     let of_symbol = std::mem::take(&mut categories.of_symbol);
     let cells = symbols.len();
     let symbols = symbols.into_iter().map(|symbol| of_symbol[symbol as usize]);
+    categories.remarks.extend(wide.remark());
     table(Layout::Wide, coders, categories, symbols, cells, &wide.clusters)
 }
 
@@ -56,12 +59,15 @@ impl Wide {
             let (expected, found) = ("at least two coders", "no column of a coder");
             return Err(RatingsError::TooLittle { expected, found });
         }
-        Ok(Wide { unit, coders, names: Names::default(), lines: Vec::new(), clusters, units: 0 })
+        Ok(Wide { unit, coders, names: Names::default(), lines: Vec::new(), clusters, units: 0, short: None })
     }
 
     /// Takes note of the unit that a row is about.
     pub(super) fn unit(&mut self, row: Row<'_>) -> Result<(), RatingsError> {
         let line = row.line();
+        if self.coders.iter().any(|&column| column >= row.width()) {
+            self.short.get_or_insert((0, line)).0 += 1;
+        }
         if let Some(column) = self.unit {
             let name = row.named(column);
             if name.bytes.is_empty() {
@@ -76,6 +82,11 @@ impl Wide {
         self.clusters.put(self.units, row, String::new)?;
         self.units += 1;
         Ok(())
+    }
+
+    /// What is to be said of rows that end too early.
+    pub(super) fn remark(&self) -> Option<Remark> {
+        self.short.map(|(rows, line)| Remark::ShortRows { rows, line })
     }
 }
 

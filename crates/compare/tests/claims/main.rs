@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot build its example should stop there")]
 
 mod agreement;
+mod asked;
 mod brute_force;
 mod diagnosed;
 mod disagreements;

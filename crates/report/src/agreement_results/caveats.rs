@@ -28,6 +28,7 @@ pub(super) fn told<'m>(estimates: impl Iterator<Item = (&'m str, &'m Measured)>,
     let (mut imprecise, mut left_out, mut asked_for, mut of_drawn) = (Vec::new(), Vec::new(), 0.0, 0);
     let mut by_declared: Vec<&str> = Vec::new();
     let mut below: Vec<&str> = Vec::new();
+    let mut told = Vec::new();
     for (round, measured) in estimates {
         match measured.caveat {
             Some(Caveat::Sampled { drawn, left_out: without, precision, asked }) => {
@@ -42,6 +43,11 @@ pub(super) fn told<'m>(estimates: impl Iterator<Item = (&'m str, &'m Measured)>,
                     of_drawn = drawn;
                 }
             }
+            Some(Caveat::PerfectLeftOut { pairs, perfect }) => told.push(format!(
+                "{} is averaged by Fisher's z, which leaves out {perfect} of {pairs} pairs of coders: their correlation is \
+                 1 or -1.",
+                called(round, measured)
+            )),
             Some(Caveat::OneCategoryUsed) if !by_declared.contains(&measured.measure) => {
                 by_declared.push(measured.measure);
             }
@@ -53,7 +59,6 @@ pub(super) fn told<'m>(estimates: impl Iterator<Item = (&'m str, &'m Measured)>,
             below.push(measured.measure);
         }
     }
-    let mut told = Vec::new();
     if !imprecise.is_empty() {
         told.push(format!(
             "The disorder expected by chance is known less precisely than to {} % for {}: more --samples help.",

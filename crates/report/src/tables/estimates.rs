@@ -33,6 +33,7 @@ pub fn estimates_table(results: &AgreementResults) -> Table {
         Column::number("p_value", "p").to_machines(),
         Column::number("units", "Units"),
         Column::words("interval_method", "Interval").to_machines(),
+        Column::number("interval_level", "Level of the interval").to_machines(),
         Column::words("no_interval", "No interval").to_machines(),
         Column::words("no_standard_error", "No standard error").to_machines(),
         Column::words("undefined", "Undefined").to_machines(),
@@ -70,6 +71,7 @@ pub fn estimates_table(results: &AgreementResults) -> Table {
                     number(estimate.p_value),
                     Cell::Count(estimate.pairable),
                     Cell::text(interval.map(|interval| interval.method.to_string()).unwrap_or_default()),
+                    number(interval.map(|interval| interval.level.get())),
                     words(&measured.no_interval),
                     words(&measured.no_standard_error),
                     Cell::Empty,
@@ -80,7 +82,7 @@ pub fn estimates_table(results: &AgreementResults) -> Table {
                 row.push(Cell::Undefined(undefined.clone()));
                 row.extend(std::iter::repeat_n(Cell::Empty, 4));
                 row.extend([number(measured.observed()), number(measured.expected())]);
-                row.extend(std::iter::repeat_n(Cell::Empty, 6));
+                row.extend(std::iter::repeat_n(Cell::Empty, 7));
                 row.push(Cell::text(undefined));
             }
         }
@@ -194,7 +196,9 @@ fn notes(results: &AgreementResults) -> Vec<String> {
     notes.extend(reasons.iter().map(|reason| format!("{} No interval: {reason}.", mark_of(&reasons, reason))));
     if intervals.iter().any(|(_, interval)| interval.low == interval.high) {
         notes.push(
-            "An interval without width says that these units show no variation, not that there is none.".to_owned(),
+            "An interval without width says that the formula sees no variation, as where all agree or a coder used one \
+             category only; not that there is none. There is no p-value then."
+                .to_owned(),
         );
     }
     if results.estimates.iter().any(|one| one.outcome.as_ref().err() == Some(&Undefined::OneCategoryOnly)) {
