@@ -1,29 +1,18 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use qualkit_codebook::CodeId;
-use qualkit_coding::CoderId;
-use qualkit_compare::{
-    Asked, Choice, CodedUnits, Domains, FEWEST_CLUSTERS, Intervals, Judging, Layout, Measured, Overlap, Statistic,
-    Unit, UnknownUnit, code_ratings, coded_units, diagnose_study, estimates, estimates_by_code, estimates_of_spans,
-    finished_texts,
-};
-use qualkit_report::tables::{
-    agreement_by_code, agreement_by_pair, agreement_overview, estimates_table, study_diagnostics,
-    with_specific_agreement,
-};
-use qualkit_report::{AgreementResults, Format, Round, Table};
+use qualkit_compare::{Layout, Overlap, Unit, UnknownUnit};
+use qualkit_report::tables::estimates_table;
+use qualkit_report::{AgreementResults, Format};
 use qualkit_study::Study;
 
-use crate::asking::{About, Asking, Input, IntervalName, parse_whole};
+use crate::asking::{Asking, parse_whole};
 use crate::failure::{Answer, Failure};
-use crate::heeded::{refuse_unheeded, typed};
-use crate::print::{Printing, print, say, stamp};
-use crate::rounds::{Loaded, Wanted, blocks, rounds};
-use crate::verbs::agree_programs::{As, print_programs};
+use crate::print::{Printing, print, stamp};
+use crate::verbs::agree_programs::As;
 use crate::verbs::agree_table;
-use crate::verbs::codebook_of;
-use crate::verbs::known_code;
+
+mod study;
 
 /// Measure how far coders agree, in a study or on any table of ratings
 #[derive(Debug, Args)]
@@ -123,288 +112,6 @@ impl Agree {
         if self.input.is_dir() { self.study() } else { self.table() }
     }
 
-    fn study(&self) -> Result<Answer, Failure> {
-        let table = &self.of_table;
-        let for_tables = [
-            (table.layout.is_some(), "--layout"),
-            (!table.missing.is_empty(), "--missing"),
-            (!table.categories.is_empty(), "--categories"),
-            (table.cluster.is_some(), "--cluster"),
-            (table.start.is_some(), "--start"),
-            (table.length.is_some(), "--length"),
-        ];
-        if let Some((_, option)) = for_tables.iter().find(|(given, _)| *given) {
-            return Err(Failure::usage(format!("{option} is for tables; this is a study")));
-        }
-        if self.asking.diagnostics && !self.of_study.code.is_empty() {
-            let problem = "--diagnostics looks at what stands in the place of a code, and so at all codes";
-            return Err(Failure::usage(problem).hint("leave --code out"));
-        }
-        self.heed()?;
-        let study = Study::open(&self.input)?;
-        let wanted = self.wanted(&study)?;
-        if self.programs.is_asked() {
-            return self.as_programs(&study, &wanted);
-        }
-        let usual = if self.sets { IntervalName::ClusterBootstrap } else { IntervalName::OneCode };
-        let unheeded = self.asking.takes_units_as_independent(usual).then(|| TRANSCRIPTS_UNHEEDED.to_owned());
-        if let (Some(unheeded), Format::Csv) = (&unheeded, self.printing.format) {
-            say(unheeded);
-        }
-        if self.sets {
-            let mut results = self.measured_on_sets(&study, &wanted)?;
-            tell(&mut results.remarks, unheeded);
-            print_results(&results, &self.printing)?;
-            return self.judge(&results);
-        }
-        if self.of_study.code.is_empty() && self.asking.asks_for_pooled_interval() {
-            let failure =
-                Failure::usage("--on lower needs an interval, and values pooled over codes have none by this method");
-            return Err(failure.hint(
-                "--interval cluster-bootstrap makes one, of five transcripts or more; or name a code with --code",
-            ));
-        }
-        let people = matches!(self.printing.format, Format::Text | Format::Markdown | Format::Latex);
-        if people && !self.asking.is_particular() {
-            return self.overview(&study, &wanted);
-        }
-        let mut results = self.measured(&study, &wanted)?;
-        tell(&mut results.remarks, unheeded);
-        print_results(&results, &self.printing)?;
-        self.judge(&results)
-    }
-
-    /// Refuses options that would change nothing, and measures of what a study does not have.
-    fn heed(&self) -> Result<(), Failure> {
-        let named = self.asking.named()?;
-        for statistic in &named {
-            if self.sets && !statistic.is_for_sets() {
-                let failure = Failure::usage(format!("--measure: {statistic} does not compare sets of codes"));
-                return Err(failure.hint(format!("with --sets there are {}", Statistic::names_for_sets().join(", "))));
-            }
-            if !self.sets && statistic.is_of_sets() {
-                let failure = Failure::usage(format!("--measure: {statistic} compares sets of codes"));
-                return Err(failure.hint("--sets takes units as sets of codes"));
-            }
-        }
-        let programs = self.programs.is_asked();
-        let fixed = !programs && (named.is_empty() || named.iter().any(|statistic| !statistic.is_of_spans()));
-        let (input, statistics) = match self.sets {
-            true => (Input::StudyAsSets, self.asking.of_sets()?),
-            false => (Input::Study, named),
-        };
-        let about = About { input, statistics: &statistics, programs, fixed };
-        let asked = &self.of_study;
-        let on_units = fixed || self.asking.diagnostics && !programs;
-        let units = "is for statistics of units, not for those of spans and not for --as";
-        let of_study = [
-            typed("--unit", asked.unit.is_some(), on_units, units),
-            typed("--overlap", asked.overlap.is_some(), on_units, units),
-            typed("--all-turns", asked.all_turns, on_units, units),
-            typed("--sets", self.sets, !programs, "takes units as sets of codes, and other programs have no units"),
-        ];
-        let all = of_study.into_iter().chain(self.asking.typed(&about, &self.printing)).chain(self.programs.typed());
-        refuse_unheeded(all)
-    }
-
-    /// The tables that most reports need.
-    fn overview(&self, study: &Study, wanted: &Wanted) -> Result<Answer, Failure> {
-        let rounds = rounds(study, wanted)?;
-        let mut tables: Vec<Table> = vec![agreement_overview(&rounds)];
-        for round in &rounds {
-            let by_code = agreement_by_code(round, None);
-            if self.asking.by_category {
-                tables.push(with_specific_agreement(by_code, round));
-            } else if !self.asking.diagnostics {
-                tables.push(by_code);
-            }
-            if !self.asking.diagnostics {
-                tables.push(agreement_by_pair(round));
-            }
-        }
-        if self.asking.diagnostics {
-            let asked = self.asked(IntervalName::OneCode)?;
-            for (block, round) in blocks(study, &wanted.coders, &wanted.rounds)?.into_iter().zip(&rounds) {
-                tables.extend(self.diagnosed(&Loaded::of(study, block)?, round, &asked, wanted)?);
-            }
-        }
-        tell_once(&mut tables);
-        self.printing.print(&tables)?;
-        if rounds.iter().all(|round| round.comparison.units == 0) {
-            say("no unit was finished by every compared coder; qualkit done marks what a coder has finished");
-        }
-        if self.asking.at_least.is_none() {
-            return Ok(Answer::Yes);
-        }
-        self.judge(&self.measured(study, wanted)?)
-    }
-
-    /// What was asked, round by round and code by code.
-    fn measured(&self, study: &Study, wanted: &Wanted) -> Result<AgreementResults, Failure> {
-        let asked = self.asked(IntervalName::OneCode)?;
-        let (of_units, of_spans) = split(asked.clone());
-        let rounds = rounds(study, wanted)?;
-        let mut results = AgreementResults {
-            layout: "study".to_owned(),
-            level: asked.options.level.name().to_owned(),
-            ..AgreementResults::default()
-        };
-        let mut all_coders: Vec<String> = Vec::new();
-        for (block, round) in blocks(study, &wanted.coders, &wanted.rounds)?.into_iter().zip(&rounds) {
-            let loaded = Loaded::of(study, block)?;
-            let compared = &round.comparison;
-            let codes: Vec<CodeId> = compared.per_code.iter().map(|code| code.code.clone()).collect();
-            let rated =
-                code_ratings(&codes, &compared.coders, &loaded.compared(), wanted.judging).map_err(Failure::data)?;
-            let coders: Vec<String> = compared.coders.iter().map(ToString::to_string).collect();
-            let transcripts: Vec<String> = compared.transcripts.iter().map(|one| one.id.to_string()).collect();
-            let mut answers = match &of_units.choice {
-                Choice::Named(none) if none.is_empty() => Vec::new(),
-                _ => estimates_by_code(&rated, &coders, &transcripts, &of_units),
-            };
-            if let Choice::Named(spans) = &of_spans.choice
-                && !spans.is_empty()
-            {
-                let finished = finished_texts(&codes, &compared.coders, &loaded.compared()).map_err(Failure::data)?;
-                answers.extend(estimates_of_spans(&finished.coded, &of_spans));
-            }
-            results.round_of.extend(std::iter::repeat_n(round.name.clone(), answers.len()));
-            results.estimates.extend(answers);
-            results.units += compared.units;
-            results.categories = results.categories.max(codes.len());
-            tell(&mut results.remarks, round.told());
-            tell(&mut results.remarks, too_few_transcripts(&asked, round.name.as_str(), transcripts.len()));
-            for coder in coders {
-                if !all_coders.contains(&coder) {
-                    all_coders.push(coder);
-                }
-            }
-            if self.asking.diagnostics {
-                results.diagnostics.extend(self.diagnosed(&loaded, round, &asked, wanted)?);
-            }
-        }
-        results.coder_count = all_coders.len();
-        results.coders = all_coders;
-        tell(&mut results.remarks, self.asking.pairs_add_nothing(results.coder_count));
-        results.seed = self.asking.seed_of(&results.estimates);
-        Ok(results)
-    }
-
-    /// What was asked, round by round, with units as sets of codes.
-    fn measured_on_sets(&self, study: &Study, wanted: &Wanted) -> Result<AgreementResults, Failure> {
-        let asked = self.asked(IntervalName::ClusterBootstrap)?;
-        let mut results = AgreementResults { layout: "study".to_owned(), ..AgreementResults::default() };
-        results.level = asked.options.level.name().to_owned();
-        for (block, round) in blocks(study, &wanted.coders, &wanted.rounds)?.into_iter().zip(rounds(study, wanted)?) {
-            let loaded = Loaded::of(study, block)?;
-            let units = self.units(&loaded, &round, wanted)?;
-            let answers = estimates(&units.table(), &asked);
-            results.round_of.extend(std::iter::repeat_n(round.name.clone(), answers.len()));
-            results.estimates.extend(answers);
-            results.units += units.sets.all.units();
-            results.missing_cells += units.sets.all.missing_cells();
-            results.categories = results.categories.max(units.codes.len());
-            tell(&mut results.remarks, round.told_of_sets(&units));
-            tell(&mut results.remarks, too_few_transcripts(&asked, round.name.as_str(), units.sets.clusters.len()));
-            let new: Vec<String> = units.coders.iter().filter(|id| !results.coders.contains(id)).cloned().collect();
-            results.coders.extend(new);
-            if self.asking.diagnostics {
-                let found = diagnose_study(&units, &asked, true);
-                results.diagnostics.extend(study_diagnostics(&round, &units, &found));
-            }
-        }
-        results.coder_count = results.coders.len();
-        tell(&mut results.remarks, self.asking.pairs_add_nothing(results.coder_count));
-        results.seed = self.asking.seed_of(&results.estimates);
-        Ok(results)
-    }
-
-    fn asked(&self, usual: IntervalName) -> Result<Asked, Failure> {
-        self.asking.asked(&["absent".to_owned(), "present".to_owned()], &[1.0, 2.0], true, usual)
-    }
-
-    /// The units of a round with all their codes; without --sets those that every coder has finished.
-    fn units(&self, loaded: &Loaded, round: &Round, wanted: &Wanted) -> Result<CodedUnits, Failure> {
-        let compared = &round.comparison;
-        let codes: Vec<CodeId> = compared.per_code.iter().map(|code| code.code.clone()).collect();
-        let units = coded_units(&codes, &compared.coders, &loaded.compared(), wanted.judging).map_err(Failure::data)?;
-        Ok(if self.sets && !self.asking.complete { units } else { units.complete_only() })
-    }
-
-    fn diagnosed(&self, loaded: &Loaded, round: &Round, asked: &Asked, wanted: &Wanted) -> Result<Vec<Table>, Failure> {
-        let units = self.units(loaded, round, wanted)?;
-        Ok(study_diagnostics(round, &units, &diagnose_study(&units, asked, false)))
-    }
-
-    /// Whether agreement reaches what was asked for: pooled over codes, or that of the codes named.
-    fn judge(&self, results: &AgreementResults) -> Result<Answer, Failure> {
-        let names = |answer: &Measured| {
-            self.asking.names_measures() && answer.measure.parse().map_or(true, Statistic::is_agreement)
-        };
-        let is_judged = |answer: &Measured| {
-            if self.sets {
-                let named = names(answer) || answer.measure == "krippendorff_alpha";
-                return named && answer.category.is_none();
-            }
-            let usual = if answer.coders.len() == 2 { "cohen_kappa" } else { "fleiss_kappa" };
-            let named = names(answer) || answer.measure == usual;
-            named && answer.category.is_some() != self.of_study.code.is_empty()
-        };
-        let judged: Vec<_> =
-            results.round_of.iter().zip(&results.estimates).filter(|(_, answer)| is_judged(answer)).collect();
-        if judged.is_empty() && self.asking.at_least.is_some() {
-            let problem = "--at-least judges values over all codes, and there are none of these measures";
-            return Err(Failure::usage(problem).hint("--code CODE judges codes by themselves"));
-        }
-        let reached = self.asking.reaches(judged.into_iter().map(|(round, answer)| {
-            let all = if answer.category.is_none() { "all codes: " } else { "" };
-            (format!("round {round}, {all}"), answer)
-        }));
-        Ok(if reached { Answer::Yes } else { Answer::No })
-    }
-
-    fn as_programs(&self, study: &Study, wanted: &Wanted) -> Result<Answer, Failure> {
-        let history = codebook_of(study)?;
-        let mut told = Vec::new();
-        for block in blocks(study, &wanted.coders, &wanted.rounds)? {
-            let loaded = Loaded::of(study, block)?;
-            let finished =
-                finished_texts(&wanted.codes, &loaded.block.coders, &loaded.compared()).map_err(Failure::data)?;
-            if finished.left_out > 0 {
-                say(format!("{} characters that some coder has not finished are left out", finished.left_out));
-            }
-            let domains = Domains::of_codebook(&history.codebook, &wanted.codes);
-            told.push(self.programs.of(finished.coded, Some(loaded.block.name.clone()), Some(domains))?);
-        }
-        print_programs("study", told, &self.printing)?;
-        Ok(Answer::Yes)
-    }
-
-    fn wanted(&self, study: &Study) -> Result<Wanted, Failure> {
-        let history = codebook_of(study)?;
-        let asked = &self.of_study;
-        let codes: Vec<CodeId> = match asked.code.is_empty() {
-            true => history.codebook.codes().map(|code| code.id.clone()).collect(),
-            false => asked.code.iter().map(|code| known_code(&history, code)).collect::<Result<_, _>>()?,
-        };
-        let coders: Vec<CoderId> = self
-            .coders
-            .iter()
-            .map(|coder| study.coder(coder).map(|coder| coder.id.clone()))
-            .collect::<Result<_, _>>()?;
-        Ok(Wanted {
-            coders,
-            rounds: asked.round.clone(),
-            codes,
-            judging: Judging {
-                unit: asked.unit.map_or_else(|| unit_of(study), Ok)?,
-                all_turns: asked.all_turns,
-                overlap: asked.overlap.unwrap_or_default(),
-            },
-            options: self.asking.plain_options(),
-        })
-    }
-
     fn table(&self) -> Result<Answer, Failure> {
         let study = &self.of_study;
         let for_studies = [
@@ -467,39 +174,6 @@ fn nothing_there(path: &Path) -> Failure {
     }
 }
 
-const TRANSCRIPTS_UNHEEDED: &str =
-    "These intervals take units of one transcript to be independent; --interval cluster-bootstrap does not.";
-
-/// Adds what has not been said yet.
-fn tell(remarks: &mut Vec<String>, told: impl IntoIterator<Item = String>) {
-    for remark in told {
-        if !remarks.contains(&remark) {
-            remarks.push(remark);
-        }
-    }
-}
-
-/// Why there are no intervals from resamples of transcripts, where there are too few.
-fn too_few_transcripts(asked: &Asked, round: &str, transcripts: usize) -> Option<String> {
-    let is_asked = matches!(asked.intervals, Intervals::Clusters(_));
-    (is_asked && transcripts < FEWEST_CLUSTERS).then(|| {
-        format!(
-            "Intervals from resamples of transcripts take at least {FEWEST_CLUSTERS}, and round {round} has \
-             {transcripts}."
-        )
-    })
-}
-
-/// What is asked of units, and what of the places that were coded.
-fn split(asked: Asked) -> (Asked, Asked) {
-    let (spans, units) = match &asked.choice {
-        Choice::Named(named) => named.iter().partition(|statistic| statistic.is_of_spans()),
-        _ => (Vec::new(), Vec::new()),
-    };
-    let choice = if matches!(asked.choice, Choice::Named(_)) { Choice::Named(units) } else { asked.choice.clone() };
-    (Asked { choice, ..asked.clone() }, Asked { choice: Choice::Named(spans), ..asked })
-}
-
 /// Prints results: one object in JSON, one table in CSV, tables for people.
 pub fn print_results(results: &AgreementResults, printing: &Printing) -> Result<(), Failure> {
     let mut stamp = stamp();
@@ -511,15 +185,6 @@ pub fn print_results(results: &AgreementResults, printing: &Printing) -> Result<
             tables.extend(results.diagnostics.iter().cloned());
             printing.print_stamped(&tables, &stamp)
         }
-    }
-}
-
-/// Leaves out the notes that stand under an earlier table already.
-fn tell_once(tables: &mut [Table]) {
-    let mut told: Vec<String> = Vec::new();
-    for table in tables {
-        table.notes.retain(|note| !told.contains(note));
-        told.extend(table.notes.iter().cloned());
     }
 }
 
