@@ -1,5 +1,6 @@
 //! Times as transcripts and captions write them.
 
+use memchr::memchr_iter;
 use qualkit_transcript::Timecode;
 
 /// The longest time that is taken for one, in milliseconds: beyond it stands something else.
@@ -45,14 +46,8 @@ impl Fraction {
 
 /// Where the arrow between two times stands in a line.
 pub(crate) fn arrow(line: &str) -> Option<usize> {
-    let mut from = 0;
-    loop {
-        let at = from + line[from..].find('>')?;
-        if line[..at].ends_with("--") {
-            return Some(at - 2);
-        }
-        from = at + 1;
-    }
+    let line = line.as_bytes();
+    memchr_iter(b'>', line).find(|at| line[..*at].ends_with(b"--")).map(|at| at - 2)
 }
 
 /// Reads a whole text as a time: `1:02:03`, `2:03`, either with a fraction.

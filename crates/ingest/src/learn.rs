@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::head::{Head, Shape};
 use crate::labels::{
     Labels, is_formed, is_in_capitals, is_lone, is_lone_name, is_name_like, is_numbered_speaker, is_stage_direction,
-    surname,
+    is_who, surname,
 };
 use crate::legend::Entry;
 use crate::role::{begins, fold, said_by, same};
@@ -172,6 +172,8 @@ pub(crate) struct Form {
     pub(crate) named: bool,
     /// Whether they could name somebody who speaks once.
     pub(crate) lone: bool,
+    /// Whether they say who speaks where a time stands beside them.
+    pub(crate) who: bool,
 }
 
 /// Lines that begin with the same label in the same shape.
@@ -218,7 +220,8 @@ impl<'e> Evidence<'e> {
             };
             if matches!(shape, Shape::Colon | Shape::Titled) && !forms.contains_key(label) {
                 let named = is_formed(label) && is_name_like(label) || known.captions && is_lone(label);
-                forms.insert(label, Form { folded: folded.clone(), named, lone: is_lone_name(label) });
+                let who = is_formed(label) && is_who(label);
+                forms.insert(label, Form { folded: folded.clone(), named, lone: is_lone_name(label), who });
             }
             let tally = tallies.entry(folded).or_insert_with(new);
             *tally.shapes.entry(shape).or_default() += count;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use html5gum::{Token, Tokenizer};
+use memchr::memchr2;
 use qualkit_text::{Repairs, canonicalize};
 
 use crate::captions::Shown;
@@ -58,7 +59,7 @@ pub(crate) fn lines<'t>(raw: &[&'t str], taken: &mut Taken, shown: &mut Vec<Show
     for line in raw {
         let mut words = Cow::Borrowed("");
         let mut rest = *line;
-        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'{')) {
+        while let Some(at) = memchr2(b'<', b'{', rest.as_bytes()) {
             append(&mut words, &rest[..at]);
             rest = &rest[at..];
             if let Some((reading, behind)) = reading(rest) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::head::{Head, Shape};
-use crate::labels::{Labels, is_formed, is_in_capitals, is_lone, is_who};
+use crate::labels::{Labels, is_in_capitals, is_lone, is_who};
 use crate::learn::{Candidate, Evidence};
 use crate::turns::{end_mark, is_sentence};
 
@@ -63,7 +63,7 @@ impl<'e> Evidence<'e> {
     fn is_labelled_at_times(&self) -> bool {
         let timed = self.lines.iter().filter_map(|line| line.head).filter(|head| head.times.is_some());
         let labelled = timed.clone().filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
-        let labelled = labelled.filter(|head| is_formed(head.label) && is_who(head.label)).count();
+        let labelled = labelled.filter(|head| self.form(head).is_some_and(|form| form.who)).count();
         let all = timed.count();
         !self.known.captions && all >= 3 && labelled * 5 >= all * 4
     }

@@ -92,8 +92,10 @@ fn look_over(raw: &str) -> (bool, bool) {
         rest = &rest[plain_length(rest.as_bytes())..];
         let run = rest.bytes().position(|byte| byte.is_ascii()).unwrap_or(rest.len());
         let (other, behind) = rest.split_at(run);
-        broken |= other.chars().any(needs_repair);
-        doubtful |= !other.chars().all(is_always_composed) && is_nfc_quick(other.chars()) != IsNormalized::Yes;
+        if !other.chars().all(is_plain) {
+            broken |= other.chars().any(needs_repair);
+            doubtful |= is_nfc_quick(other.chars()) != IsNormalized::Yes;
+        }
         let mut behind = behind.chars();
         // An ASCII character here is plain, or one that needs repair.
         match behind.next() {
@@ -115,9 +117,10 @@ fn is_plain_byte(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\t' | b' '..=b'~')
 }
 
-/// Whether a character is composed wherever it stands: all below the combining marks, quotation marks and dashes.
-fn is_always_composed(c: char) -> bool {
-    c < '\u{300}' || matches!(c, '\u{2010}'..='\u{2027}')
+/// Whether a character that is not ASCII needs no repair and is composed wherever it stands: the letters below the
+/// combining marks, quotation marks and dashes.
+fn is_plain(c: char) -> bool {
+    matches!(c, '\u{a1}'..='\u{2ff}' | '\u{2010}'..='\u{2027}')
 }
 
 fn needs_repair(c: char) -> bool {

@@ -89,9 +89,9 @@ fn begins(byte: u8) -> bool {
     byte & 0b1100_0000 != 0b1000_0000
 }
 
-/// How many code points begin among bytes.
+/// How many code points begin among at most [`STRIDE`] bytes: a small number, so that it is found for many at once.
 fn count(bytes: &[u8]) -> usize {
-    bytes.iter().map(|byte| usize::from(begins(*byte))).sum()
+    usize::from(bytes.iter().map(|byte| u8::from(begins(*byte))).sum::<u8>())
 }
 
 fn memchr_lines(content: &str) -> impl Iterator<Item = u32> + '_ {

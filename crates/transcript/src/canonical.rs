@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use indexmap::IndexMap;
 use qualkit_text::{EmptySpan, Repairs, Span, Text, canonicalize};
@@ -73,19 +74,29 @@ pub(crate) struct Written {
     pub(crate) speakers: Vec<Speaker>,
     /// With their bytes in the text.
     pub(crate) pieces: Vec<Piece>,
+    spoken: Vec<Spoken>,
+}
+
+/// A turn that was just written.
+struct Spoken {
+    speaker: usize,
+    /// The bytes of its words.
+    words: Range<usize>,
+    begins: Option<Timecode>,
+    ends: Option<Timecode>,
 }
 
 /// Writes utterances as canonical text.
 pub(crate) fn write(utterances: &[Utterance]) -> Written {
     let mut text = String::with_capacity(utterances.iter().map(|said| said.words.len() + said.label.len() + 32).sum());
-    let mut pieces = Vec::new();
+    let (mut pieces, mut spoken) = (Vec::new(), Vec::with_capacity(utterances.len()));
     let mut speakers: IndexMap<String, Speaker> = IndexMap::new();
-    // The canonical form of each label, and whether it speaks already.
-    let mut labels: HashMap<&str, (String, bool)> = HashMap::new();
+    // The canonical form of each label, and the place of the speaker who bears it and has spoken.
+    let mut labels: HashMap<&str, (String, Option<usize>)> = HashMap::new();
     for utterance in utterances {
         let before = text.len();
         let raw = utterance.label.as_str();
-        let (label, speaks) = labels.entry(raw).or_insert_with(|| (label(raw), false));
+        let (label, place) = labels.entry(raw).or_insert_with(|| (label(raw), None));
         if before > 0 {
             text.push('\n');
         }
@@ -96,18 +107,42 @@ pub(crate) fn write(utterances: &[Utterance]) -> Written {
             text.truncate(before);
             continue;
         }
-        text.push('\n');
-        if !*speaks {
-            *speaks = true;
+        let speaker = *place.get_or_insert_with(|| {
             let new = || Speaker { label: label.clone(), role: Role::Unknown, case: None };
-            speakers.entry(label.clone()).or_insert_with(new);
-        }
+            let entry = speakers.entry(label.clone());
+            let place = entry.index();
+            entry.or_insert_with(new);
+            place
+        });
+        let (begins, ends) = times(utterance);
+        spoken.push(Spoken { speaker, words: words..text.len(), begins, ends });
+        text.push('\n');
     }
-    Written { text, speakers: speakers.into_values().collect(), pieces }
+    Written { text, speakers: speakers.into_values().collect(), pieces, spoken }
+}
+
+impl Written {
+    /// The turns of the text; `content` is the same.
+    pub(crate) fn turns(&self, content: &str) -> Vec<Turn> {
+        // Where the last turn ended, in bytes and in code points.
+        let (mut byte, mut place) = (0, 0);
+        let turn = |(number, Spoken { speaker, words, begins, ends }): (u32, &Spoken)| {
+            let span = words_span(&content[byte..words.start], &content[words.clone()], place);
+            let span = span.expect("a turn without words is not written");
+            (byte, place) = (words.end, span.end().get());
+            Turn { number, speaker: *speaker, span, begins: *begins, ends: *ends }
+        };
+        (1..).zip(&self.spoken).map(turn).collect()
+    }
+}
+
+/// The times that a head has a place for.
+fn times(utterance: &Utterance) -> (Option<Timecode>, Option<Timecode>) {
+    (utterance.begins, utterance.ends.filter(|_| utterance.begins.is_some()))
 }
 
 fn write_head(utterance: &Utterance, label: &str, text: &mut String) {
-    let written = match (utterance.begins, utterance.ends) {
+    let written = match times(utterance) {
         (Some(begins), Some(ends)) => write!(text, "[{begins}-{ends}] "),
         (Some(begins), None) => write!(text, "[{begins}] "),
         (None, _) => Ok(()),
@@ -272,13 +307,25 @@ pub fn read_canonical(text: &str) -> Option<Vec<Utterance>> {
     if !text.ends_with('\n') || text.ends_with("\n\n") {
         return None;
     }
-    let utterance = |block: std::ops::Range<usize>| {
-        let (begins, ends, rest) = read_times(&text[block]);
-        let (label, words) = rest.split_once(": ")?;
-        Some(Utterance { begins, ends, ..Utterance::new(label, words.trim_end()) })
-    };
-    let utterances: Vec<Utterance> = blocks(text).into_iter().map(utterance).collect::<Option<_>>()?;
-    (!utterances.is_empty() && write(&utterances).text == text).then_some(utterances)
+    let mut labels: HashMap<&str, String> = HashMap::new();
+    let (mut utterances, mut at, mut written) = (Vec::new(), 0, String::new());
+    for block in blocks(text) {
+        let (begins, ends, rest) = read_times(&text[block.clone()]);
+        let (raw, words) = rest.split_once(": ")?;
+        let utterance = Utterance { begins, ends, ..Utterance::new(raw, words.trim_end()) };
+        // What would be written for it, with the empty line before it.
+        written.clear();
+        written.extend((at > 0).then_some('\n'));
+        write_head(&utterance, labels.entry(raw).or_insert_with(|| label(raw)), &mut written);
+        let head = written.len();
+        write_words(&utterance, &mut written, &mut Vec::new());
+        if written.len() == head || text[at..block.end].strip_suffix('\n') != Some(written.as_str()) {
+            return None;
+        }
+        at = block.end;
+        utterances.push(utterance);
+    }
+    (!utterances.is_empty()).then_some(utterances)
 }
 
 struct Head {
@@ -309,8 +356,8 @@ fn read_times(block: &str) -> (Option<Timecode>, Option<Timecode>, &str) {
 }
 
 /// The byte ranges of the runs of lines that are not empty.
-fn blocks(text: &str) -> Vec<std::ops::Range<usize>> {
-    let mut blocks: Vec<std::ops::Range<usize>> = Vec::new();
+fn blocks(text: &str) -> Vec<Range<usize>> {
+    let mut blocks: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     let mut open = false;
     for line in text.split_inclusive('\n') {

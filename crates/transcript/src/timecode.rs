@@ -35,8 +35,17 @@ impl Timecode {
 impl fmt::Display for Timecode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (seconds, millis) = (self.0 / 1000, self.0 % 1000);
-        write!(f, "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)?;
-        if millis > 0 { write!(f, ".{millis:03}") } else { Ok(()) }
+        let hours = seconds / 3600;
+        let mut shown = *b"00:00:00.000";
+        let digits = [hours / 10 % 10, hours, seconds / 600 % 6, seconds / 60, seconds % 60 / 10, seconds];
+        let digits = digits.into_iter().chain([millis / 100, millis / 10, millis]);
+        for (at, digit) in [0, 1, 3, 4, 6, 7, 9, 10, 11].into_iter().zip(digits) {
+            shown[at] += (digit % 10) as u8;
+        }
+        let shown = &shown[..if millis > 0 { 12 } else { 8 }];
+        let shown = std::str::from_utf8(shown).expect("digits, colons and a point are text");
+        // Hours may have more than two digits.
+        if hours < 100 { f.write_str(shown) } else { write!(f, "{}{shown}", hours / 100) }
     }
 }
 
@@ -81,6 +90,17 @@ mod tests {
         for text in ["", "12", "1:2:3:4", "00:61", "a:12", "00:00:01.1234", "1:60:00", "-0:01"] {
             assert!(text.parse::<Timecode>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn every_time_is_shown_in_two_digits_or_more() {
+        let shown = |millis| Timecode::from_millis(millis).to_string();
+        let time = |hours: u64, minutes: u64, seconds: u64| ((hours * 60 + minutes) * 60 + seconds) * 1000;
+        assert_eq!(shown(0), "00:00:00");
+        assert_eq!(shown(time(23, 59, 58) + 7), "23:59:58.007");
+        assert_eq!(shown(time(100, 0, 9) + 70), "100:00:09.070");
+        assert_eq!(shown(time(12_345, 6, 0) + 700), "12345:06:00.700");
+        assert_eq!(shown(u64::MAX), "5124095576030:25:51.615");
     }
 
     #[test]

@@ -96,23 +96,21 @@ impl Transcript {
     /// Utterances without any word are left out. Speakers appear in the order in which they first
     /// speak, with role [`Role::Unknown`](crate::Role::Unknown) and no case.
     pub fn compose(id: TranscriptId, mut utterances: Vec<Utterance>, source: Source) -> Transcript {
-        let written = canonical::write(&utterances);
-        let (text, repairs) = Text::repaired(written.text);
+        let mut written = canonical::write(&utterances);
+        let (mut text, repairs) = Text::repaired(std::mem::take(&mut written.text));
         // Nearly all words are canonical as they come. If not, positions are known only when they are.
-        let (text, speakers, pieces) = if repairs.is_empty() {
-            (text, written.speakers, written.pieces)
-        } else {
+        if !repairs.is_empty() {
             for utterance in &mut utterances {
                 utterance.canonicalize();
             }
-            let written = canonical::write(&utterances);
-            (Text::new(written.text), written.speakers, written.pieces)
-        };
+            written = canonical::write(&utterances);
+            text = Text::new(std::mem::take(&mut written.text));
+        }
         drop(utterances);
-        let turns = canonical::read(&text, &speakers);
-        let turns = turns.expect("a text that was just written has the form in which it is read");
-        let parts = part::placed(&pieces, &text, &turns);
-        let details = Details { speakers, source, ..Details::default() };
+        let turns = written.turns(text.as_str());
+        debug_assert_eq!(Ok(&turns), canonical::read(&text, &written.speakers).as_ref(), "what is written is read so");
+        let parts = part::placed(&written.pieces, &text, &turns);
+        let details = Details { speakers: written.speakers, source, ..Details::default() };
         Transcript { id, details, text, turns, parts }
     }
 
