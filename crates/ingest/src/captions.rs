@@ -233,9 +233,12 @@ fn note_backwards(cues: &[Cue]) -> Option<Note> {
     Note::first_of("cue", &backwards, "begins before a cue above it; the order of the file was kept")
 }
 
+/// The signs with which captions begin the lines of several who speak at once.
+pub(crate) const DASHES: [char; 3] = ['-', '–', '—'];
+
 /// Whether a line of a caption is somebody else's than the one above it.
 pub(crate) fn begins_anew(words: &str) -> bool {
-    words.starts_with(['-', '–', '—']) || words.starts_with(cue_heads::CHANGE)
+    words.starts_with(DASHES) || words.starts_with(cue_heads::CHANGE)
 }
 
 /// Leaves out the lines with which a caption repeats the one before, if the captions roll up the
