@@ -10,7 +10,7 @@ use crate::cue_heads::{self, Line, Who};
 use crate::json::MOST;
 use crate::labels::Labels;
 use crate::told::Told;
-use crate::{IngestError, Join, Note, Options, spellings};
+use crate::{IngestError, Join, Note, Options, inside, spellings};
 
 /// Captions in the order of the file.
 #[derive(Debug, Default)]
@@ -209,11 +209,13 @@ pub(crate) fn tell(mut cues: Cues<'_>, id: &str, options: &Options) -> Told {
         Utterance { begins, ends, ..Utterance::new(label, words) }
     });
     told.utterances = options.join.unwrap_or(Join::Always).turns(utterances);
+    let inside = inside::note(&told.utterances, |label| labels.spelling(label).is_some());
     if named {
         let message = "has no label and was given to the speaker before";
         told.notes.extend(Note::first_of("cue", &unlabelled, message));
         let message = "begins with >>: somebody else speaks, who is not named";
         told.notes.extend(Note::first_of("cue", &others, message));
+        told.notes.extend(inside);
     } else if !told.utterances.is_empty() {
         told.notes.push(Note::of_all("no speaker is named: every caption became a turn of an unknown speaker"));
     }

@@ -164,6 +164,12 @@ fn bracketed(line: &str, fraction: Fraction) -> Option<Head<'_>> {
     }
     let rest = rest.trim_start();
     let words = strip_colon(rest).unwrap_or(rest).trim_start();
+    // `[LABEL 0:05] words`.
+    if let Some((label, time)) = label.trim().rsplit_once(char::is_whitespace)
+        && let Some((times, "")) = clock::bare(time, fraction)
+    {
+        return Some(Head { shape: Shape::Bracket, label: label.trim(), times: Some(times), words, timed: None });
+    }
     if let Some((times, "")) = clock::bare(words, fraction) {
         return Some(Head { shape: Shape::Titled, label: label.trim(), times: Some(times), words: "", timed: None });
     }
@@ -338,5 +344,8 @@ mod tests {
     #[test]
     fn brackets_may_hold_a_label() {
         assert_eq!(parts("[id1] hello there"), Some((Shape::Bracket, "id1", None, "hello there")));
+        for line in ["[id1 0:05] hello", "[id1] [0:05] hello", "[id1] (0:05): hello", "【id1】[0:05] hello"] {
+            assert_eq!(parts(line), Some((Shape::Bracket, "id1", Some(5_000), "hello")), "{line}");
+        }
     }
 }

@@ -358,13 +358,13 @@ impl<'e> Evidence<'e> {
     fn capitals(&self, found: &BTreeSet<&str>) -> Vec<&str> {
         let returning = || found.iter().map(|label| &self.tallies[*label]).filter(|tally| tally.heads() >= 2);
         let capitals = |tally: &Tally| is_in_capitals(tally.spelling()) || is_initial(tally.spelling());
-        let some = || returning().any(|tally| is_in_capitals(tally.spelling()));
-        if self.known.captions || returning().count() < 2 || !returning().all(capitals) || !some() {
+        let some = returning().any(|tally| is_in_capitals(tally.spelling()));
+        if self.known.captions || returning().count() < 2 || !returning().all(capitals) {
             return Vec::new();
         }
         let lone = self.tallies.iter().filter(|(label, tally)| {
             let spelling = tally.spelling();
-            let label_like = is_in_capitals(spelling) && (is_lone(spelling) || is_titled(spelling));
+            let label_like = is_in_capitals(spelling) && (some && is_lone(spelling) || is_titled(spelling));
             tally.heads() == 1 && tally.first.1 && label_like && !found.contains(label.as_str())
         });
         lone.map(|(label, _)| label.as_str()).collect()

@@ -44,6 +44,7 @@ mod heard;
 mod html;
 mod html_blocks;
 mod inqscribe;
+mod inside;
 mod join;
 mod json;
 mod json_oddities;

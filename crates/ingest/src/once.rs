@@ -6,6 +6,7 @@ use crate::head::{Head, Shape};
 use crate::header;
 use crate::labels::{Labels, is_formed, is_in_capitals, is_lone, is_lone_name, is_who};
 use crate::learn::{Candidate, Evidence};
+use crate::role::fold;
 use crate::turns::{end_mark, is_sentence};
 
 /// The most paragraphs of a text in which every name may stand once.
@@ -120,7 +121,18 @@ impl<'e> Evidence<'e> {
         if all < 3 || titles * 5 < all * 4 {
             return Vec::new();
         }
-        let once = self.tallies.iter().filter(|(label, tally)| {
+        // A time of day runs against those of the recording: `Monday 10:30`.
+        let begins: Vec<_> =
+            timed().filter(title).map(|(_, head)| (head, head.times.map(|times| times.begins))).collect();
+        let in_order = |at: usize| {
+            let fits = |other: Option<&(&Head<'_>, _)>, later: bool| {
+                other.is_none_or(|(_, other)| if later { *other >= begins[at].1 } else { *other <= begins[at].1 })
+            };
+            fits(at.checked_sub(1).and_then(|before| begins.get(before)), false) && fits(begins.get(at + 1), true)
+        };
+        let once = (0..begins.len()).filter(|&at| in_order(at) && begins[at].0.shape == Shape::Loose);
+        let once = once.filter_map(|at| self.tallies.get_key_value(&fold(begins[at].0.label)));
+        let once = once.filter(|(label, tally)| {
             let loose = tally.count(Shape::Loose) == 1 && tally.heads() == 0 && tally.first.1;
             loose && is_lone_name(tally.spelling()) && !found.contains(label.as_str())
         });
@@ -190,6 +202,7 @@ impl<'e> Evidence<'e> {
         let mut places: Vec<(usize, String)> =
             tallies.map(|tally| (tally.first.0, tally.spelling().to_owned())).collect();
         places.sort_unstable();
+        places.dedup();
         places
     }
 }

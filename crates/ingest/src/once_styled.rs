@@ -63,5 +63,5 @@ fn title_all(places: Vec<usize>, heads: &mut [Option<Head<'_>>], how: &str) -> O
     }
     let more = names.len().checked_sub(5).filter(|more| *more > 0).map(|more| format!(" and {more} more"));
     let named = names.iter().take(5).cloned().collect::<Vec<_>>().join(", ") + &more.unwrap_or_default();
-    (!names.is_empty()).then(|| Note::of_all(format!("{named}: {how}, and taken as speakers")))
+    (!names.is_empty()).then(|| Note::of_all(format!("{named}: {how}, and taken as a speaker")))
 }

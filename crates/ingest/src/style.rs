@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::Note;
+use crate::clock::{self, Fraction, Times};
 use crate::head::{Head, LONGEST_LABEL, Shape, emphasis};
 use crate::labels::{is_formed, is_lone_name, is_name_like, is_numbered_speaker, surname};
 use crate::role::{fold, said_by};
@@ -220,6 +221,7 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
     for (at, label, words) in best.map_or_else(slips, |(.., found)| found) {
         let timed = heads[at].and_then(|head| head.timed);
         let times = timed.map(|timed| timed.times);
+        let (times, words) = time_before_bar(words).filter(|_| times.is_none()).unwrap_or((times, words));
         // Who bears a title speaks, if only once.
         let shape = if titled::is_titled(label) { Shape::Titled } else { Shape::Colon };
         heads[at] = Some(Head { shape, label, times, words, timed });
@@ -325,6 +327,12 @@ fn at_gap(line: &str) -> Option<(&str, &str)> {
 fn at_bar(line: &str) -> Option<(&str, &str)> {
     let (label, words) = line.strip_prefix("| ").unwrap_or(line).split_once(" | ")?;
     Some((label, words.strip_suffix(" |").unwrap_or(words)))
+}
+
+/// `0:05 | words` behind a label and a bar.
+fn time_before_bar(words: &str) -> Option<(Option<Times>, &str)> {
+    let (times, rest) = clock::bare(words, Fraction::Decimal)?;
+    Some((Some(times), rest.strip_prefix(" | ")?.trim()))
 }
 
 /// `田中「words」`, whose marks stay.

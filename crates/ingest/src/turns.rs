@@ -12,7 +12,7 @@ use crate::learn::{Candidate, Known, learn, note_once, some_placed};
 use crate::legend::{self, Entry};
 use crate::role::fold;
 use crate::told::Told;
-use crate::{IngestError, Join, Note, Options, header, margin, numbered, pattern, running, seconds, style};
+use crate::{IngestError, Join, Note, Options, header, inside, margin, numbered, pattern, running, seconds, style};
 
 /// A line that holds something.
 #[derive(Clone, Copy, Debug)]
@@ -145,6 +145,7 @@ impl<'t> Teller<'t, '_> {
             self.told.notes.push(Note::of_all("no speaker labels were found: every turn is of an unknown speaker"));
         }
         self.note_places();
+        self.told.notes.extend(inside::note(&self.told.utterances, |label| self.labels.spelling(label).is_some()));
         (self.told, self.cues)
     }
 

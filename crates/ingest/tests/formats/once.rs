@@ -7,7 +7,7 @@ fn a_name_with_one_blank_before_its_time_is_a_speaker_beside_others() {
     for gap in ["   ", " "] {
         let text = format!(
             "Ann Lee{gap}0:00\nWhere was it?\n\nCy Moe{gap}0:04\nHere.\nWe met at 10:30\n\nAnn Lee{gap}0:09\nWhen?\n\n\
-             Di Roe 0:15\nIn May.\n\nCy Moe{gap}0:20\nYes.\n"
+             Di Roe 0:15\nIn May.\n\nCy Moe{gap}0:20\nYes.\n\nMay 10:30\nwas set, and then\n\nAnn Lee{gap}0:25\nThanks.\n"
         );
         let read = read("P01.txt", &text).unwrap();
         let expected = [
@@ -15,7 +15,8 @@ fn a_name_with_one_blank_before_its_time_is_a_speaker_beside_others() {
             turn("Cy Moe", 4, "Here.\nWe met at 10:30"),
             turn("Ann Lee", 9, "When?"),
             turn("Di Roe", 15, "In May."),
-            turn("Cy Moe", 20, "Yes."),
+            turn("Cy Moe", 20, "Yes.\nMay 10:30\nwas set, and then"),
+            turn("Ann Lee", 25, "Thanks."),
         ];
         assert_eq!(told(&read), expected);
         let note = "'Di Roe' (line 11): only once before a time, and taken as a speaker";
@@ -67,4 +68,14 @@ fn lists_addresses_and_times_of_day_are_said() {
         turn("P", -1, "Well.\n10:30 we left.\n11:15 we came back.\n12:00 we ate."),
     ];
     assert_eq!(turns("P01.txt", text), expected);
+}
+
+#[test]
+fn labels_inside_words_are_told_and_stay() {
+    let text = "I: Did you go? P: Yes. I: And then?\n\nP: Home: here.\n\nI: So?\n\nP: So.\n";
+    let read = read("P01.txt", text).unwrap();
+    assert_eq!(told(&read)[0], turn("I", -1, "Did you go? P: Yes. I: And then?"));
+    let note = "'P' stands before a colon inside the words of a turn, where another turn may begin; the words stay there \
+        (2 in all)";
+    assert!(notes(&read).contains(&note.to_owned()), "{:?}", read.notes);
 }

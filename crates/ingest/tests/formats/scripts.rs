@@ -60,7 +60,8 @@ fn labels_in_brackets_and_between_bars_take_their_times() {
         ("Ann", "01:09", "When?"),
         ("Cy", "01:10", "In May."),
     ];
-    for line in ["[LABEL] [TIME] WORDS\n", "TIME | LABEL | WORDS\n", "（TIME）LABEL：WORDS\n"] {
+    for line in ["[LABEL] [TIME] WORDS\n", "TIME | LABEL | WORDS\n", "LABEL | TIME | WORDS\n", "（TIME）LABEL：WORDS\n"]
+    {
         let line = |&(label, time, words): &(&str, &str, &str)| {
             line.replace("LABEL", label).replace("TIME", time).replace("WORDS", words)
         };
