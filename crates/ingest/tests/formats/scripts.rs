@@ -60,12 +60,24 @@ fn labels_in_brackets_and_between_bars_take_their_times() {
         ("Ann", "01:09", "When?"),
         ("Cy", "01:10", "In May."),
     ];
-    for line in ["[LABEL] [TIME] WORDS\n", "TIME | LABEL | WORDS\n", "LABEL | TIME | WORDS\n", "（TIME）LABEL：WORDS\n"]
-    {
+    for line in [
+        "[LABEL] [TIME] WORDS\n",
+        "[LABEL TIME] WORDS\n",
+        "TIME | LABEL | WORDS\n",
+        "LABEL | TIME | WORDS\n",
+        "（TIME）LABEL：WORDS\n",
+    ] {
         let line = |&(label, time, words): &(&str, &str, &str)| {
             line.replace("LABEL", label).replace("TIME", time).replace("WORDS", words)
         };
         let text: String = words.iter().map(line).collect();
         assert_eq!(told(&read("P01.txt", &text).unwrap()), expected, "{text}");
     }
+}
+
+#[test]
+fn a_pause_with_its_time_in_brackets_is_said_by_nobody() {
+    let text = "[Ann 0:05] Where was it?\n[pause 0:07]\n[Cy 0:09] Here.\n[Ann 0:12] When?\n";
+    let expected = [turn("Ann", 5, "Where was it?\n[pause 0:07]"), turn("Cy", 9, "Here."), turn("Ann", 12, "When?")];
+    assert_eq!(told(&read("P01.txt", text).unwrap()), expected);
 }
