@@ -429,6 +429,9 @@ impl<'e> Evidence<'e> {
             head.timed.filter(|timed| !timed.marked).map(|timed| timed.times.parts)
         });
         let parts: Vec<usize> = bare.collect();
+        if parts.len() < 2 || parts.len() * 3 < self.paragraphs {
+            return None;
+        }
         // Among as many labels without a time, times before words are those of a day: `10:30 we left`.
         let labelled = self.lines.iter().filter_map(|line| line.head.filter(|head| labels.of(head).is_some()));
         let (all, timed) =
@@ -438,7 +441,7 @@ impl<'e> Evidence<'e> {
         }
         let short = parts.iter().filter(|&&parts| parts == 2).count();
         let usual = if short * 2 >= parts.len() { 2 } else { 3 };
-        (parts.len() >= 2 && parts.len() * 3 >= self.paragraphs).then_some(usual)
+        Some(usual)
     }
 }
 
