@@ -12,7 +12,7 @@ use crate::learn::note_once;
 use crate::role::{fold, said_by, same};
 use crate::told::Told;
 use crate::turns::{Line, end_mark, is_sentence};
-use crate::{Options, header, legend, margin, ornament};
+use crate::{Options, header, inside, legend, margin, ornament};
 
 /// How many turns must have a time until words before a colon behind it need not look like a name.
 const TIMED: usize = 3;
@@ -52,7 +52,8 @@ pub(crate) fn tell(text: &str, lines: &[Line<'_>], id: &str, options: &Options) 
     let stands_once = |label: &str| written[label] == 1 && form.stands_once(label);
     let once = heads().filter(|(_, utterance)| stands_once(&utterance.label));
     let once = once.map(|(line, utterance)| (line.place, utterance.label.clone())).collect();
-    let notes = note_once("line", once, "only once before a colon, and taken as a speaker").into_iter().collect();
+    let notes = note_once("line", once, "only once before a colon, and taken as a speaker").into_iter();
+    let notes = notes.chain(inside::note(&utterances, |label| written.contains_key(label))).collect();
     Some(Told { utterances, notes, ..Told::default() })
 }
 
@@ -119,7 +120,8 @@ impl Form<'_> {
 
     /// Whether entries of a title stand before the first label that is sure.
     fn has_title(&self, utterances: &[Utterance]) -> bool {
-        let sure = |utterance: &Utterance| self.count(&utterance.label) > 1 || self.is_told(&utterance.label);
+        let told = |label: &str| self.is_told(label) && !header::lists_people(&fold(label));
+        let sure = |utterance: &Utterance| self.count(&utterance.label) > 1 || told(&utterance.label);
         let first = utterances.iter().position(sure).filter(|_| !self.sure && !self.timed && self.is_talk());
         let first = first.unwrap_or(0);
         utterances[..first].iter().any(|utterance| !is_sentence(&utterance.words))

@@ -10,7 +10,7 @@ use crate::cue_heads::{self, Line, Who};
 use crate::json::MOST;
 use crate::labels::Labels;
 use crate::told::Told;
-use crate::{IngestError, Join, Note, Options, spellings};
+use crate::{IngestError, Join, Note, Options, inside, spellings};
 
 /// Captions in the order of the file.
 #[derive(Debug, Default)]
@@ -209,11 +209,13 @@ pub(crate) fn tell(mut cues: Cues<'_>, id: &str, options: &Options) -> Told {
         Utterance { begins, ends, ..Utterance::new(label, words) }
     });
     told.utterances = options.join.unwrap_or(Join::Always).turns(utterances);
+    let inside = inside::note(&told.utterances, |label| labels.spelling(label).is_some());
     if named {
         let message = "has no label and was given to the speaker before";
         told.notes.extend(Note::first_of("cue", &unlabelled, message));
         let message = "begins with >>: somebody else speaks, who is not named";
         told.notes.extend(Note::first_of("cue", &others, message));
+        told.notes.extend(inside);
     } else if !told.utterances.is_empty() {
         told.notes.push(Note::of_all("no speaker is named: every caption became a turn of an unknown speaker"));
     }
@@ -233,9 +235,12 @@ fn note_backwards(cues: &[Cue]) -> Option<Note> {
     Note::first_of("cue", &backwards, "begins before a cue above it; the order of the file was kept")
 }
 
+/// The signs with which captions begin the lines of several who speak at once.
+pub(crate) const DASHES: [char; 3] = ['-', '–', '—'];
+
 /// Whether a line of a caption is somebody else's than the one above it.
 pub(crate) fn begins_anew(words: &str) -> bool {
-    words.starts_with(['-', '–', '—']) || words.starts_with(cue_heads::CHANGE)
+    words.starts_with(DASHES) || words.starts_with(cue_heads::CHANGE)
 }
 
 /// Leaves out the lines with which a caption repeats the one before, if the captions roll up the

@@ -77,11 +77,14 @@ pub(crate) fn mark(text: &str, fraction: Fraction) -> Option<(Times, &str)> {
         '<' => '>',
         '{' => '}',
         '#' => '#',
+        '（' => '）',
+        '［' => '］',
+        '【' => '】',
         _ => return None,
     };
-    let inside_on = &text[1..];
+    let inside_on = &text[text.chars().next()?.len_utf8()..];
     let length = inside_on.char_indices().take(48).find(|&(_, c)| c == closing).map(|(at, _)| at)?;
-    let (inside, rest) = (inside_on[..length].trim(), &inside_on[length + 1..]);
+    let (inside, rest) = (inside_on[..length].trim(), &inside_on[length + closing.len_utf8()..]);
     if closing == '#'
         && let Some((clock, tenths)) = inside.rsplit_once('-')
     {

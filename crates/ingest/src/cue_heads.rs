@@ -53,6 +53,8 @@ pub(crate) fn tell<'c>(
     }
     notes.extend(note_meanwhile(lines));
     let labels = &*labels;
+    notes.extend(note_dashed(lines, &heads, labels));
+    notes.extend(note_other_voices(lines));
     let named = !labels.is_empty() || lines.iter().any(|line| line.shown.voice.is_some());
     let who = |(line, head): (&Line<'c>, Option<Head<'c>>)| {
         let label = head.and_then(|head| Some((labels.of(&head)?, head.words)));
@@ -64,6 +66,41 @@ pub(crate) fn tell<'c>(
         }
     };
     (lines.iter().zip(heads).map(who).collect(), named)
+}
+
+/// Tells of later lines of captions with a voice that begin with the name of another voice. They stay where they are:
+/// who names all voices does not say so who speaks.
+fn note_other_voices(lines: &[Line<'_>]) -> Option<Note> {
+    let behind = |line: &Line<'_>| !line.opens && line.shown.voice.is_some() && line.shown.words.contains(':');
+    let behind: Vec<&Line<'_>> = lines.iter().filter(|line| behind(line)).collect();
+    if behind.is_empty() {
+        return None;
+    }
+    let voices: FxHashSet<&str> = lines.iter().filter_map(|line| line.shown.voice.as_deref()).collect();
+    let is_other = |line: &&Line<'_>| {
+        let words = behind_dash(&line.shown.words).unwrap_or(&line.shown.words);
+        let name = words.split_once(':').map(|(name, _)| name).filter(|name| voices.contains(name));
+        name.is_some_and(|name| line.shown.voice.as_deref() != Some(name))
+    };
+    let cues: Vec<usize> = behind.into_iter().filter(is_other).map(|line| line.cue).collect();
+    Note::first_of("cue", &cues, "a line begins with the name of another voice; it stays in the words of its own")
+}
+
+/// Tells of lines that begin with a dash: of labels behind it, and of later lines of captions that name nobody.
+fn note_dashed(lines: &[Line<'_>], heads: &[Option<Head<'_>>], labels: &Labels) -> Vec<Note> {
+    let (mut labelled, mut nameless) = (Vec::new(), Vec::new());
+    for (line, head) in lines.iter().zip(heads).filter(|(line, _)| behind_dash(&line.shown.words).is_some()) {
+        let named = line.shown.voice.is_none() && head.as_ref().and_then(|head| labels.of(head)).is_some();
+        match named {
+            true => labelled.push(line.cue),
+            false if !line.opens => nameless.push(line.cue),
+            false => {}
+        }
+    }
+    nameless.dedup();
+    let message = "a line that begins with a dash may be somebody else's, who is not named; it stays where it is";
+    let left_out = "a dash stands before the label, and was left out with it";
+    Note::first_of("cue", &nameless, message).into_iter().chain(Note::first_of("cue", &labelled, left_out)).collect()
 }
 
 /// Tells of what noScribe puts into the words of one voice because another one says it meanwhile: `//S02: Yes. //`.
@@ -87,7 +124,11 @@ fn head<'c>(shown: &'c Shown<'_>) -> Option<Head<'c>> {
         return Some(Head { label: voice, ..bare });
     }
     let words = behind_change(&shown.words);
+    let (words, dashed) = behind_dash(words).map_or((words, false), |rest| (rest, true));
     let mut head = head::read(words, Fraction::Decimal)?;
+    if dashed && !(head.shape == Shape::Colon && is_formed(head.label) && is_name_like(head.label)) {
+        return None;
+    }
     let behind = words.trim_start().strip_prefix(head.label).and_then(|rest| rest.strip_prefix(':'));
     if let Some(said) = behind.filter(|_| !head.label.is_empty()) {
         (head.times, head.words) = (None, said.trim_start());
@@ -108,6 +149,11 @@ pub(crate) fn change(words: &str) -> Option<usize> {
 /// A line without the sign that another speaker begins: `>> Ann: so`.
 fn behind_change(words: &str) -> &str {
     if words.starts_with(CHANGE) { words.trim_start_matches('>').trim_start() } else { words }
+}
+
+/// What follows the dash with which captions begin the lines of those who speak at once: `- Ann: so`.
+fn behind_dash(words: &str) -> Option<&str> {
+    captions::DASHES.iter().find_map(|&dash| words.strip_prefix(dash)).map(str::trim_start)
 }
 
 /// Whether a label stands behind a sign of change.

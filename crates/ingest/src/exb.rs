@@ -61,6 +61,13 @@ pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
     if untimed > 0 {
         notes.push(Note::of_all(format!("stretches that begin at a point of the timeline without a time: {untimed}")));
     }
+    let times: Vec<Timecode> = all(document, "tli").filter_map(second).collect();
+    let backwards = times.windows(2).filter(|pair| pair[1] < pair[0]).count();
+    if backwards > 0 {
+        let message =
+            format!("points of the timeline that lie before the one above them: {backwards}; its order was kept");
+        notes.push(Note::of_all(message));
+    }
     let header = all(document, "transcription-name").map(|name| flat(&text(name))).filter(|name| !name.is_empty());
     let utterances = options.join.unwrap_or(Join::Never).turns(parts);
     Told { header: header.collect(), utterances, notes, ..Told::default() }

@@ -120,7 +120,7 @@ fn leading_time(line: &str, fraction: Fraction) -> Option<Timed<'_>> {
     };
     // `(00:02:42):` stands where a label with its time would.
     let closed = strip_colon(rest).filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-    let marked = line.starts_with(['[', '#']) || closed.is_some();
+    let marked = line.starts_with(['[', '#', '（', '［', '【']) || closed.is_some();
     Some(Timed { times, marked, words: closed.unwrap_or(rest).trim_start() })
 }
 
@@ -153,18 +153,30 @@ pub(crate) fn is_direction(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// The brackets in which labels stand.
+const BRACKETS: [(char, char); 3] = [('[', ']'), ('【', '】'), ('［', '］')];
+
 /// `[LABEL] words`, `[LABEL]: words`, or `[LABEL] 00:00:05` above words.
 fn bracketed(line: &str, fraction: Fraction) -> Option<Head<'_>> {
-    let (label, rest) = line.strip_prefix('[')?.split_once(']')?;
+    let (label, rest) = BRACKETS.iter().find_map(|&(open, close)| line.strip_prefix(open)?.split_once(close))?;
     if !is_short(label) || clock::bare(label.trim(), fraction).is_some() {
         return None;
     }
     let rest = rest.trim_start();
     let words = strip_colon(rest).unwrap_or(rest).trim_start();
+    // `[LABEL 0:05] words`.
+    if let Some((label, time)) = label.trim().rsplit_once(char::is_whitespace)
+        && let Some((times, "")) = clock::bare(time, fraction)
+    {
+        return Some(Head { shape: Shape::Bracket, label: label.trim(), times: Some(times), words, timed: None });
+    }
     if let Some((times, "")) = clock::bare(words, fraction) {
         return Some(Head { shape: Shape::Titled, label: label.trim(), times: Some(times), words: "", timed: None });
     }
-    Some(Head { shape: Shape::Bracket, label: label.trim(), times: None, words, timed: None })
+    // `[LABEL] [0:05] words`.
+    let (times, words) = mark(words, fraction).map_or((None, words), |(times, rest)| (Some(times), rest));
+    let words = times.and_then(|_| strip_colon(words)).unwrap_or(words).trim_start();
+    Some(Head { shape: Shape::Bracket, label: label.trim(), times, words, timed: None })
 }
 
 fn labelled(line: &str, heading: bool, fraction: Fraction) -> Option<Head<'_>> {
@@ -182,7 +194,7 @@ fn labelled(line: &str, heading: bool, fraction: Fraction) -> Option<Head<'_>> {
         return None;
     }
     let behind = if emphasised { strip_attributes(rest.trim_start()) } else { rest.trim_start() };
-    let marked = behind.starts_with(['[', '(', '<', '{', '#']);
+    let marked = behind.starts_with(['[', '(', '<', '{', '#', '（', '［', '【']);
     let time = mark(behind, fraction).or_else(|| clock::bare(behind, fraction));
     let (times, behind) = time.map_or((None, behind), |(times, behind)| (Some(times), behind.trim_start()));
     let open = strip_colon(behind);
@@ -239,7 +251,7 @@ fn label_end(line: &str, fraction: Fraction) -> Option<usize> {
         let ends = at > 0
             && match c {
                 ':' | '：' => !rest.starts_with("://"),
-                '[' | '(' | '<' | '{' | '#' => mark(rest, fraction).is_some(),
+                '[' | '(' | '<' | '{' | '#' | '（' | '［' | '【' => mark(rest, fraction).is_some(),
                 c if c.is_ascii_digit() && before.is_whitespace() => clock::bare(rest, fraction).is_some(),
                 _ => false,
             };
@@ -332,5 +344,8 @@ mod tests {
     #[test]
     fn brackets_may_hold_a_label() {
         assert_eq!(parts("[id1] hello there"), Some((Shape::Bracket, "id1", None, "hello there")));
+        for line in ["[id1 0:05] hello", "[id1] [0:05] hello", "[id1] (0:05): hello", "【id1】[0:05] hello"] {
+            assert_eq!(parts(line), Some((Shape::Bracket, "id1", Some(5_000), "hello")), "{line}");
+        }
     }
 }

@@ -9,7 +9,9 @@ const LONGEST: usize = 200;
 static KEYS: Words = Words::new(|| {
     words(
         "age, alder, alter, audio, audio file, beruf, data, date, date of interview, dato, datum, dauer, duração, durata, \
-    duration, durée, duración, edad, età, fecha, file, gender, geschlecht, hora, id, idade, ikä, interview date, \
+    duration, durée, duración, edad, età, fecha, file, file name, filename, gender, geschlecht, hora, id, idade, ikä, interview date, \
+    interview location, interviewee name, interviewer name, name of interviewee, name of interviewer, attendees, \
+    in attendance, \
     interview id, interview number, kesto, language, leeftijd, length, location, lieu, lugar, luogo, miejsce, name, \
     nationality, occupation, ort, paikka, participant id, place, plaats, plats, profession, project, pseudonym, \
     päivämäärä, recorded, recorded on, recording, recording date, setting, sex, sexe, sexo, sted, start time, end time, \
@@ -72,6 +74,19 @@ pub(crate) fn is_about_recording(line: &str) -> bool {
 /// Whether a word before a colon tells of the recording.
 pub(crate) fn is_key(word: &str) -> bool {
     KEYS.contains(word)
+}
+
+/// Words before a colon behind which a title names those who take part.
+static LISTS: Words = Words::new(|| {
+    words(
+        "deelnemers, deltagare, deltagere, interviewees, interviewers, moderators, panel, panelists, panellists, \
+    partecipanti, participantes, participants, respondents, speakers, teilnehmende, teilnehmer, участники, 参与者, 参加者",
+    )
+});
+
+/// Whether a title names behind a word those who take part: `Participants: Ann, Cy`.
+pub(crate) fn lists_people(word: &str) -> bool {
+    LISTS.contains(word)
 }
 
 /// The day of the recording, if the line gives one.

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::head::{Head, LONGEST_LABEL, Shape, Timed};
-use crate::header;
 use crate::role::fold;
+use crate::{header, titled};
 
 /// Words before a colon that begin a remark, not a turn.
 static REMARKS: Words = Words::new(|| {
@@ -133,6 +133,7 @@ pub(crate) fn is_formed(label: &str) -> bool {
         && !label.contains(['?', '!', ';', '"', '“', '”', '…', '=', '<', '>'])
         && !words.iter().any(full_stop)
         && !is_remark(label)
+        && !titled::is_byline(label)
 }
 
 /// Whether words are written as a name is: capitals, if only inside as in `iPad`, numbers, and small words between them.

@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 
 use crate::head::{Head, Shape};
 use crate::labels::{
-    Labels, is_formed, is_in_capitals, is_lone, is_lone_name, is_name_like, is_numbered_speaker, is_stage_direction,
-    is_who, surname,
+    Labels, is_formed, is_in_capitals, is_initial, is_lone, is_lone_name, is_name_like, is_numbered_speaker,
+    is_stage_direction, is_who, surname,
 };
 use crate::legend::Entry;
 use crate::role::{begins, fold, said_by, same};
@@ -56,6 +56,8 @@ pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<
     let like_given = evidence.once(&found);
     found.extend(&like_given);
     once.extend(like_given);
+    let timed_once = evidence.timed_once(&found);
+    found.extend(&timed_once);
     let shaped = evidence.shaped(&found, unlabelled);
     let keys = shaped.iter().filter_map(|(_, label)| evidence.tallies.get_key_value(label));
     found.extend(keys.map(|(label, _)| label.as_str()));
@@ -86,6 +88,8 @@ pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<
     let message = "written as no name is, and taken as a speaker because it returns before a colon";
     notes.extend(note_once(known.unit, evidence.placed(&evidence.phrases(&found)), message));
     notes.extend(note_once(known.unit, evidence.placed(&once), "only once before a colon, and taken as a speaker"));
+    let message = "only once before a time, and taken as a speaker";
+    notes.extend(note_once(known.unit, evidence.placed(&timed_once), message));
     let message = "a longer name of one who returns, kept as a speaker of its own; a table for --speakers joins them";
     notes.extend(note_once(known.unit, evidence.placed(&full), message));
     notes.extend(found.iter().filter_map(|label| evidence.tallies[*label].note_spellings()));
@@ -247,12 +251,12 @@ impl<'e> Evidence<'e> {
         self.form(head).map(|form| form.folded.as_str())
     }
 
-    fn total(&self, shape: Shape) -> usize {
+    pub(crate) fn total(&self, shape: Shape) -> usize {
         self.tallies.values().map(|tally| tally.count(shape)).sum()
     }
 
     /// Whether a label was named by a legend, is the transcript's, or says a part.
-    fn is_told(&self, label: &str) -> bool {
+    pub(crate) fn is_told(&self, label: &str) -> bool {
         self.is_named(label) || said_by(label).is_some() || is_numbered_speaker(label)
     }
 
@@ -303,14 +307,14 @@ impl<'e> Evidence<'e> {
 
     /// Whether a word for a part stands once, before all turns, with a few words behind it, as in a title:
     /// `Moderator: Ann`.
-    fn is_entry(&self, label: &str, tally: &Tally) -> bool {
+    pub(crate) fn is_entry(&self, label: &str, tally: &Tally) -> bool {
         if tally.heads() != 1 || tally.firm || self.is_named(label) || self.is_given(label) {
             return false;
         }
         let head = self.lines.iter().filter_map(|line| line.head).find(|head| self.folded(head) == Some(label));
         let entry = head.is_some_and(|head| {
             let few = (1..=4).contains(&head.words.split_whitespace().take(5).count());
-            few && !head.words.ends_with(['.', '?', '!', '…', ':', '。', '？'])
+            (few || is_list_of_names(head.words)) && !head.words.ends_with(['.', '?', '!', '…', ':', '。', '？'])
         });
         let others = || self.tallies.iter().filter(|(other, tally)| *other != label && tally.heads() > 0);
         let later = |other: &Tally| other.first.0 > tally.first.0;
@@ -353,15 +357,17 @@ impl<'e> Evidence<'e> {
         full.map(|(label, _)| label.as_str()).collect()
     }
 
-    /// Labels in capitals that stand once where all labels that return are in capitals.
+    /// Labels in capitals that stand once where all labels that return are in capitals, some of them perhaps one: `Q`.
     fn capitals(&self, found: &BTreeSet<&str>) -> Vec<&str> {
         let returning = || found.iter().map(|label| &self.tallies[*label]).filter(|tally| tally.heads() >= 2);
-        if self.known.captions || returning().count() < 2 || !returning().all(|tally| is_in_capitals(tally.spelling()))
-        {
+        let capitals = |tally: &Tally| is_in_capitals(tally.spelling()) || is_initial(tally.spelling());
+        let some = returning().any(|tally| is_in_capitals(tally.spelling()));
+        if self.known.captions || returning().count() < 2 || !returning().all(capitals) {
             return Vec::new();
         }
         let lone = self.tallies.iter().filter(|(label, tally)| {
-            let label_like = is_in_capitals(tally.spelling()) && is_lone(tally.spelling());
+            let spelling = tally.spelling();
+            let label_like = is_in_capitals(spelling) && (some && is_lone(spelling) || is_titled(spelling));
             tally.heads() == 1 && tally.first.1 && label_like && !found.contains(label.as_str())
         });
         lone.map(|(label, _)| label.as_str()).collect()
@@ -412,6 +418,12 @@ impl<'e> Evidence<'e> {
         shaped
     }
 
+    /// Whether times stand on lines of their own.
+    fn has_lone_times(&self) -> bool {
+        let mut heads = self.lines.iter().filter_map(|line| line.head);
+        heads.any(|head| head.label.is_empty() && head.words.is_empty())
+    }
+
     /// How many numbers the times without brackets have that stand at the heads of lines, if a third of
     /// the paragraphs begin with one.
     fn times(&self, labels: &Labels) -> Option<usize> {
@@ -420,10 +432,26 @@ impl<'e> Evidence<'e> {
             head.timed.filter(|timed| !timed.marked).map(|timed| timed.times.parts)
         });
         let parts: Vec<usize> = bare.collect();
+        if parts.len() < 2 || parts.len() * 3 < self.paragraphs {
+            return None;
+        }
+        // Among as many labels without a time, times before words are those of a day: `10:30 we left`.
+        let labelled = self.lines.iter().filter_map(|line| line.head.filter(|head| labels.of(head).is_some()));
+        let (all, timed) =
+            labelled.fold((0, 0), |(all, timed), head| (all + 1, timed + usize::from(head.times.is_some())));
+        if timed == 0 && all >= parts.len().max(2) && !self.has_lone_times() {
+            return None;
+        }
         let short = parts.iter().filter(|&&parts| parts == 2).count();
         let usual = if short * 2 >= parts.len() { 2 } else { 3 };
-        (parts.len() >= 2 && parts.len() * 3 >= self.paragraphs).then_some(usual)
+        Some(usual)
     }
+}
+
+/// Whether words are three names or more: `Ann Lee, Cy Moe and Di Roe`.
+fn is_list_of_names(words: &str) -> bool {
+    let names = || words.split([',', ';', '/']).flat_map(|names| names.split(" and ")).map(str::trim);
+    words.len() <= 200 && names().nth(2).is_some() && names().all(|name| name.is_empty() || is_lone_name(name))
 }
 
 /// Whether something that is not written as a name stands before a colon as often as labels do, and where they have
@@ -432,7 +460,8 @@ fn is_usual(tally: &Tally, heads: usize, timed: bool) -> bool {
     let share = if tally.spelling().contains(' ') { 5 } else { 10 };
     let first = tally.spelling().split(' ').next().unwrap_or_default().to_lowercase();
     let sentence = SUBJECTS.split(' ').any(|word| word == first) && tally.spelling().contains(' ');
-    tally.heads() * share >= heads && (tally.firm || !timed) && !sentence
+    let address = tally.spelling().contains('@') && !tally.firm;
+    tally.heads() * share >= heads && (tally.firm || !timed) && !sentence && !address
 }
 
 /// Whether a label is a spelling but for its spaces.

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::head::{Head, Shape};
-use crate::labels::{Labels, is_in_capitals, is_lone, is_who};
+use crate::header;
+use crate::labels::{Labels, is_in_capitals, is_lone, is_lone_name, is_who};
 use crate::learn::{Candidate, Evidence};
+use crate::role::fold;
 use crate::turns::{end_mark, is_sentence};
 
 /// The most paragraphs of a text in which every name may stand once.
@@ -96,7 +98,45 @@ impl<'e> Evidence<'e> {
         if labels.len() < 2 || said * 2 < heads.len() || !alike {
             return Vec::new();
         }
-        labels.into_iter().collect()
+        // `Participants: Ann, Cy` belongs to the title.
+        let entry = |label: &str| {
+            (self.is_told(label) || header::lists_people(label)) && self.is_entry(label, &self.tallies[label])
+        };
+        labels.into_iter().filter(|label| found.contains(label) || !entry(label)).collect()
+    }
+
+    /// Names before a time with a blank alone between them, on lines above what is said, where four of five times have
+    /// a name and open a paragraph: `Ann Lee 0:15`.
+    pub(crate) fn timed_once(&self, found: &BTreeSet<&str>) -> Vec<&str> {
+        if self.known.captions || self.total(Shape::Loose) == 0 {
+            return Vec::new();
+        }
+        let timed =
+            || self.lines.iter().filter_map(|line| Some((line, line.head?))).filter(|(_, head)| head.times.is_some());
+        let title = |(line, head): &(&Candidate<'_>, &Head<'_>)| {
+            let shape = matches!(head.shape, Shape::Titled | Shape::Loose);
+            line.opens && shape && is_lone_name(head.label)
+        };
+        let (all, titles) = (timed().count(), timed().filter(title).count());
+        if all < 3 || titles * 5 < all * 4 {
+            return Vec::new();
+        }
+        // A time of day runs against those of the recording: `Monday 10:30`.
+        let begins: Vec<_> =
+            timed().filter(title).map(|(_, head)| (head, head.times.map(|times| times.begins))).collect();
+        let in_order = |at: usize| {
+            let fits = |other: Option<&(&Head<'_>, _)>, later: bool| {
+                other.is_none_or(|(_, other)| if later { *other >= begins[at].1 } else { *other <= begins[at].1 })
+            };
+            fits(at.checked_sub(1).and_then(|before| begins.get(before)), false) && fits(begins.get(at + 1), true)
+        };
+        let once = (0..begins.len()).filter(|&at| in_order(at) && begins[at].0.shape == Shape::Loose);
+        let once = once.filter_map(|at| self.tallies.get_key_value(&fold(begins[at].0.label)));
+        let once = once.filter(|(label, tally)| {
+            let loose = tally.count(Shape::Loose) == 1 && tally.heads() == 0 && tally.first.1;
+            loose && is_lone_name(tally.spelling()) && !found.contains(label.as_str())
+        });
+        once.map(|(label, _)| label.as_str()).collect()
     }
 
     /// Names that stand once and open a paragraph of their own, where four of five paragraphs begin with
@@ -162,6 +202,7 @@ impl<'e> Evidence<'e> {
         let mut places: Vec<(usize, String)> =
             tallies.map(|tally| (tally.first.0, tally.spelling().to_owned())).collect();
         places.sort_unstable();
+        places.dedup();
         places
     }
 }

@@ -51,7 +51,7 @@ pub(crate) fn strip<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> O
         // A list may explain the parts in a title.
         let usual = match ornament {
             Ornament::Bullet => dense && distinct >= 2 && returning.len() * 5 >= covered * 4,
-            Ornament::Number => counting && found.len() >= 2,
+            Ornament::Number => counting && found.len() >= 2 && !is_list(&found, &labels),
             Ornament::Symbol => true,
         };
         // Who quotes, or lists what was done, sets a sign before names that stand elsewhere without it.
@@ -73,6 +73,15 @@ pub(crate) fn strip<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> O
     }
     let message = format!("numbers or signs stand before {} labels, and were left out with them", stripped.len());
     (!stripped.is_empty()).then(|| Note::of_all(message))
+}
+
+/// Whether numbered lines follow each other, most without anybody else between, and others speak without a number: a
+/// list in somebody's words.
+fn is_list(found: &[(usize, Option<u32>, Head<'_>)], labels: &BTreeMap<String, usize>) -> bool {
+    let behind: BTreeSet<String> = found.iter().map(|(.., head)| fold(head.label)).collect();
+    let others = labels.iter().filter(|(label, count)| **count >= 2 && !behind.contains(*label)).count();
+    let joined = found.windows(2).filter(|pair| pair[0].0 + 1 == pair[1].0).count();
+    others >= 2 && joined * 2 >= found.len()
 }
 
 fn is_label(head: &Head<'_>) -> bool {

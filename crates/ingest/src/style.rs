@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::Note;
+use crate::clock::{self, Fraction, Times};
 use crate::head::{Head, LONGEST_LABEL, Shape, emphasis};
 use crate::labels::{is_formed, is_lone_name, is_name_like, is_numbered_speaker, surname};
 use crate::role::{fold, said_by};
 use crate::turns::{Line, is_sentence};
-use crate::{ornament, titled};
+use crate::{once_styled, ornament, titled};
 
 /// Finds in which style a text sets its labels, if it is none that a line shows by itself, and makes heads of them;
 /// tells of what was so found.
@@ -23,6 +24,8 @@ pub(crate) fn find<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> Ve
     let gap = head_letters_before_gaps(lines, heads, &usual).then_some("before a gap");
     title_headings(lines, heads);
     let alone = head_names_alone(heads, &usual).then_some("on lines of their own");
+    notes.extend(alone.and_then(|_| once_styled::title_alone(lines, heads)));
+    notes.extend(once_styled::title_emphasised(lines, heads));
     head_full_names(lines, heads);
     let told = |place: &str| Note::of_all(format!("labels were recognised {place}, by what the whole text shows"));
     notes.extend(sign.or(alone).or(gap).map(told));
@@ -147,7 +150,7 @@ const LONGEST_NAME: usize = 120;
 type Sign = fn(&str) -> Option<(&str, &str)>;
 
 /// The signs, where labels stand that have them, and of how many paragraphs one must begin so.
-const SIGNS: [(Sign, &str, usize); 8] = [
+const SIGNS: [(Sign, &str, usize); 10] = [
     (at_tab, "before a tab", 2),
     (at_stop, "before a full stop", 2),
     (at_dash, "before a dash", 2),
@@ -155,6 +158,8 @@ const SIGNS: [(Sign, &str, usize); 8] = [
     (emphasis, "as emphasised", 2),
     (at_prompt, "before an angle bracket", 2),
     (ornament::at_circle, "behind a sign", 2),
+    (at_bar, "before a bar", 2),
+    (at_quotation, "before quotation marks", 2),
     (titled::at_title, "as names with a title", 8),
 ];
 
@@ -165,6 +170,9 @@ type Parted<'t> = (usize, &'t str, &'t str);
 /// `<Ann> words`.
 fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usual) -> Option<&'static str> {
     let spoken = |at: usize| heads[at].and_then(|head| head.timed).map_or(lines[at].text, |timed| timed.words).trim();
+    // The full stop of `MR. LEE: words` belongs to the title.
+    let closes_title =
+        |at: usize| heads[at].is_some_and(|head| head.shape == Shape::Colon && titled::is_titled(head.label));
     let mut best: Option<(usize, &str, Vec<Parted<'t>>)> = None;
     // Where nearly all lines begin with a label before a colon, no sign has more.
     let signs = if usual.covered * 10 < lines.len() * 9 { &SIGNS[..] } else { &[] };
@@ -172,7 +180,8 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
         let found: Vec<Parted<'t>> = (0..lines.len())
             .filter_map(|at| sign(spoken(at)).map(|(label, words)| (at, label.trim(), words.trim())))
             .filter(|(at, label, words)| {
-                !words.is_empty() && (is_label(label) || lines[*at].opens && titled::is_titled(label))
+                let label_like = is_label(label) || lines[*at].opens && titled::is_titled(label);
+                !words.is_empty() && label_like && !closes_title(*at)
             })
             .collect();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -181,9 +190,11 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
         }
         counts.retain(|_, &mut count| count >= 2);
         let covered: usize = counts.values().sum();
+        // Beside `THE COURT: words`, witnesses are asked and answer.
+        let asked = asks(|label| counts.contains_key(label)) && (covered + usual.covered) * 2 >= usual.paragraphs;
         let style = counts.len() >= 2 && covered * share >= usual.paragraphs;
         // Where most labels stand before a colon, another sign is a habit.
-        let style = style && (!usual.fills || covered > usual.covered);
+        let style = asked || style && (!usual.fills || covered > usual.covered);
         let kept = |(at, label, _): &(usize, &str, &str)| {
             // A name with a title in the middle of a sentence is spoken of: `… Mr. Moe and⏎Dr. King. He was`.
             let begins =
@@ -210,6 +221,7 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
     for (at, label, words) in best.map_or_else(slips, |(.., found)| found) {
         let timed = heads[at].and_then(|head| head.timed);
         let times = timed.map(|timed| timed.times);
+        let (times, words) = time_before_bar(words).filter(|_| times.is_none()).unwrap_or((times, words));
         // Who bears a title speaks, if only once.
         let shape = if titled::is_titled(label) { Shape::Titled } else { Shape::Colon };
         heads[at] = Some(Head { shape, label, times, words, timed });
@@ -217,17 +229,22 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
     place
 }
 
+/// Whether a text shows both letters that stand for a question and its answer.
+fn asks(shows: impl Fn(&str) -> bool) -> bool {
+    shows("q") && shows("a")
+}
+
 /// `Q    words` among turns of `NAME: words`: a capital or two before a gap, more than once.
 fn head_letters_before_gaps<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usual) -> bool {
-    if !usual.fills {
-        return false;
-    }
     let gap = |at: usize| at_gap(lines[at].text).map(|(label, words)| (at, label, words));
     let open = |at: &usize| lines[*at].opens && heads[*at].is_none_or(|head| head.times.is_none());
     let found: Vec<Parted<'t>> = (0..lines.len()).filter(open).filter_map(gap).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     found.iter().for_each(|(_, label, _)| *counts.entry(label).or_default() += 1);
     counts.retain(|_, &mut count| count >= 2);
+    if !usual.fills && !asks(|label| counts.keys().any(|found| found.eq_ignore_ascii_case(label))) {
+        return false;
+    }
     // A line of somebody's words may begin with either of these.
     if counts.keys().all(|label| matches!(*label, "I" | "A")) {
         return false;
@@ -306,6 +323,24 @@ fn at_gap(line: &str) -> Option<(&str, &str)> {
     (wide && (1..=2).contains(&label.chars().count()) && !words.is_empty()).then_some((label, words))
 }
 
+/// `| Ann | words`, behind a time or not.
+fn at_bar(line: &str) -> Option<(&str, &str)> {
+    let (label, words) = line.strip_prefix("| ").unwrap_or(line).split_once(" | ")?;
+    Some((label, words.strip_suffix(" |").unwrap_or(words)))
+}
+
+/// `0:05 | words` behind a label and a bar.
+fn time_before_bar(words: &str) -> Option<(Option<Times>, &str)> {
+    let (times, rest) = clock::bare(words, Fraction::Decimal)?;
+    Some((Some(times), rest.strip_prefix(" | ")?.trim()))
+}
+
+/// `田中「words」`, whose marks stay.
+fn at_quotation(line: &str) -> Option<(&str, &str)> {
+    let quoted = line.ends_with(['」', '』']);
+    quoted.then(|| line.find('「')).flatten().map(|at| line.split_at(at))
+}
+
 fn at_angle(line: &str) -> Option<(&str, &str)> {
     line.strip_prefix('<')?.split_once('>')
 }
@@ -349,7 +384,7 @@ fn head_names_alone(heads: &mut [Option<Head<'_>>], usual: &Usual) -> bool {
 }
 
 /// Whether a line of its own can be a name, or one or two capitals that stand for one.
-fn is_alone(label: &str) -> bool {
+pub(crate) fn is_alone(label: &str) -> bool {
     let letters = label.chars().count() <= 2 && label.chars().all(char::is_uppercase);
     letters || is_lone_name(label) && !label.ends_with(['.', ',', '-', '–'])
 }

@@ -53,6 +53,12 @@ pub(crate) fn is_titled(label: &str) -> bool {
     }
 }
 
+/// Whether a line says who examines the witness from there on, which nobody speaks: `BY MS. JONES:`.
+pub(crate) fn is_byline(label: &str) -> bool {
+    let by = label.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
+    by && is_titled(label[3..].trim_start())
+}
+
 fn is_title(word: &str) -> bool {
     word.starts_with(char::is_uppercase) && TITLES.contains(word.trim_end_matches('.').to_lowercase().as_str())
 }

@@ -24,6 +24,7 @@ pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
         parts.extend(utterances(turn, &labels, &mut marks));
     }
     let mut notes = Vec::from_iter(note_marks(&marks));
+    notes.extend(note_beyond(document));
     notes.extend(heard::note_overlaps(&parts));
     let root = document.root_element();
     let header =
@@ -34,10 +35,27 @@ pub(crate) fn read(document: &Document<'_>, options: &Options) -> Told {
     Told { header: header.collect(), utterances, language, notes, ..Told::default() }
 }
 
+/// Tells of points of time that lie outside the turn in which they stand, or before the one above them.
+fn note_beyond(document: &Document<'_>) -> Option<Note> {
+    let mut beyond = Vec::new();
+    for (number, turn) in (1..).zip(all(document, "Turn")) {
+        let (mut latest, ends) = (time(turn, "startTime"), time(turn, "endTime"));
+        for point in turn.children().filter(|node| is(*node, "Sync")).filter_map(|sync| time(sync, "time")) {
+            beyond.extend((Some(point) < latest || ends.is_some_and(|ends| point > ends)).then_some(number));
+            latest = latest.max(Some(point));
+        }
+    }
+    beyond.dedup();
+    Note::first_of("turn", &beyond, "a point of time (Sync) lies outside the turn or before the one above it; check it")
+}
+
+fn time(node: Node<'_, '_>, name: &str) -> Option<Timecode> {
+    json::seconds(Some(&attribute(node, name)?.into()))
+}
+
 /// What each speaker of a turn says: all of it if there is one, else a new stretch wherever another one
 /// goes on.
 fn utterances(turn: Node<'_, '_>, labels: &[String], marks: &mut Vec<String>) -> Vec<Utterance> {
-    let time = |node: Node<'_, '_>, name: &str| json::seconds(Some(&attribute(node, name)?.into()));
     let (mut clock, ends): (Option<Timecode>, _) = (time(turn, "startTime"), time(turn, "endTime"));
     let mut parts: Vec<(usize, Option<Timecode>, Stretch)> = Vec::new();
     let mut who = 0;

@@ -12,7 +12,7 @@ use crate::learn::{Candidate, Known, learn, note_once, some_placed};
 use crate::legend::{self, Entry};
 use crate::role::fold;
 use crate::told::Told;
-use crate::{IngestError, Join, Note, Options, header, margin, numbered, pattern, running, style};
+use crate::{IngestError, Join, Note, Options, header, inside, margin, numbered, pattern, running, seconds, style};
 
 /// A line that holds something.
 #[derive(Clone, Copy, Debug)]
@@ -35,11 +35,13 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
     let lines = margin.as_deref().unwrap_or(lines);
     let fraction = Fraction::of(lines.iter().map(|line| line.text));
     let mut heads: Vec<Option<Head<'_>>> = lines.iter().map(|line| head::read(line.text, fraction)).collect();
+    let seconds = seconds::find(lines, &mut heads);
     let style = style::find(lines, &mut heads);
     let legend = find_legend(lines, &heads);
     let entries: Vec<Entry> = legend.iter().flat_map(|(_, entries)| entries.clone()).collect();
     let mut notes = Vec::from_iter(running.as_ref().map(|running| running.note(unit)));
     notes.extend(margin.as_ref().map(|_| margin::note(unit)));
+    notes.extend(seconds);
     notes.extend(style);
     let packed = is_packed(lines, &heads);
     let legend: Vec<usize> = legend.into_iter().map(|(at, _)| at).collect();
@@ -93,8 +95,8 @@ fn is_packed(lines: &[Line<'_>], heads: &[Option<Head<'_>>]) -> bool {
 /// The lines near the start that explain labels.
 fn find_legend(lines: &[Line<'_>], heads: &[Option<Head<'_>>]) -> Vec<(usize, Vec<Entry>)> {
     let recurs = |label: &str| {
-        let stands =
-            |head: &&Option<Head<'_>>| head.is_some_and(|head| head.shape == Shape::Colon && fold(head.label) == label);
+        let own = |head: &Head<'_>| matches!(head.shape, Shape::Colon | Shape::Titled) && fold(head.label) == label;
+        let stands = |head: &&Option<Head<'_>>| head.as_ref().is_some_and(own);
         heads.iter().filter(stands).nth(1).is_some()
     };
     let timed = |at: usize| heads[at].is_some_and(|head| head.times.is_some());
@@ -143,6 +145,7 @@ impl<'t> Teller<'t, '_> {
             self.told.notes.push(Note::of_all("no speaker labels were found: every turn is of an unknown speaker"));
         }
         self.note_places();
+        self.told.notes.extend(inside::note(&self.told.utterances, |label| self.labels.spelling(label).is_some()));
         (self.told, self.cues)
     }
 

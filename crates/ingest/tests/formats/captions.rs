@@ -279,3 +279,32 @@ fn what_voices_say_meanwhile_stays_and_is_told() {
     let message = "cue 1: holds words of another voice between // and //, which stay where they are (and 1 more)";
     assert_eq!(notes(&read)[0], message);
 }
+
+#[test]
+fn a_later_line_of_a_caption_is_whose_name_it_bears() {
+    let expected = [turn("Ann", 1, "Did you go?"), turn("Cy", 1, "Yes. I went there."), turn("Ann", 7, "Good.")];
+    for (one, two, cy, ann) in [("Ann: ", "Cy: ", "Cy: ", "Ann: "), ("- Ann: ", "- Cy: ", "Cy: ", "Ann: ")] {
+        let text = format!(
+            "WEBVTT\n\n00:01.000 --> 00:03.000\n{one}Did you go?\n{two}Yes.\n\n00:04.000 --> 00:06.000\n{cy}I went there.\n\n\
+             00:07.000 --> 00:08.000\n{ann}Good.\n"
+        );
+        assert_eq!(turns("P01.vtt", &text), expected, "{text}");
+    }
+}
+
+#[test]
+fn under_a_voice_the_name_of_another_stays_and_is_told() {
+    let read = read("P01.vtt", cues(&["<v Ann>Did you go?\nCy: Yes.\nAnn: Oh", "<v Cy>I went: there."])).unwrap();
+    assert_eq!(told(&read), [turn("Ann", 0, "Did you go? Cy: Yes. Ann: Oh"), turn("Cy", 1, "I went: there.")]);
+    let note = "cue 1: a line begins with the name of another voice; it stays in the words of its own";
+    assert_eq!(notes(&read)[0], note);
+}
+
+#[test]
+fn dashes_in_captions_tell_nobody_by_name_and_are_told() {
+    let text = "1\n00:00:01,000 --> 00:00:03,000\n- Hello.\n- Hi there.\n\n2\n00:00:04,000 --> 00:00:06,000\n- How?\n- Well.\n";
+    let read = read("P01.srt", text).unwrap();
+    assert_eq!(told(&read), [turn("?", 1, "- Hello.\n- Hi there."), turn("?", 4, "- How?\n- Well.")]);
+    let note = "cue 1: a line that begins with a dash may be somebody else's, who is not named; it stays where it is (and 1 more)";
+    assert!(notes(&read).contains(&note.to_owned()), "{:?}", read.notes);
+}

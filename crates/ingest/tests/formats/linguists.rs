@@ -333,3 +333,16 @@ fn an_end_before_its_begin_is_left_out_and_told() {
     let note = "the end of the turn at 00:00:01.500 was left out: it lies before its begin";
     assert!(notes(&read).iter().any(|told| told == note), "{:?}", notes(&read));
 }
+
+#[test]
+fn points_of_time_out_of_order_are_told() {
+    let exb = "<basic-transcription><basic-body><common-timeline><tli id='T0' time='0'/><tli id='T1' time='4'/>\
+        <tli id='T2' time='2'/></common-timeline><tier id='A' type='t' display-name='Ann'><event start='T0' end='T1'>So. \
+        </event></tier></basic-body></basic-transcription>";
+    let note = "points of the timeline that lie before the one above them: 1; its order was kept";
+    assert!(notes(&read("P01.exb", exb).unwrap()).contains(&note.to_owned()));
+    let trs = "<Trans><Episode><Section><Turn startTime='0' endTime='5'><Sync time='0'/>So<Sync time='9'/>it fell.</Turn>\
+        <Turn startTime='5' endTime='8'><Sync time='5'/>Yes.</Turn></Section></Episode></Trans>";
+    let note = "turn 1: a point of time (Sync) lies outside the turn or before the one above it; check it";
+    assert!(notes(&read("P01.trs", trs).unwrap()).contains(&note.to_owned()));
+}

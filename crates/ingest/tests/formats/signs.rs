@@ -250,3 +250,44 @@ fn spaces_that_are_made_plain_do_not_move_the_times_behind_them() {
     let expected = [(0, "Vraiment ?"), (5, "Y a du bruit"), (9, "été"), (12, "Oui")];
     assert_eq!(said, expected.map(|(begins, words)| (begins, words.to_owned())));
 }
+
+#[test]
+fn in_court_who_bears_a_title_speaks_among_questions_and_answers() {
+    let expected = [
+        turn("THE COURT", -1, "Be seated."),
+        turn("MR. LEE", -1, "The state calls Ann Moe.\n(Witness sworn.)\nBY MR. LEE:"),
+        turn("Q", -1, "Where do you live?"),
+        turn("A", -1, "In Alder."),
+        turn("MS. ROE", -1, "Objection. Leading."),
+        turn("THE COURT", -1, "Overruled."),
+        turn("Q", -1, "Go on."),
+        turn("A", -1, "By the mill."),
+        turn("THE WITNESS", -1, "May I go?"),
+        turn("THE COURT", -1, "You may."),
+    ];
+    for (gap, after) in [(". ", "\n\n"), ("    ", "\n\n"), ("    ", "\n")] {
+        let text = format!(
+            "THE COURT: Be seated.\n\nMR. LEE: The state calls Ann Moe.\n\n(Witness sworn.)\n\nBY MR. LEE:\n\n\
+             Q{gap}Where do you live?\n\nA{gap}In Alder.\n\nMS. ROE: Objection. Leading.\n\nTHE COURT: Overruled.\n\n\
+             Q{gap}Go on.\n\nA{gap}By the mill.\n\nTHE WITNESS: May I go?\n\nTHE COURT: You may.\n"
+        );
+        assert_eq!(turns("court.txt", text.replace("\n\n", after)), expected, "{gap:?} {after:?}");
+    }
+}
+
+#[test]
+fn japanese_brackets_and_quotation_marks_show_who_speaks() {
+    let said =
+        [("聞き手", "いつですか。"), ("田中", "十年前です（笑）。"), ("聞き手", "そうですか。"), ("田中", "はい。")];
+    for (line, quoted) in [
+        (|label: &str, words: &str| format!("【{label}】{words}\n"), false),
+        (|label, words| format!("{label}：{words}\n"), false),
+        (|label, words| format!("{label}「{words}」\n"), true),
+    ] as [(fn(&str, &str) -> String, bool); 3]
+    {
+        let text: String = said.iter().map(|(label, words)| line(label, words)).collect();
+        let words = |words: &str| if quoted { format!("「{words}」") } else { words.to_owned() };
+        let expected = said.map(|(label, said)| turn(label, -1, &words(said)));
+        assert_eq!(turns("P01.txt", &text), expected, "{text}");
+    }
+}
