@@ -101,6 +101,12 @@ fn complete_rows_are_those_without_a_missing_rating() {
 }
 
 #[test]
+fn a_table_without_coders_keeps_its_units() {
+    let nobody = Ratings::from_rows([[]; 3], 2).unwrap();
+    assert_eq!((nobody.units(), nobody.coders(), nobody.complete_only().units()), (3, 0, 3));
+}
+
+#[test]
 fn rows_with_other_multiplicities_are_shared() {
     let ratings = Ratings::from_counts([[1, 1], [1, 0], [0, 2]]).unwrap();
     assert_eq!(ratings.times(), [1, 1, 1]);
