@@ -158,6 +158,23 @@ fn one_code_only_leaves_gamma_but_no_gamma_cat() {
 }
 
 #[test]
+fn a_segment_without_counterpart_may_weigh_more_than_a_word_of_memory_holds() {
+    let segment = |start, end, code| Segment { start, end, code };
+    let coders = vec![vec![segment(0, 5, 0)], vec![segment(0, 5, 0), segment(30, 35, 1)]];
+    let text = continuum(&coders);
+    let observed = |cost: f64| {
+        let dissimilarity = Dissimilarity::new(1.0, 1.0, cost, Categorical::Nominal).expect("the cost is allowed");
+        let options = GammaOptions { dissimilarity, pair_weight: PairWeight::WithEmpty, ..options(Sampler::Shuffle) };
+        let gamma = gamma(std::slice::from_ref(&text), &options).expect("there are segments");
+        gamma.cat.expect("chance brings disorder").observed_disorder / cost
+    };
+    // The pair that is alike weighs 1, the segment alone the cost.
+    for cost in [1.0, 1e6, 1e9, 1e15] {
+        assert!((observed(cost) - cost / (1.0 + cost)).abs() < 1e-12, "{cost}");
+    }
+}
+
+#[test]
 fn hundreds_of_segments_that_all_overlap_are_refused_and_not_guessed() {
     let coder = |shift: u64| {
         (0..300).map(move |place| Segment {
