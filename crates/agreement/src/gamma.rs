@@ -182,10 +182,10 @@ impl Gamma {
 /// ```
 ///
 /// and gamma-k takes only the pairs in which at least one segment has the code k. The expectations are means over the
-/// same random continua; those without any weight have no disorder and are left out, and counted in `samples`.
-/// The paper has α = 1; with another α, weights are those of Mathet's program, and [`PairWeight`] has other ways by name.
-/// Lately, pygamma-agreement also counts each pair of a segment and ∅ as unlike, so its gamma-cat is lower where segments stay
-/// alone, and has a value where none is aligned.
+/// same random continua; those without any weight have no disorder and are left out; `samples` counts the others.
+/// The paper has α = 1; with another α, weights are those of Mathet's program, and [`PairWeight`] has other ways by
+/// name. [`PairWeight::WithEmpty`] also counts each pair of a segment and ∅ as unlike, so that gamma-cat is lower where
+/// segments stay alone, and has a value where none is aligned.
 ///
 /// **Several texts**: disorders are summed over texts, observed and random, and divided by the mean number of segments
 /// per coder in all of them; each random sample draws one random continuum per text. A text without segments adds
