@@ -203,7 +203,8 @@ impl Gamma {
 ///
 /// There are no texts or no segments; fewer than two coders; texts with different numbers of coders
 /// ([`Undefined::CodersDiffer`]); more codes than the matrix of dissimilarities has
-/// ([`Undefined::CodesWithoutDissimilarity`]); expected disorder is zero; the precision asked for takes more than a
+/// ([`Undefined::CodesWithoutDissimilarity`]); expected disorder is zero; the statistical sampler draws no segments,
+/// as where one of sixty coders marked one ([`Undefined::NothingDrawn`]); the precision asked for takes more than a
 /// million samples. If the best alignment of a text, or of a random one, cannot be proven within a fixed amount of
 /// work, up to a minute and a half on one core, the answer is [`Undefined::Unproven`], never a value that might be off:
 /// ten coders with 20 segments each, or three with 60 that all overlap, can lead there.
@@ -329,7 +330,8 @@ impl Study {
         let draw = |samples: std::ops::Range<usize>| -> Result<Vec<Disorders>, Undefined> {
             let one = |sample: usize| {
                 let mut stream = Stream::new(options.seed, sample as u64);
-                self.disorders(self.texts.iter().map(|text| text.source.draw(&text.text, &mut stream)).collect())
+                let drawn = self.texts.iter().map(|text| text.source.draw(&text.text, &mut stream));
+                self.disorders(drawn.collect::<Option<_>>().ok_or(Undefined::NothingDrawn)?)
             };
             samples.into_par_iter().map(one).collect()
         };
