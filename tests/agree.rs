@@ -25,7 +25,8 @@ unit,A,B,C,D
 12,,3,,
 ";
 
-fn with(table: &str) -> Sandbox {
+/// A sandbox with a table of ratings, `table.csv`.
+pub fn with(table: &str) -> Sandbox {
     let sandbox = sources();
     sandbox.write("table.csv", table);
     sandbox
@@ -457,7 +458,7 @@ fn the_same_seed_gives_the_same_interval() {
 }
 
 #[test]
-fn a_study_is_answered_code_by_code_and_pooled() {
+fn a_study_without_units_to_judge_has_the_reason_for_every_code_and_for_all() {
     let sandbox = coded();
     let printed = run(&sandbox, &["agree", "garden", "--measure", "percent_agreement", "--format", "csv"]);
     assert_snapshot!(printed, @r#"

@@ -2,6 +2,7 @@
 
 use qualkit_testkit::Sandbox;
 
+use crate::agree::with;
 use crate::garden::{coded, sources};
 
 /// Three coders, one code that is common and one that is not.
@@ -18,12 +19,6 @@ unit,a,b,c
 ";
 
 const SPANS: &str = "coder,start,end,code\na,0,50,x\na,100,150,x\na,300,350,x\nb,0,50,x\nb,110,160,x\nb,600,650,x\n";
-
-fn with(table: &str) -> Sandbox {
-    let sandbox = sources();
-    sandbox.write("table.csv", table);
-    sandbox
-}
 
 fn json(sandbox: &Sandbox, words: &[&str]) -> serde_json::Value {
     let words = [&["agree", "table.csv", "--format", "json"], words].concat();

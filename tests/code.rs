@@ -339,7 +339,9 @@ fn a_new_coder_is_told_only_when_there_is_one() {
     let sandbox = uncoded();
     let words = ["code", "garden", "--coder", "ana", "P01", "--quote", "I was lost", "--code"];
     let told = refused(&sandbox, &[&words[..], &["lots"]].concat());
-    assert!(!told.contains("added to study.toml"), "{told}");
+    assert!(!told.contains("is new"), "{told}");
+    let before = files(&sandbox, "garden");
     let told = run(&sandbox, &[&words[..], &["lost", "--dry-run"]].concat());
-    assert!(!told.contains("added to study.toml"), "{told}");
+    assert!(told.contains("coder 'ana' is new (person)"), "{told}");
+    assert!(before == files(&sandbox, "garden"), "a dry run makes no coder");
 }

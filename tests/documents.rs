@@ -7,6 +7,8 @@ use std::process::Command;
 
 use qualkit_testkit::Sandbox;
 
+use crate::garden::files_of;
+
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
@@ -42,23 +44,6 @@ fn run_session(folder: &Path, session: &str) -> Option<String> {
     Some(told)
 }
 
-/// Every file of a folder with its bytes.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for path in fs::read_dir(next).unwrap().flatten().map(|entry| entry.path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-                found.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
-}
-
 #[test]
 fn the_session_of_the_readme_runs() {
     let sandbox = Sandbox::new(env!("CARGO_BIN_EXE_qualkit"));
@@ -86,9 +71,9 @@ fn the_california_example_is_what_its_commands_make() {
         !["README.md", ".gitignore", ".gitattributes"].contains(&name)
             && !["sources", "material", ".qualkit", "rebuilt"].iter().any(|folder| name.starts_with(folder))
     };
-    let mut made = files(&sandbox.path("rebuilt"));
+    let mut made = files_of(&sandbox.path("rebuilt"));
     made.retain(|name, _| ours(name));
-    let mut kept = files(&example);
+    let mut kept = files_of(&example);
     kept.retain(|name, _| ours(name));
     let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&made), names(&kept));

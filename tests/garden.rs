@@ -115,9 +115,15 @@ pub fn told(sandbox: &Sandbox, outcome: &Outcome) -> String {
 
 /// Every file of a folder with its bytes, the lock aside.
 pub fn files(sandbox: &Sandbox, folder: &str) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    collect(&sandbox.path(folder), "", &mut found);
+    let mut found = files_of(&sandbox.path(folder));
     found.remove(".qualkit/lock");
+    found
+}
+
+/// Every file of a folder with its bytes.
+pub fn files_of(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    collect(folder, "", &mut found);
     found
 }
 

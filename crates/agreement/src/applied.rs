@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use crate::bootstrap::pooled_ratings;
 use crate::distribution::{normal, student};
 use crate::sum::sorted_sum;
-use crate::{Interval, IntervalMethod, Level, Measure, NoInterval, Options, Ratings, Undefined, Weights};
+use crate::{Drawn, Interval, IntervalMethod, Level, Measure, NoInterval, Options, Ratings, Undefined, Weights};
 
 /// How many coders applied a code: units by number of coders, and the same for each cluster of units.
 ///
@@ -64,6 +64,11 @@ impl Applied {
         self.units.len() - 1
     }
 
+    /// Counts the clusters with units that count.
+    fn clusters(&self) -> usize {
+        self.clusters.iter().filter(|units| units.iter().any(|&units| units > 0)).count()
+    }
+
     pub(crate) fn all(&self) -> u64 {
         self.units.iter().sum()
     }
@@ -99,14 +104,12 @@ impl Applied {
     /// What a test statistic may come to: the quantile of χ², or, where units come in clusters, of F with 1 and the
     /// number of clusters less 1 degrees of freedom, times the design effect.
     fn critical(&self, level: f64) -> Result<f64, NoInterval> {
-        let clusters = self.clusters.iter().filter(|units| units.iter().any(|&units| units > 0)).count() as u64;
-        match clusters {
-            0 | 1 => Err(NoInterval::FewerThanTwo { of: crate::Drawn::Clusters, found: clusters }),
-            _ => {
-                let t = student::half_width(level, (clusters - 1) as f64);
-                Ok(t * t * self.design_effect(clusters as f64))
-            }
+        let clusters = self.clusters();
+        if clusters < 2 {
+            return Err(NoInterval::FewerThanTwo { of: Drawn::Clusters, found: clusters as u64 });
         }
+        let t = student::half_width(level, (clusters - 1) as f64);
+        Ok(t * t * self.design_effect(clusters as f64))
     }
 
     /// By how much the variance of kappa is larger than if units were independent, at least 1.
@@ -167,7 +170,7 @@ impl Test {
         let pooled = pooled_ratings(&clusters)?;
         let applied = Applied::of(&clusters)?;
         let critical = applied.critical(options.confidence.get())?;
-        self.interval_of(&applied, &pooled, measure, options, critical, Some(clusters.len()))
+        self.interval_of(&applied, &pooled, measure, options, critical, Some(applied.clusters()))
     }
 
     fn interval_of(
@@ -181,10 +184,14 @@ impl Test {
     ) -> Result<Interval, NoInterval> {
         // Undefined measures first: kappa has no limits where only one category was used.
         let estimate = measure.estimate(pooled, options)?;
+        let (share, not) = applied.shares();
+        // A measure may be defined by a category that was given only where one coder rated.
+        if share == 0.0 || not == 0.0 {
+            return Err(Undefined::OneCategoryOnly.into());
+        }
         let (low, high) = (self.limits)(applied, critical)?;
         // The measure differs from Fleiss' kappa in expected agreement only: values are 1 − D_o/D_e, and the ratio of
         // the two D_e is taken from the data.
-        let (share, not) = applied.shares();
         let ratio = 2.0 * share * not / (1.0 - estimate.expected.unwrap_or(0.0));
         let moved = |limit: f64| 1.0 - (1.0 - limit) * ratio;
         Ok(Interval {

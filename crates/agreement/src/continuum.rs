@@ -38,7 +38,7 @@ impl Continuum {
     /// # Errors
     ///
     /// A segment that ends where it starts or before, lies outside the continuum, or has a code that is not declared; a
-    /// continuum too long to count exactly.
+    /// continuum that ends before its start, or is too long to count exactly.
     ///
     /// # Example
     ///
@@ -55,6 +55,9 @@ impl Continuum {
     pub fn new(start: u64, end: u64, codes: usize, coders: Vec<Vec<Segment>>) -> Result<Continuum, Error> {
         if end > EXACT {
             return Err(Error::TooMany { what: "positions", limit: EXACT });
+        }
+        if end < start {
+            return Err(Error::BackwardContinuum { start, end });
         }
         let mut coders = coders;
         for (coder, segments) in coders.iter_mut().enumerate() {
@@ -154,6 +157,8 @@ mod tests {
         assert!(matches!(refused(segment(3, 3, 0)), Error::EmptySegment { coder: 0, segment: 0, start: 3, end: 3 }));
         assert!(matches!(refused(segment(3, 11, 0)), Error::OutsideContinuum { end: 11, .. }));
         assert!(matches!(refused(segment(3, 4, 2)), Error::UnknownCode { code: 2, codes: 2, .. }));
+        let backward = Continuum::new(10, 5, 1, vec![vec![], vec![]]);
+        assert_eq!(backward, Err(Error::BackwardContinuum { start: 10, end: 5 }));
     }
 
     #[test]

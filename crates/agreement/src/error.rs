@@ -112,6 +112,14 @@ pub enum Error {
         /// Where it ends.
         end: u64,
     },
+    /// A continuum that ends before its start.
+    #[error("the continuum ends at {end}, before its start at {start}")]
+    BackwardContinuum {
+        /// Where it starts.
+        start: u64,
+        /// Where it ends.
+        end: u64,
+    },
     /// A segment that reaches beyond the continuum.
     #[error("coder {coder}, segment {segment}: {start} to {end} reaches beyond the continuum")]
     OutsideContinuum {

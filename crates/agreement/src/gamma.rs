@@ -182,10 +182,10 @@ impl Gamma {
 /// ```
 ///
 /// and gamma-k takes only the pairs in which at least one segment has the code k. The expectations are means over the
-/// same random continua; those without any weight have no disorder and are left out, and counted in `samples`.
-/// The paper has α = 1; with another α, weights are those of Mathet's program, and [`PairWeight`] has other ways by name.
-/// Lately, pygamma-agreement also counts each pair of a segment and ∅ as unlike, so its gamma-cat is lower where segments stay
-/// alone, and has a value where none is aligned.
+/// same random continua; those without any weight have no disorder and are left out; `samples` counts the others.
+/// The paper has α = 1; with another α, weights are those of Mathet's program, and [`PairWeight`] has other ways by
+/// name. [`PairWeight::WithEmpty`] also counts each pair of a segment and ∅ as unlike, so that gamma-cat is lower where
+/// segments stay alone, and has a value where none is aligned.
 ///
 /// **Several texts**: disorders are summed over texts, observed and random, and divided by the mean number of segments
 /// per coder in all of them; each random sample draws one random continuum per text. A text without segments adds
@@ -203,7 +203,8 @@ impl Gamma {
 ///
 /// There are no texts or no segments; fewer than two coders; texts with different numbers of coders
 /// ([`Undefined::CodersDiffer`]); more codes than the matrix of dissimilarities has
-/// ([`Undefined::CodesWithoutDissimilarity`]); expected disorder is zero; the precision asked for takes more than a
+/// ([`Undefined::CodesWithoutDissimilarity`]); expected disorder is zero; the statistical sampler draws no segments,
+/// as where one of sixty coders marked one ([`Undefined::NothingDrawn`]); the precision asked for takes more than a
 /// million samples. If the best alignment of a text, or of a random one, cannot be proven within a fixed amount of
 /// work, up to a minute and a half on one core, the answer is [`Undefined::Unproven`], never a value that might be off:
 /// ten coders with 20 segments each, or three with 60 that all overlap, can lead there.
@@ -329,7 +330,8 @@ impl Study {
         let draw = |samples: std::ops::Range<usize>| -> Result<Vec<Disorders>, Undefined> {
             let one = |sample: usize| {
                 let mut stream = Stream::new(options.seed, sample as u64);
-                self.disorders(self.texts.iter().map(|text| text.source.draw(&text.text, &mut stream)).collect())
+                let drawn = self.texts.iter().map(|text| text.source.draw(&text.text, &mut stream));
+                self.disorders(drawn.collect::<Option<_>>().ok_or(Undefined::NothingDrawn)?)
             };
             samples.into_par_iter().map(one).collect()
         };

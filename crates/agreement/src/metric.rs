@@ -5,7 +5,7 @@ use crate::rows::Unit;
 use crate::{Level, Ratings, Undefined, Weights};
 
 /// Distances that have no closed form are computed for every pair of categories used; more than this are refused.
-const MOST: usize = 1 << 13;
+pub(crate) const MOST: usize = 1 << 13;
 /// So many categories have a table of distances; of more, each is computed when it is asked for.
 const TABLE: usize = 1 << 9;
 /// Distances are added as whole numbers of 2⁻⁶² of the largest, so that no order shows.

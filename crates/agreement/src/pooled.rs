@@ -34,7 +34,8 @@ pub struct Pooled {
 ///
 /// # Undefined when
 ///
-/// No code can be pooled, for the reason that all codes share or else [`Undefined::NothingPairable`]; or only one category was used on every one of them.
+/// No code can be pooled, for the reason that all codes share or else [`Undefined::NothingPairable`]; or only one
+/// category was used on every one of them.
 ///
 /// # Source
 ///

@@ -67,7 +67,8 @@ impl Rows {
     /// The number of rows, of which several units may have one.
     pub(crate) fn len(&self, coders: usize) -> usize {
         match self {
-            Rows::Named(symbols, _) => symbols.len().checked_div(coders).unwrap_or(0),
+            Rows::Named(_, Some(times)) => times.len(),
+            Rows::Named(symbols, None) => symbols.len().checked_div(coders).unwrap_or(0),
             Rows::Counted(counted, _) => counted.ends.len(),
         }
     }

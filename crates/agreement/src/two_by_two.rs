@@ -135,7 +135,8 @@ impl TwoByTwo {
     /// ```
     ///
     /// The bias index is the difference of how often the two coders applied the code to the same units; epiR takes the
-    /// units for different ones, which is too wide where they agree more than by chance: [`TwoByTwo::bias_interval_in_epir`].
+    /// units for different ones, which is too wide where they agree more than by chance:
+    /// [`TwoByTwo::bias_interval_in_epir`].
     pub fn bias_interval(&self, confidence: Confidence) -> Option<Interval> {
         self.of_same_units(self.bias_index(), self.only_first + self.only_second, confidence)
     }

@@ -1,4 +1,3 @@
-use crate::distribution::student;
 use crate::{Estimate, Interval, IntervalMethod, Measure, Options, Outcome, Ratings, Undefined};
 
 /// Gives a measure of two coders with the variance that Gwet derives from their cross-table.
@@ -57,9 +56,7 @@ pub fn two_coder_table(ratings: &Ratings, measure: Measure, options: &Options) -
     let standard_error = estimate.standard_error.map(|error| error * libm::sqrt((units - 1) as f64 / units as f64));
     let degrees_of_freedom = units.saturating_sub(1);
     let method = IntervalMethod::GwetTable { degrees_of_freedom };
-    let p_value = standard_error
-        .filter(|&error| error > 0.0)
-        .map(|error| student::sf(estimate.value / error, degrees_of_freedom as f64));
+    let p_value = standard_error.and_then(|error| method.p_value(estimate.value, error));
     let interval = standard_error.map(|error| Interval::around(estimate.value, error, method, options));
     let (units, missing_cells) = (ratings.units(), ratings.missing_cells());
     Ok(Estimate { standard_error, interval, p_value, units, missing_cells, ..estimate })

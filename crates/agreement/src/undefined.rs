@@ -212,6 +212,9 @@ pub enum Undefined {
     /// Chance alone gives no disorder, so agreement beyond chance cannot be judged.
     #[error("the disorder expected by chance is zero, so agreement beyond chance cannot be judged")]
     ZeroExpectedDisorder,
+    /// Random continua come out without segments, so that chance has no disorder.
+    #[error("random texts come out without segments: too few were marked to draw any like them")]
+    NothingDrawn,
     /// The best alignment of a text, or of a random one drawn for it, was not proven within the work allowed.
     #[error("text {text}: the best alignment of {segments} segments could not be proven within the work allowed")]
     Unproven {

@@ -2,15 +2,15 @@
 //!
 //! `diagnostics/*.json`: `confusion` (rows are the first coder's categories), then `values`; a value may be that of a
 //! `category`.
-#![allow(clippy::disallowed_methods, reason = "the test reads its own reference files")]
 #![allow(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
 
-use std::fs;
+mod references;
 
 use qualkit_agreement::{
     Confusion, MarginalTest, Options, Ratings, bangdiwala_b, bhapkar, cohen_kappa_max, confusion, specific_agreement,
     stuart_maxwell, two_by_two,
 };
+use references::references;
 use serde::Deserialize;
 
 /// Numbers that are compared; a file that goes missing must not go unnoticed.
@@ -44,11 +44,8 @@ struct Value {
 
 #[test]
 fn every_diagnostic_equals_the_reference_values() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/diagnostics");
     let (mut numbers, mut wrong) = (0, Vec::new());
-    for entry in fs::read_dir(folder).unwrap() {
-        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
-        let reference: Reference = serde_json::from_str(&text).unwrap();
+    for reference in references::<Reference>("diagnostics") {
         let ratings = Ratings::from_confusion(&reference.confusion).unwrap();
         for value in &reference.values {
             for (what, given, ours) in compared(&ratings, value) {

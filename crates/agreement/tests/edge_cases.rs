@@ -282,10 +282,7 @@ fn a_large_table_gives_the_same_digits_whatever_its_order() {
 
 /// Like [`ratings`], with two declared categories.
 fn of_two(coders: &[&str]) -> Ratings {
-    let category = |byte: u8| byte.checked_sub(b'a').map(usize::from);
-    let units = 0..coders[0].len();
-    let rows = units.map(|unit| coders.iter().map(|line| category(line.as_bytes()[unit])).collect::<Vec<_>>());
-    Ratings::from_rows(rows, 2).unwrap()
+    table(coders, 2)
 }
 
 #[track_caller]
@@ -294,10 +291,15 @@ fn assert_near(value: f64, expected: f64) {
 }
 
 fn ratings(coders: &[&str]) -> Ratings {
+    table(coders, 3)
+}
+
+/// One line per coder, one letter per unit; a dot is a missing rating.
+fn table(coders: &[&str], categories: usize) -> Ratings {
     let units = coders.first().map_or(0, |line| line.len());
     let category = |byte: u8| byte.checked_sub(b'a').map(usize::from);
     let rows = (0..units).map(|unit| coders.iter().map(|line| category(line.as_bytes()[unit])).collect::<Vec<_>>());
-    Ratings::from_rows(rows, 3).unwrap()
+    Ratings::from_rows(rows, categories).unwrap()
 }
 
 fn assert_value(what: &str, outcome: &Outcome, expected: &Value) {

@@ -158,6 +158,41 @@ fn one_code_only_leaves_gamma_but_no_gamma_cat() {
 }
 
 #[test]
+fn a_segment_without_counterpart_may_weigh_more_than_a_word_of_memory_holds() {
+    let segment = |start, end, code| Segment { start, end, code };
+    let coders = vec![vec![segment(0, 5, 0)], vec![segment(0, 5, 0), segment(30, 35, 1)]];
+    let text = continuum(&coders);
+    let observed = |cost: f64| {
+        let dissimilarity = Dissimilarity::new(1.0, 1.0, cost, Categorical::Nominal).expect("the cost is allowed");
+        let options = GammaOptions { dissimilarity, pair_weight: PairWeight::WithEmpty, ..options(Sampler::Shuffle) };
+        let gamma = gamma(std::slice::from_ref(&text), &options).expect("there are segments");
+        gamma.cat.expect("chance brings disorder").observed_disorder / cost
+    };
+    // The pair that is alike weighs 1, the segment alone the cost.
+    for cost in [1.0, 1e6, 1e9, 1e15] {
+        assert!((observed(cost) - cost / (1.0 + cost)).abs() < 1e-12, "{cost}");
+    }
+}
+
+#[test]
+fn where_the_statistical_sampler_draws_no_segment_gamma_says_so() {
+    let alone = vec![Segment { start: 3, end: 9, code: 0 }];
+    let coders = [vec![alone], vec![Vec::new(); 59]].concat();
+    let drawn = gamma(&[continuum(&coders)], &options(Sampler::Statistical));
+    assert_eq!(drawn, Err(Undefined::NothingDrawn));
+}
+
+#[test]
+fn segments_are_drawn_where_positions_are_further_apart_than_a_segment_is_long() {
+    let far = 9_000_000_000_000_000;
+    let coder = |second| [0, second].map(|start| Segment { start, end: start + 1, code: 0 }).to_vec();
+    let coders = vec![coder(far), coder(far - 1_000_000_000_000_000)];
+    let text = Continuum::new(0, far + 1, CODES, coders).expect("segments are on the continuum");
+    let gamma = gamma(&[text], &options(Sampler::Statistical)).expect("there are segments");
+    assert!(gamma.gamma.value.is_finite() && gamma.gamma.expected_disorder > 0.0);
+}
+
+#[test]
 fn hundreds_of_segments_that_all_overlap_are_refused_and_not_guessed() {
     let coder = |shift: u64| {
         (0..300).map(move |place| Segment {

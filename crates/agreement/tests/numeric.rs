@@ -2,15 +2,15 @@
 //!
 //! `numeric/*.json`: `rows` (each a row of scores, one per coder, `null` is missing, and how many units have it), then
 //! `values`. `f`, `df1`, `df2` are those of an F test; `between`, `within`, `coders`, `residual` mean squares.
-#![allow(clippy::disallowed_methods, reason = "the test reads its own reference files")]
 #![allow(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
 
-use std::fs;
+mod references;
 
 use qualkit_agreement::{
     CorrelationAverage, Estimate, FTest, FinnModel, IccForm, Interval, MeanSquares, Options, Scores, Ties, finn, icc,
     kendall_w, lin_concordance, mean_pearson, mean_spearman, robinson_a,
 };
+use references::references;
 use serde::Deserialize;
 
 /// Numbers that are compared; a file that goes missing must not go unnoticed.
@@ -71,11 +71,8 @@ impl From<Estimate> for Ours {
 
 #[test]
 fn every_measure_equals_the_reference_values() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/numeric");
     let (mut numbers, mut wrong) = (0, Vec::new());
-    for entry in fs::read_dir(folder).unwrap() {
-        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
-        let reference: Reference = serde_json::from_str(&text).unwrap();
+    for reference in references::<Reference>("numeric") {
         let rows = reference.rows.iter().flat_map(|(row, times)| vec![row; *times]);
         let scores = Scores::from_rows(rows).unwrap();
         for value in &reference.values {

@@ -4,16 +4,17 @@
 //! of its numbers is given, and how it was made. Values that were sampled have a tolerance for the sampling. `random`
 //! are continua that were drawn elsewhere, with the disorder of their best alignment for the first value's weights.
 //! `skip` says why a value is not comparable.
-#![allow(clippy::disallowed_methods, reason = "the test reads its own reference files")]
 #![allow(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
 
+mod references;
+
 use std::collections::BTreeMap;
-use std::fs;
 
 use qualkit_agreement::{
     Categorical, Continuum, Dissimilarity, Gamma, GammaOptions, GammaValue, PairWeight, Sampler, Samples, Segment,
     best_alignment, gamma,
 };
+use references::references;
 use serde::Deserialize;
 
 /// Numbers that are compared; a file that goes missing must not go unnoticed.
@@ -63,10 +64,8 @@ struct Random {
 
 #[test]
 fn gamma_equals_the_reference_values() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reference_gamma");
     let (mut numbers, mut skipped, mut wrong) = (0, 0, Vec::new());
-    for entry in fs::read_dir(folder).unwrap() {
-        let reference: Reference = serde_json::from_str(&fs::read_to_string(entry.unwrap().path()).unwrap()).unwrap();
+    for reference in references::<Reference>("reference_gamma") {
         let text = continuum(reference.start, reference.end, reference.codes.len(), &reference.coders);
         let mut computed: BTreeMap<String, Gamma> = BTreeMap::new();
         for value in &reference.values {

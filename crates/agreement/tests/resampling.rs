@@ -344,6 +344,29 @@ fn limits_for_one_code_refuse_what_they_are_not_made_for() {
 }
 
 #[test]
+fn a_code_that_was_given_only_where_one_coder_rated_has_no_interval_for_one_code() {
+    let rows = [([Some(0), Some(0)], 5), ([Some(1), None], 1)];
+    let ratings = Ratings::from_patterns(rows, 2).unwrap();
+    let (measure, options) = (Measure::FleissKappa, Options::default());
+    // Shares count single ratings, so that this measure has a value.
+    assert_eq!(measure.value(&ratings, &options), Ok(1.0));
+    let nothing = Err(NoInterval::Undefined(Undefined::OneCategoryOnly));
+    assert_eq!(goodness_of_fit(&ratings, measure, &options), nothing);
+    assert_eq!(profile_likelihood(&ratings, measure, &options), nothing);
+}
+
+#[test]
+fn clusters_in_which_no_unit_was_rated_twice_do_not_count_as_clusters() {
+    let rated = [[[9, 1], [0, 5]], [[12, 0], [1, 2]]].map(|table| Ratings::from_confusion(&table).unwrap());
+    let single = Ratings::from_rows([[Some(0), None], [None, Some(0)]], 2).unwrap();
+    let more = [&rated[..], &vec![single; 30]].concat();
+    let (measure, options) = (Measure::KrippendorffAlpha, Options::default());
+    for interval in [cluster_goodness_of_fit, cluster_profile_likelihood] {
+        assert_eq!(interval(&more, measure, &options), interval(&rated, measure, &options));
+    }
+}
+
+#[test]
 fn clusters_that_are_all_alike_make_limits_no_narrower_than_independent_units_do() {
     let alike = vec![Ratings::from_confusion(&[[20, 1], [1, 3]]).unwrap(); 30];
     let all = Ratings::from_confusion(&[[600, 30], [30, 90]]).unwrap();

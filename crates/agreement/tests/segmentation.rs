@@ -2,15 +2,15 @@
 //!
 //! `segmentation/*.json`: `texts`, for each the coders' segmentations as units per segment, and `values`. A measure of
 //! a pair names the `text`, and `first` and `second` coder; for the window measures the second is the reference.
-#![allow(clippy::disallowed_methods, reason = "the test reads its own reference files")]
 #![allow(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
 
-use std::fs;
+mod references;
 
 use qualkit_agreement::{
     Segmentation, Similarity, boundary_similarity, mean_over_pairs, pk, segmentation_agreement,
     segmentation_similarity, window_diff,
 };
+use references::references;
 use serde::Deserialize;
 
 /// Numbers that are compared; a file that goes missing must not go unnoticed.
@@ -41,11 +41,8 @@ struct Value {
 
 #[test]
 fn every_measure_equals_the_reference_values() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/segmentation");
     let (mut numbers, mut wrong) = (0, Vec::new());
-    for entry in fs::read_dir(folder).unwrap() {
-        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
-        let reference: Reference = serde_json::from_str(&text).unwrap();
+    for reference in references::<Reference>("segmentation") {
         let masses = |text: &Vec<Vec<u64>>| text.iter().map(|own| Segmentation::from_masses(own).unwrap()).collect();
         let texts: Vec<Vec<Segmentation>> = reference.texts.iter().map(masses).collect();
         for value in &reference.values {

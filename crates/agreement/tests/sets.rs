@@ -2,10 +2,9 @@
 //!
 //! `sets/*.json`: `rows`, one per unit, with one set of code numbers per coder; `values`. A distance of two sets names
 //! them.
-#![allow(clippy::disallowed_methods, reason = "the test reads its own reference files")]
 #![allow(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
 
-use std::fs;
+mod references;
 
 use proptest::prelude::*;
 use qualkit_agreement::{
@@ -13,6 +12,7 @@ use qualkit_agreement::{
     equal_distance, jaccard_distance, masi_distance, overlap_agreement, percent_agreement, pooled, set_alpha,
     two_by_two,
 };
+use references::references;
 use serde::Deserialize;
 
 /// Numbers that are compared; a file that goes missing must not go unnoticed.
@@ -47,11 +47,8 @@ type Distance = fn(&[usize], &[usize]) -> f64;
 
 #[test]
 fn every_measure_equals_the_reference_values() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sets");
     let (mut numbers, mut wrong) = (0, Vec::new());
-    for entry in fs::read_dir(folder).unwrap() {
-        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
-        let reference: Reference = serde_json::from_str(&text).unwrap();
+    for reference in references::<Reference>("sets") {
         for value in &reference.values {
             numbers += 1;
             let ours = ours(&reference, value);

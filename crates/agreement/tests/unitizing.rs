@@ -2,16 +2,16 @@
 //!
 //! `unitizing/*.json`: a continuum from `start` to `end`; `codes`, their labels; `coders`, for each the segments as
 //! `[start, end, code]`; `values`. `stretch` multiplies all places. `skip` says why a value is not comparable.
-#![allow(clippy::disallowed_methods, reason = "the test reads its own reference files")]
 #![allow(clippy::unwrap_used, reason = "a file that cannot be read fails the test")]
 
-use std::fs;
+mod references;
 
 use qualkit_agreement::{
     AlphaU, Continuum, Intersections, Options, Ratings, Segment, SpanMatch, TwoByTwo, Undefined, UnitizedAlpha,
     alpha_u, bar_u_alpha, character_kappa, character_table, code_alpha_u, cu_alpha, krippendorff_alpha, ku_alpha,
     span_counts, u_alpha,
 };
+use references::references;
 use serde::Deserialize;
 
 /// Numbers that are compared; a file that goes missing must not go unnoticed.
@@ -58,11 +58,8 @@ struct Value {
 
 #[test]
 fn every_measure_equals_the_reference_values() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/unitizing");
     let (mut numbers, mut skipped, mut wrong) = (0, 0, Vec::new());
-    for entry in fs::read_dir(folder).unwrap() {
-        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
-        let reference: Reference = serde_json::from_str(&text).unwrap();
+    for reference in references::<Reference>("unitizing") {
         for value in &reference.values {
             if value.skip.is_some() {
                 skipped += 1;

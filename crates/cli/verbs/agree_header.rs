@@ -51,7 +51,8 @@ const SPREADSHEETS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 /// Reads the first line of a table, and calls the columns of a long table or of spans as the reader does, where each
 /// is there under one name that is usual for it.
 ///
-/// Columns that are asked for by their own name, `kept`, stay; a header that already has the reader's names, or in which a role is told by two columns or by none, stays as it is.
+/// Columns that are asked for by their own name, `kept`, stay; a header that already has the reader's names, or in
+/// which a role is told by two columns or by none, stays as it is.
 pub fn headed<R: Read>(source: R, layout: Option<Layout>, kept: &[&str]) -> std::io::Result<Headed<R>> {
     let mut source = BufReader::new(source);
     let mut first = Vec::new();

@@ -29,7 +29,7 @@ use qualkit_agreement::{Continuum, Error, Ratings, SetRatings, Symbols};
 
 use clusters::Clusters;
 use labels::Categories;
-pub(crate) use labels::numbers;
+pub(crate) use labels::{number, numbers};
 use rows::Rows;
 
 /// How the cells of a table of ratings are to be understood.

@@ -138,6 +138,15 @@ mod tests {
     }
 
     #[test]
+    fn quantiles_are_found_where_the_first_step_leaves_all_numbers() {
+        for tail in [5e-15, 1e-100, 1e-300] {
+            let found = quantile(tail, 1e9, 1e9);
+            assert!((libm::log(tails(1e9, 1e9, found).lower / tail)).abs() < 1e-4, "{tail} {found}");
+            assert!((found + upper_quantile(tail, 1e9, 1e9) - 1.0).abs() < 1e-12, "{tail} {found}");
+        }
+    }
+
+    #[test]
     fn the_ends_have_all_probability_on_one_side() {
         assert_eq!((tails(2.0, 3.0, 0.0).lower, tails(2.0, 3.0, 0.0).upper), (0.0, 1.0));
         assert_eq!((tails(2.0, 3.0, 1.0).lower, tails(2.0, 3.0, 1.0).upper), (1.0, 0.0));

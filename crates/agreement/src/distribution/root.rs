@@ -11,7 +11,8 @@ pub(super) fn root(start: f64, target: f64, (mut low, mut high): (f64, f64), tai
         if probability == target {
             return x;
         }
-        if (probability < target) == (slope > 0.0) {
+        // Where the tail is too small for a number its slope is 0, with the sign that it has elsewhere.
+        if (probability < target) == slope.is_sign_positive() {
             low = x;
         } else {
             high = x;

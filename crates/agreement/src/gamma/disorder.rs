@@ -24,9 +24,9 @@ struct Weighted {
 }
 
 impl Weighted {
-    fn add(&mut self, (weight, unlike): (i64, i64)) {
-        self.weights += i128::from(weight);
-        self.unlike += i128::from(unlike);
+    fn add(&mut self, (weight, unlike): (i128, i128)) {
+        self.weights += weight;
+        self.unlike += unlike;
     }
 
     fn disorder(self) -> Option<f64> {
@@ -44,7 +44,7 @@ impl Disorders {
             for set in sets {
                 disorders.aligned += if set.len() > 1 { set.len() as u64 } else { 0 };
                 // With each ∅, a segment is one pair.
-                let empty = (measure.coders - set.len()) as i64 * measure.empty;
+                let empty = (measure.coders - set.len()) as i128 * measure.empty;
                 for &unit in set {
                     disorders.all.add((empty, empty));
                     disorders.codes[units[unit as usize].code].add((empty, empty));
@@ -52,7 +52,8 @@ impl Disorders {
                 for (place, &first) in set.iter().enumerate() {
                     for &second in &set[place + 1..] {
                         let (first, second) = (&units[first as usize], &units[second as usize]);
-                        let weights = measure.weights(first, second, set.len());
+                        let (weight, unlike) = measure.weights(first, second, set.len());
+                        let weights = (weight.into(), unlike.into());
                         disorders.all.add(weights);
                         disorders.codes[first.code].add(weights);
                         if second.code != first.code {

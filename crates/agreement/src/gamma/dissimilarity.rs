@@ -25,6 +25,9 @@ pub struct Dissimilarity {
     categorical: Categorical,
 }
 
+/// With a larger Δ∅, sums of what segments without counterpart weigh in gamma-cat would not be exact.
+const MOST_COST: f64 = 1e15;
+
 /// How unlike two codes are, from 0 (alike) to 1.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Categorical {
@@ -40,7 +43,7 @@ impl Dissimilarity {
     ///
     /// # Errors
     ///
-    /// [`Error::Dissimilarity`] if α or β is negative or not finite, Δ∅ is not positive and finite, or the matrix is
+    /// [`Error::Dissimilarity`] if α or β is negative or not finite, Δ∅ is not above 0 and at most 10¹⁵, or the matrix is
     /// not square, not symmetric, not 0 on its diagonal, or not between 0 and 1.
     ///
     /// # Example
@@ -59,8 +62,8 @@ impl Dissimilarity {
         if !(alpha.is_finite() && alpha >= 0.0 && beta.is_finite() && beta >= 0.0) {
             return refused("alpha and beta must be numbers from 0 up");
         }
-        if !(delta_empty.is_finite() && delta_empty > 0.0) {
-            return refused("the cost of a missing counterpart must be a number above 0");
+        if !(delta_empty > 0.0 && delta_empty <= MOST_COST) {
+            return refused("the cost of a missing counterpart must be a number above 0, at most 1e15");
         }
         if let Categorical::Matrix(rows) = &categorical {
             for (code, row) in rows.iter().enumerate() {
@@ -126,6 +129,8 @@ mod tests {
         assert!(with(&[&[0.1, 0.5], &[0.5, 0.0]]).is_err());
         assert!(Dissimilarity::new(-1.0, 1.0, 1.0, Categorical::Nominal).is_err());
         assert!(Dissimilarity::new(1.0, f64::NAN, 1.0, Categorical::Nominal).is_err());
-        assert!(Dissimilarity::new(1.0, 1.0, 0.0, Categorical::Nominal).is_err());
+        for cost in [0.0, -1.0, 1e16, f64::INFINITY, f64::NAN] {
+            assert!(Dissimilarity::new(1.0, 1.0, cost, Categorical::Nominal).is_err());
+        }
     }
 }

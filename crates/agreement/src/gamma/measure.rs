@@ -19,7 +19,7 @@ pub(super) struct Measure {
     /// What d_pos is multiplied by in the weight of a pair in gamma-cat.
     steepness: f64,
     /// Weight of a pair of a segment and ∅ in gamma-cat, on the grid.
-    pub empty: i64,
+    pub empty: i128,
     /// D of two codes, row by row; empty where codes are nominal.
     matrix: Vec<f64>,
     codes: usize,
@@ -39,7 +39,10 @@ impl Measure {
             PairWeight::Position => 1.0,
             PairWeight::PositionTimesAlpha | PairWeight::WithEmpty => dissimilarity.alpha(),
         };
-        let empty = if weight == PairWeight::WithEmpty { on_grid(dissimilarity.delta_empty()) } else { 0 };
+        let empty = match weight {
+            PairWeight::WithEmpty => libm::round(dissimilarity.delta_empty() * ONE as f64) as i128,
+            PairWeight::Position | PairWeight::PositionTimesAlpha => 0,
+        };
         let (alpha, beta) = (dissimilarity.alpha(), dissimilarity.beta());
         Measure { alpha, beta, steepness, empty, matrix, codes: codes.len(), coders }
     }

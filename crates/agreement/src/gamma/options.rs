@@ -27,8 +27,9 @@ pub enum PairWeight {
     PositionTimesAlpha,
     /// max(0, 1 − d_pos / Δ∅), as published for α = 1, where it is the same.
     Position,
-    /// As [`PositionTimesAlpha`](PairWeight::PositionTimesAlpha), and each pair of a segment and ∅ in one unitary alignment counts as unlike with weight Δ∅: as
-    /// pygamma-agreement has it, which calls it experimental. Segments without a counterpart then lower gamma-cat.
+    /// As [`PositionTimesAlpha`](PairWeight::PositionTimesAlpha), and each pair of a segment and ∅ in one unitary
+    /// alignment counts as unlike with weight Δ∅: as pygamma-agreement has it, which calls it experimental. Segments
+    /// without a counterpart then lower gamma-cat.
     WithEmpty,
 }
 

@@ -29,9 +29,13 @@ pub enum Sampler {
     /// and the next, before the first, if it does not begin the continuum, and one gap of 0; lengths are normal
     /// likewise, without their sign, and drawn again below 10⁻⁶; codes are drawn by how often all coders together used
     /// them. Deviations are divided by the number of values. Gaps can be negative, and the continuum's end is not
-    /// respected. A continuum without any segment is drawn again.
+    /// respected. A continuum without any segment is drawn again, ten thousand times at most
+    /// ([`Undefined::NothingDrawn`](crate::Undefined::NothingDrawn)).
     Statistical,
 }
+
+/// So many continua without any segment, one after the other, mean that no other is to be expected.
+const MOST_EMPTY: usize = 10_000;
 
 /// A sampler made ready for one text.
 pub(super) enum Source {
@@ -47,16 +51,12 @@ impl Source {
         }
     }
 
-    /// Draws a random continuum; `text` has at least one segment.
-    pub fn draw(&self, text: &Text, stream: &mut Stream) -> Vec<Unit> {
-        loop {
-            let units = match self {
-                Source::Shuffle(shuffle) => shuffle.draw(text, stream),
-                Source::Statistical(statistical) => statistical.draw(stream),
-            };
-            if !units.is_empty() {
-                return units;
-            }
-        }
+    /// Draws a random continuum, or `None` if none with a segment comes out; `text` has at least one segment.
+    pub fn draw(&self, text: &Text, stream: &mut Stream) -> Option<Vec<Unit>> {
+        let mut draw = || match self {
+            Source::Shuffle(shuffle) => shuffle.draw(text, stream),
+            Source::Statistical(statistical) => statistical.draw(stream),
+        };
+        (0..MOST_EMPTY).map(|_| draw()).find(|units| !units.is_empty())
     }
 }

@@ -53,7 +53,8 @@ pub(super) fn search(problem: &Partitioning, budget: &mut Budget) -> Result<Vec<
 }
 
 /// Solves what is left when only the sets that `keep` says count and the units of `without` are gone; `limit` is the
-/// most that a part may cost, given its units, and `known` are prices to start from. `None` if a part costs more, or has no partition.
+/// most that a part may cost, given its units, and `known` are prices to start from. `None` if a part costs more, or
+/// has no partition.
 fn solve_parts(
     problem: &Partitioning,
     keep: impl Fn(usize) -> bool,

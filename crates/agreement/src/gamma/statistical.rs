@@ -70,12 +70,14 @@ impl Statistical {
             let mut last = 0.0;
             for _ in 0..self.number.draw(stream).abs() as u64 {
                 let start = last + self.gap.draw(stream);
-                let end = loop {
-                    let end = start + self.length.draw(stream).abs();
-                    if end - start >= SHORTEST {
-                        break end;
+                let length = loop {
+                    let length = self.length.draw(stream).abs();
+                    if length >= SHORTEST {
+                        break length;
                     }
                 };
+                // Far from 0 numbers stand further apart than a segment is long.
+                let end = (start + length).max(start.next_up());
                 let drawn = stream.below(total);
                 units.push(Unit { start, end, coder, code: self.codes.partition_point(|&upto| upto <= drawn) });
                 last = end;

@@ -66,7 +66,9 @@ pub fn benchmark(scale: &'static Scale, estimate: &Estimate, probability: f64) -
     // P(κ > low), of a normal κ that is known to lie between −1 and 1.
     let above = |low: f64| {
         let (low, end, whole) = ((value - low) / error, (value - 1.0) / error, (value + 1.0) / error);
-        between(end, low) / between(end, whole)
+        // Far below −1 nothing is left to share out but the lowest level.
+        let all = between(end, whole);
+        if all > 0.0 { between(end, low) / all } else { 0.0 }
     };
     let lowest = scale.levels.len() - 1;
     let mut before = 0.0;
@@ -166,8 +168,10 @@ mod tests {
 
     #[test]
     fn a_value_below_minus_one_is_still_a_probability() {
-        let low = benchmark(Scale::altman(), &estimate(-1.2, Some(0.01)), 0.95).unwrap();
-        assert!(low.memberships.iter().all(|membership| (0.0..=1.0).contains(&membership.cumulative)));
-        assert_eq!(low.label.word(), "Poor");
+        for value in [-1.2, -3.0, -50.0] {
+            let low = benchmark(Scale::altman(), &estimate(value, Some(0.01)), 0.95).unwrap();
+            assert!(low.memberships.iter().all(|membership| (0.0..=1.0).contains(&membership.cumulative)));
+            assert_eq!(low.label.word(), "Poor");
+        }
     }
 }

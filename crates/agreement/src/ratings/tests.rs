@@ -101,6 +101,12 @@ fn complete_rows_are_those_without_a_missing_rating() {
 }
 
 #[test]
+fn a_table_without_coders_keeps_its_units() {
+    let nobody = Ratings::from_rows([[]; 3], 2).unwrap();
+    assert_eq!((nobody.units(), nobody.coders(), nobody.complete_only().units()), (3, 0, 3));
+}
+
+#[test]
 fn rows_with_other_multiplicities_are_shared() {
     let ratings = Ratings::from_counts([[1, 1], [1, 0], [0, 2]]).unwrap();
     assert_eq!(ratings.times(), [1, 1, 1]);
@@ -115,6 +121,8 @@ fn labels_that_are_numbers_are_ordered_by_value_and_are_scores() {
     assert_eq!(ratings.scores(), [-0.5, 9.0, 10.0]);
     let words = Ratings::from_labels(&[[Some("10"), Some("inf")]], None).unwrap();
     assert_eq!(words.scores(), [1.0, 2.0]);
+    let beyond = Ratings::from_labels(&[[Some("12e200"), Some("7")]], None).unwrap();
+    assert_eq!(beyond.scores(), [1.0, 2.0]);
     assert_eq!(ratings.clone().with_scores(vec![1.0]), Err(Error::ScoreCount { expected: 3, found: 1 }));
     let refused = ratings.with_scores(vec![1.0, f64::INFINITY, 2.0]);
     assert_eq!(refused, Err(Error::Score { category: 1, score: f64::INFINITY }));

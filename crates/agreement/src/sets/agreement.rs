@@ -2,7 +2,7 @@ use super::SetRatings;
 use super::distance::overlap;
 use crate::deviations::Deviations;
 use crate::exact_sum::ExactSum;
-use crate::{Estimate, Interval, IntervalMethod, Options, Outcome, Undefined};
+use crate::{Chance, Estimate, IntervalMethod, Options, Outcome, Undefined};
 
 /// What two coders have in common who both gave a unit no code: 0/0, so it has to be said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,20 +151,11 @@ fn mean(
     for (mean, times) in found {
         effects.add((scale * mean.unwrap_or(0.0) - value) / units as f64, times);
     }
-    let standard_error = effects.standard_error(units, options);
     let method = IntervalMethod::GwetLinearised { degrees_of_freedom: units.saturating_sub(1) };
-    Ok(Estimate {
-        value,
-        observed: Some(value),
-        expected: Some(0.0),
-        standard_error,
-        interval: standard_error.map(|error| Interval::around(value, error, method, options)),
-        p_value: None,
-        units: ratings.units(),
-        coders,
-        pairable,
-        missing_cells: ratings.missing_cells(),
-    })
+    let error = effects.standard_error(units, options).map(|error| (error, method));
+    let chance = Chance { observed: value, expected: 0.0 };
+    let basis = [pairable, ratings.missing_cells()];
+    Ok(Estimate { p_value: None, ..Estimate::new(Some(chance), value, error, ratings.as_categories(), basis, options) })
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::SetRatings;
+use crate::metric::MOST;
 use crate::{Distances, Level, Options, Outcome, Undefined, krippendorff_alpha};
 
 /// Gives Krippendorff's alpha of sets of codes, by a distance of sets: any number of coders, any missing ratings.
@@ -24,8 +25,8 @@ use crate::{Distances, Level, Options, Outcome, Undefined, krippendorff_alpha};
 /// # Undefined when
 ///
 /// There are no units, fewer than two coders, no unit with two ratings; all ratings that count are the same set, or at
-/// distance 0 ([`Undefined::OneCategoryOnly`], [`Undefined::NoDistance`]); a distance is negative or not a
-/// number.
+/// distance 0 ([`Undefined::OneCategoryOnly`], [`Undefined::NoDistance`]); more than 8,192 different sets count
+/// ([`Undefined::TooManyCategories`]); a distance is negative or not a number.
 ///
 /// # Source
 ///
@@ -49,6 +50,11 @@ use crate::{Distances, Level, Options, Outcome, Undefined, krippendorff_alpha};
 /// ```
 pub fn set_alpha(ratings: &SetRatings, distance: impl Fn(&[usize], &[usize]) -> f64, options: &Options) -> Outcome {
     let sets = ratings.sets();
+    // Before room is made for the distances of so many.
+    let categories = used(ratings);
+    if categories > MOST {
+        return Err(Undefined::TooManyCategories { categories, limit: MOST });
+    }
     let mut table = vec![vec![0.0; sets.len()]; sets.len()];
     for second in 0..sets.len() {
         for first in 0..second {
@@ -63,6 +69,17 @@ pub fn set_alpha(ratings: &SetRatings, distance: impl Fn(&[usize], &[usize]) -> 
     }
     let distances = Distances::new(&table).expect("distances are numbers, the same both ways, 0 between equal sets");
     krippendorff_alpha(ratings.as_categories(), &Options { level: Level::Custom(distances), ..options.clone() })
+}
+
+/// Counts the different sets in units with at least two ratings.
+fn used(ratings: &SetRatings) -> usize {
+    let mut used = vec![false; ratings.sets().len()];
+    ratings.as_categories().for_each_unit(|unit| {
+        if unit.ratings >= 2 {
+            unit.cells.iter().for_each(|&(set, _)| used[set as usize] = true);
+        }
+    });
+    used.into_iter().filter(|&used| used).count()
 }
 
 #[cfg(test)]
@@ -98,6 +115,14 @@ mod tests {
         let [one, ten] = [1.0, 10.0]
             .map(|unit| set_alpha(&ratings, |a, b| unit * crate::masi_distance(a, b), &Options::default()).unwrap());
         assert!((one.value - ten.value).abs() < 1e-14);
+    }
+
+    #[test]
+    fn more_sets_than_can_be_compared_are_refused_before_any_distance_is_asked_for() {
+        let rows = (0..=MOST).map(|code| [Some([code]), Some([code])]).chain([[Some([MOST + 1]), None]]);
+        let ratings = SetRatings::from_rows(rows, MOST + 2).unwrap();
+        let refused = set_alpha(&ratings, |_, _| panic!("no distance is needed"), &Options::default());
+        assert_eq!(refused, Err(Undefined::TooManyCategories { categories: MOST + 1, limit: MOST }));
     }
 
     #[test]

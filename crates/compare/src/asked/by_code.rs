@@ -16,7 +16,8 @@ pub(super) const ABSENT_OR_PRESENT: [&str; 2] = ["absent", "present"];
 ///
 /// Every code is judged as there or not; `category` is the code, and none for what is pooled (De Vries, Elliott,
 /// Kanouse and Teleki 2008): observed and expected agreement averaged over the codes that one of those compared
-/// applied. Specific agreement is told of the code's presence, and of its absence as `specific_agreement_absent`. Clusters are transcripts. Pooled values have an interval only from resamples of transcripts.
+/// applied. Specific agreement is told of the code's presence, and of its absence as `specific_agreement_absent`.
+/// Clusters are transcripts. Pooled values have an interval only from resamples of transcripts.
 pub fn estimates_by_code(
     rated: &[CodeRatings],
     coders: &[String],

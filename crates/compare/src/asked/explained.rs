@@ -1,6 +1,7 @@
 use qualkit_agreement::{Level, Measure, Undefined, Weights};
 
 use super::Asked;
+use crate::ratings_table::number;
 use crate::{Data, Measured, NoUncertainty, RatingsTable};
 
 /// Tells of every answer what it lacks: why it is undefined, in the words of the table, or else why it has no interval
@@ -52,7 +53,7 @@ fn in_words(table: &RatingsTable, asked: &Asked, answer: &Measured, undefined: &
             format!("nobody chose '{category}' where another coder rated")
         }
         Undefined::NotNumbers => {
-            let word = table.categories.iter().find(|label| label.parse::<f64>().is_err());
+            let word = table.categories.iter().find(|label| number(label).is_none());
             word.map_or_else(
                 || {
                     let names = "these are names: some differ as they are written and are equal as numbers";

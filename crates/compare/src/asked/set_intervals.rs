@@ -4,8 +4,8 @@ use super::intervals::{FEWEST_CLUSTERS, Intervals, Judged, judged, without};
 use crate::coded_units::{SetRow, put_together, rows};
 use crate::{Clustered, NoUncertainty};
 
-/// Statistics of sets of codes, with the intervals asked for, or why there is none. `values` gives them, always as many and in the same
-/// order, with the interval that their formula has.
+/// Statistics of sets of codes, with the intervals asked for, or why there is none. `values` gives them, always as many
+/// and in the same order, with the interval that their formula has.
 ///
 /// From fewer than [`FEWEST_CLUSTERS`] clusters no interval is made of resampled ones, and none of the formula is told
 /// in its place, which would take units to be independent. [`Intervals::OneCode`] and [`Intervals::Krippendorff`] are

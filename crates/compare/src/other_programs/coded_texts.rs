@@ -35,9 +35,10 @@ pub struct FinishedTexts {
 /// Turns codings into the form that other programs' rules are about.
 ///
 /// Positions are characters of the transcript's text up to the end of its last turn, with white space, speakers' names
-/// and questions, as other programs have them. What is missing is not taken for absent: a stretch of a turn that one coder has not finished is
-/// cut out, and the text closes up behind it; a coding on both sides of the cut stays one. A turn's head goes with the
-/// turn, and is cut out unless all of it was finished. Codings of codes that are not among `codes` are passed over.
+/// and questions, as other programs have them. What is missing is not taken for absent: a stretch of a turn that one
+/// coder has not finished is cut out, and the text closes up behind it; a coding on both sides of the cut stays one. A
+/// turn's head goes with the turn, and is cut out unless all of it was finished. Codings of codes that are not among
+/// `codes` are passed over.
 ///
 /// # Errors
 /// As for [`compare`](crate::compare).

@@ -174,7 +174,7 @@ pub(super) fn place_of(label: &str, categories: &[String]) -> Option<usize> {
 /// A label's value, if it is a number that can be a score; zero has one sign.
 ///
 /// What is beyond is a name: identifiers such as `12e200` look like numbers.
-fn number(label: &str) -> Option<f64> {
+pub(crate) fn number(label: &str) -> Option<f64> {
     label.parse().ok().filter(|value: &f64| value.abs() <= LARGEST_SCORE).map(|value| value + 0.0)
 }
 

@@ -37,6 +37,11 @@ fn pairs_that_a_mean_of_correlations_leaves_out_are_told() {
 fn names_that_look_like_numbers_are_no_scores() {
     let answer = wide("unit,a,b\n1,010,10\n2,1,1\n3,2,2\n", &["icc_2_1"]);
     assert!(answer[0].undefined().unwrap().contains("these are names"));
+    for word in ["nan", "inf", "12e200"] {
+        let answer = wide(&format!("unit,a,b\n1,{word},10\n2,1,1\n3,2,2\n"), &["icc_2_1"]);
+        let told = answer[0].undefined().unwrap();
+        assert!(told.contains(&format!("'{word}'")) && !told.contains("equal as numbers"), "{told}");
+    }
 }
 
 #[test]

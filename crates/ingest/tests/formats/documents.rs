@@ -1,11 +1,8 @@
 //! Word documents.
 
-use std::io::{Cursor, Write as _};
-
 use qualkit_ingest::{IngestError, Options};
-use zip::write::SimpleFileOptions;
 
-use super::{header, notes, read, read_with, told, turn};
+use super::{archive, header, notes, read, read_with, told, turn};
 
 /// A document with this body, and with these other parts.
 fn docx_with(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
@@ -15,12 +12,7 @@ fn docx_with(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
          xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
          xmlns:v=\"urn:schemas-microsoft-com:vml\"><w:body>{body}</w:body></w:document>"
     );
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in [("word/document.xml", main.as_str())].iter().chain(parts) {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
+    archive(&[&[("word/document.xml", main.as_str())], parts].concat())
 }
 
 fn docx(body: &str) -> Vec<u8> {
@@ -294,10 +286,7 @@ fn elements_nested_without_end_are_refused() {
 #[test]
 fn entities_are_not_expanded() {
     let xml = "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><x>&b;</x>";
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    zip.start_file("word/document.xml", SimpleFileOptions::default()).unwrap();
-    zip.write_all(xml.as_bytes()).unwrap();
-    let error = read("a.docx", zip.finish().unwrap().into_inner()).unwrap_err();
+    let error = read("a.docx", archive(&[("word/document.xml", xml)])).unwrap_err();
     assert!(matches!(error, IngestError::Xml { line: 1, .. }), "{error}");
 }
 

@@ -24,15 +24,27 @@ mod tables;
 mod text;
 mod variants;
 
+use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use qualkit_ingest::{IngestError, Ingested, Options};
 use qualkit_transcript::TranscriptId;
+use zip::write::SimpleFileOptions;
 
 /// The bytes of a file in the folder `fixtures`.
 #[allow(clippy::disallowed_methods, reason = "tests open files")]
 fn fixture(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)).unwrap()
+}
+
+/// A zip archive of these parts, each by its name.
+fn archive(parts: &[(impl AsRef<str>, impl AsRef<[u8]>)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        zip.start_file(name.as_ref(), SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_ref()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
 }
 
 /// Reads a source as the transcript P01.

@@ -1,20 +1,8 @@
 //! OpenDocument texts. All are synthetic: written after the shapes of the OpenDocument format.
 
-use std::io::{Cursor, Write as _};
-
 use qualkit_ingest::IngestError;
-use zip::write::SimpleFileOptions;
 
-use super::{header, notes, read, told, turn};
-
-fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
+use super::{archive, header, notes, read, told, turn};
 
 fn content(styles: &str, body: &str) -> String {
     format!(
@@ -80,7 +68,8 @@ fn what_stands_beside_the_text_is_counted() {
         <text:list><text:list-item><text:p>An item.</text:p><text:p>Goes on.</text:p></text:list-item></text:list>\
         <text:p><draw:frame><draw:text-box><text:p>boxed</text:p></draw:text-box></draw:frame>around</text:p>";
     let page = "<o><master-page><header><p>Page head</p></header></master-page></o>";
-    let read = read("a.odt", archive(&[("content.xml", &content(styles, body)), ("styles.xml", page)])).unwrap();
+    let read =
+        read("a.odt", archive(&[("content.xml", content(styles, body).as_str()), ("styles.xml", page)])).unwrap();
     let words: Vec<String> = told(&read).into_iter().map(|turn| turn.2).collect();
     assert_eq!(words, ["So it was.", "An item.", "Goes on.", "around", "boxed"]);
     assert_eq!(

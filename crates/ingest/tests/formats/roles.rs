@@ -6,23 +6,9 @@ use qualkit_transcript::Role;
 use super::{notes, read, read_with};
 
 fn roles(read: &Ingested) -> Vec<(&str, Role, Option<&str>)> {
-    let speakers = &read.transcript.details().speakers;
-    let role = |speaker: &qualkit_transcript::Speaker| speaker.case.as_ref().map(|case| case.as_str().to_owned());
-    let cases: Vec<Option<String>> = speakers.iter().map(role).collect();
-    let given = speakers.iter().zip(cases);
-    given
-        .map(|(speaker, case)| {
-            let case = case.map(|case| {
-                if case == "P01" {
-                    "P01"
-                } else if case == speaker.label {
-                    &speaker.label
-                } else {
-                    "?"
-                }
-            });
-            (speaker.label.as_str(), speaker.role, case)
-        })
+    let speakers = read.transcript.details().speakers.iter();
+    speakers
+        .map(|speaker| (speaker.label.as_str(), speaker.role, speaker.case.as_ref().map(|case| case.as_str())))
         .collect()
 }
 

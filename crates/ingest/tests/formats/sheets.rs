@@ -1,15 +1,12 @@
 //! Workbooks and surveys. All fixtures are synthetic; the workbooks hold what Excel writes of them.
 
-use std::io::{Cursor, Write as _};
-
 use qualkit_ingest::{Collection, IngestError, Options, Rows};
 use qualkit_transcript::{Role, TranscriptId};
-use zip::write::SimpleFileOptions;
 
-use super::{header, notes, read, read_with, told, turn};
+use super::{archive, header, notes, read, read_with, told, turn};
 
 /// A cell: text, a number, or a time of the clock as a part of a day.
-pub(crate) enum Cell {
+enum Cell {
     Text(&'static str),
     Number(f64),
     Clock(f64),
@@ -18,7 +15,12 @@ pub(crate) enum Cell {
 use Cell::{Clock, Number, Text};
 
 /// A workbook of these sheets.
-pub(crate) fn xlsx(sheets: &[(&str, &[&[Cell]])]) -> Vec<u8> {
+fn xlsx(sheets: &[(&str, &[&[Cell]])]) -> Vec<u8> {
+    archive(&parts(sheets))
+}
+
+/// The parts of such a workbook, each with its name; the sheets come first.
+fn parts(sheets: &[(&str, &[&[Cell]])]) -> Vec<(String, String)> {
     let mut listed = String::new();
     let mut related = String::new();
     let mut parts: Vec<(String, String)> = Vec::new();
@@ -76,12 +78,7 @@ pub(crate) fn xlsx(sheets: &[(&str, &[&[Cell]])]) -> Vec<u8> {
             "<styleSheet xmlns=\"{main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"21\"/></cellXfs></styleSheet>"
         ),
     ));
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(content.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
+    parts
 }
 
 fn many(file_name: &str, bytes: impl AsRef<[u8]>, options: &Options) -> Result<Collection, IngestError> {
@@ -234,23 +231,13 @@ fn another_file_holds_one_transcript() {
 
 #[test]
 fn a_workbook_that_is_damaged_or_made_to_do_harm_is_refused() {
-    let far: String = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
+    let far = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
         <row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>text</t></is></c></row>\
-        <row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>"
-        .into();
-    let rows: [&[Cell]; 1] = [&[Text("text")]];
-    let whole = xlsx(&[("S", &rows)]);
-    let mut parts = zip::ZipArchive::new(Cursor::new(&whole)).unwrap();
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for at in 0..parts.len() {
-        let mut part = parts.by_index(at).unwrap();
-        let name = part.name().unwrap().into_owned();
-        let mut content = String::new();
-        std::io::Read::read_to_string(&mut part, &mut content).unwrap();
-        zip.start_file(&name, SimpleFileOptions::default()).unwrap();
-        zip.write_all(if name.contains("sheet1") { far.as_bytes() } else { content.as_bytes() }).unwrap();
-    }
-    assert_eq!(read("a.xlsx", zip.finish().unwrap().into_inner()).unwrap_err(), IngestError::NoWords);
+        <row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>";
+    let mut parts = parts(&[("S", &[&[Text("text")]])]);
+    let whole = archive(&parts);
+    parts[0].1 = far.to_owned();
+    assert_eq!(read("a.xlsx", archive(&parts)).unwrap_err(), IngestError::NoWords);
     for length in [200, whole.len() / 2, whole.len() - 10] {
         assert!(read("a.xlsx", &whole[..length]).is_err());
     }

@@ -208,7 +208,7 @@ fn names_in_captions_may_be_those_of_accounts_and_devices() {
         turn("Bo's iPad (Hill)", 5, "At 10:30."),
         turn("annlee42", 7, "I see what: you mean"),
     ];
-    assert_eq!(turns("a.vtt", &text)[2], expected[2]);
+    assert_eq!(turns("a.vtt", &text), expected);
     let unlabelled = text.replace("went: it", "went there");
     assert_eq!(turns("a.vtt", unlabelled)[0], turn("annlee42", 1, "so we went there"));
 }
