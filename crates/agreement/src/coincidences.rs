@@ -188,9 +188,10 @@ impl<'r> Coincidences<'r> {
         if let Some(rows) = self.units.plain_rows() {
             let of_symbols: Vec<Fixed> = std::iter::once(Fixed::default()).chain(fixed()).collect();
             plain::for_each(&rows, metric, |units, within| {
-                let mut moved = [Fixed::default(); UNITS];
+                let (mut moved, mut own) = ([Fixed::default(); UNITS], [Fixed::default(); UNITS]);
                 for column in &units.symbols {
-                    moved.iter_mut().zip(column).for_each(|(moved, &symbol)| *moved += of_symbols[symbol as usize]);
+                    plain::look_up(column, &of_symbols, &mut own);
+                    moved.iter_mut().zip(own).for_each(|(moved, own)| *moved += own);
                 }
                 for ((&ratings, &whole), moved) in units.ratings.iter().zip(within).zip(moved) {
                     add(ratings.into(), metric.of_whole(whole), moved, 1);

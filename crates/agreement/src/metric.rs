@@ -206,11 +206,18 @@ fn interval(scores: &[f64], totals: &[u64], most: u64) -> Metric {
     let exponent = if range > 0.0 { bits(most) - 1 - libm::ilogb(range) } else { 0 };
     // Two factors, each of which is a finite number whatever the exponent.
     let [one, other] = [exponent / 2, exponent - exponent / 2].map(|exponent| libm::scalbn(1.0, exponent));
-    let mut places: Vec<u64> = (0..scores.len()).map(|k| libm::rint(away(k) * one * other) as u64).collect();
+    let mut places: Vec<u64> = (0..scores.len()).map(|k| nearest_whole(away(k) * one * other)).collect();
     // Whole scores are small whole places.
     let zeros = places.iter().fold(0, |all, &place| all | place).trailing_zeros().min(63);
     places.iter_mut().for_each(|place| *place >>= zeros);
     line(places, libm::scalbn(1.0, 2 - 2 * exponent + 2 * zeros as i32), most)
+}
+
+/// The whole number nearest to one of at most 2⁵², an even one between two: what is beside 2⁵² has no room for fractions.
+#[inline]
+fn nearest_whole(number: f64) -> u64 {
+    const WHOLE: f64 = (1_u64 << 52) as f64;
+    (number + WHOLE).to_bits() - WHOLE.to_bits()
 }
 
 /// Krippendorff's ordinal distance is the squared difference of mid-ranks: n_{<c} + n_c/2.
@@ -316,5 +323,18 @@ impl Pairs {
             return self.computed(k, l);
         }
         self.table[self.ranks[k] * self.used + self.ranks[l]]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_whole_number_is_the_even_one_of_two() {
+        let most = libm::scalbn(1.0, 52);
+        for number in [0.0, 0.5, 0.49999999999999994, 1.5, 2.5, 1e9 + 0.5, 1e15 + 0.25, most - 0.5, most] {
+            assert_eq!(nearest_whole(number) as f64, libm::rint(number), "{number}");
+        }
     }
 }

@@ -66,14 +66,11 @@ pub(super) fn gathered(rows: &PlainRows<'_>, places: &[u64], step: impl Fn(u64, 
     let mut steps = vec![0; places.len()];
     let mut of_units = Vec::new();
     rows.for_each(|units| {
-        // A loop for each of these, so that several places and steps are on their way from memory at once.
         of_units.resize(units.symbols.len(), [0; UNITS]);
         let (mut sums, mut own) = ([0; UNITS], [0; UNITS]);
         for (of_units, column) in of_units.iter_mut().zip(&units.symbols) {
-            for ((place, sum), &symbol) in of_units.iter_mut().zip(&mut sums).zip(column) {
-                *place = places[symbol as usize];
-                *sum += *place;
-            }
+            look_up(column, &places, of_units);
+            sums.iter_mut().zip(of_units).for_each(|(sum, place)| *sum += *place);
         }
         for (of_units, column) in of_units.iter().zip(&units.symbols) {
             for (((own, &place), &sum), &ratings) in own.iter_mut().zip(of_units).zip(&sums).zip(&units.ratings) {
@@ -94,6 +91,12 @@ fn with_missing<T: Copy + Default>(places: &[u64], place: impl Fn(u64) -> T) -> 
     of_symbols
 }
 
+/// What symbols have in a table: a loop of its own, so that several answers are on their way from memory at once.
+#[inline]
+pub(super) fn look_up<T: Copy>(symbols: &[u32; UNITS], table: &[T], found: &mut [T; UNITS]) {
+    found.iter_mut().zip(symbols).for_each(|(found, &symbol)| *found = table[symbol as usize]);
+}
+
 /// The ordered pairs of ratings that differ.
 fn disagreeing_pairs(units: &Columns, within: &mut [u128; UNITS]) {
     let mut alike = [0; UNITS];
@@ -111,10 +114,11 @@ fn disagreeing_pairs(units: &Columns, within: &mut [u128; UNITS]) {
 
 /// Half the sum of squared differences of places over ordered pairs, where that is a small number.
 fn squared_differences(units: &Columns, places: &[u32], within: &mut [u128; UNITS]) {
-    let (mut sums, mut squares) = ([0_u64; UNITS], [0_u64; UNITS]);
+    let (mut sums, mut squares, mut own) = ([0_u64; UNITS], [0_u64; UNITS], [0; UNITS]);
     for column in &units.symbols {
-        for ((sum, squares), &symbol) in sums.iter_mut().zip(&mut squares).zip(column) {
-            let place = u64::from(places[symbol as usize]);
+        look_up(column, places, &mut own);
+        for ((sum, squares), &place) in sums.iter_mut().zip(&mut squares).zip(&own) {
+            let place = u64::from(place);
             *sum += place;
             *squares += place * place;
         }
