@@ -2,6 +2,7 @@ mod plain;
 
 use std::collections::BTreeMap;
 
+use crate::columns::{FEW, UNITS};
 use crate::deviations::Deviations;
 use crate::exact_sum::ExactSum;
 use crate::fixed::{Fixed, nearest, whole};
@@ -11,9 +12,6 @@ use crate::{Options, Ratings, Undefined};
 
 /// Whole numbers of so many bits are floating-point numbers.
 const PART: u32 = 53;
-
-/// So many ratings are looked at before they are added to those of their categories.
-const TOGETHER: usize = 1 << 10;
 
 /// What alpha is made of, over the units with at least two ratings.
 pub(crate) struct Coincidences<'r> {
@@ -117,41 +115,47 @@ impl<'r> Coincidences<'r> {
         Ok(Alpha { value: 1.0 - observed / expected, observed, expected, within, distances })
     }
 
-    /// Σ_i A_i. Where distances are whole numbers, so are their sums over all units with as many ratings.
+    /// Σ_i A_i. Where distances are small whole numbers, so are their sums over all units with as many ratings.
     fn within(&self, metric: &Metric) -> f64 {
         let mut within = ExactSum::new();
-        if !metric.is_whole() {
-            self.units.for_each_with(metric.places(), |unit, places| {
-                if unit.ratings >= 2 {
-                    let own = metric.within(&unit, places.iter().copied());
-                    within.add_times(own / (unit.ratings - 1) as f64, unit.times);
-                }
+        if !metric.is_small() {
+            self.for_each_within(metric, |ratings, whole, times| {
+                // No guess whether a unit counts: one that does not is added no times.
+                let others = (ratings.max(2) - 1) as f64;
+                within.add_times(metric.of_whole(whole) / others, times * u64::from(ratings >= 2));
             });
             return within.value();
         }
-        let mut sums = BTreeMap::new();
-        let of_rows = self.units.plain_rows().is_some_and(|rows| {
-            let mut found = vec![0_u128; rows.coders() + 1];
-            let visit = |_: &[()], ratings, whole| found[ratings as usize] += u128::from(whole);
-            let visited = plain::for_each_unit(&rows, metric, &[], visit);
-            sums = (0..).zip(found).collect();
-            visited
+        // Those of few ratings, as nearly all units have, are found at once.
+        let (mut few, mut many) = ([0; FEW + 1], BTreeMap::new());
+        self.for_each_within(metric, |ratings, whole, times| {
+            let sum = match few.get_mut(ratings as usize) {
+                Some(sum) => sum,
+                None => many.entry(ratings).or_insert(0),
+            };
+            *sum += whole * u128::from(times);
         });
-        if !of_rows {
-            self.units.for_each_with(metric.places(), |unit, places| {
-                let whole = metric.whole_within(&unit, places.iter().copied());
-                *sums.entry(unit.ratings).or_insert(0) += whole * u128::from(unit.times);
-            });
-        }
-        for (ratings, sum) in sums.into_iter().filter(|&(ratings, _)| ratings >= 2) {
+        for (ratings, sum) in (0..).zip(few).chain(many).filter(|&(ratings, _)| ratings >= 2) {
             // In parts that are numbers without rounding.
             for part in 0..3 {
-                let digits = (sum >> (PART * part)) as u64 & ((1 << PART) - 1);
-                let whole = libm::scalbn(digits as f64, (PART * part) as i32);
-                within.add(whole * metric.of_whole() / (ratings - 1) as f64);
+                let digits = (sum >> (PART * part)) & ((1 << PART) - 1);
+                let scale = libm::scalbn(1.0, (PART * part) as i32);
+                within.add(metric.of_whole(digits) * scale / (ratings - 1) as f64);
             }
         }
         within.value()
+    }
+
+    /// Visits units with their ratings, their [`Metric::whole_within`], and how many there are of each.
+    fn for_each_within(&self, metric: &Metric, mut visit: impl FnMut(u64, u128, u64)) {
+        match self.units.plain_rows() {
+            Some(rows) => plain::for_each(&rows, metric, |units, within| {
+                units.ratings.iter().zip(within).for_each(|(&ratings, &whole)| visit(ratings.into(), whole, 1));
+            }),
+            None => self.units.for_each_with(metric.places(), |unit, places| {
+                visit(unit.ratings, metric.whole_within(&unit, places.iter().copied()), unit.times);
+            }),
+        }
     }
 
     /// None for fewer than two units. `ranked` says that the metric's places are ranks, which the ratings move.
@@ -177,18 +181,23 @@ impl<'r> Coincidences<'r> {
         let fixed = || effects.iter().map(|effect| Fixed::new(effect / mean));
         let mut sum = Deviations::new();
         let mut add = |ratings: u64, within: f64, moved: Fixed, times: u64| {
-            if ratings >= 2 {
-                let own = within / (ratings - 1) as f64;
-                sum.add((alpha.observed * ratings as f64 + own) / expected + moved.value() / all, times);
-            }
+            let own = within / (ratings.max(2) - 1) as f64;
+            let effect = (alpha.observed * ratings as f64 + own) / expected + moved.value() / all;
+            sum.add(effect, times * u64::from(ratings >= 2));
         };
-        let of_rows = self.units.plain_rows().filter(|_| metric.is_whole()).is_some_and(|rows| {
-            let symbols: Vec<Fixed> = std::iter::once(Fixed::default()).chain(fixed()).collect();
-            plain::for_each_unit(&rows, metric, &symbols, |of_row, ratings, whole| {
-                add(ratings, whole as f64 * metric.of_whole(), of_row.iter().copied().sum(), 1);
-            })
-        });
-        if !of_rows {
+        if let Some(rows) = self.units.plain_rows() {
+            let of_symbols: Vec<Fixed> = std::iter::once(Fixed::default()).chain(fixed()).collect();
+            plain::for_each(&rows, metric, |units, within| {
+                let (mut moved, mut own) = ([Fixed::default(); UNITS], [Fixed::default(); UNITS]);
+                for column in &units.symbols {
+                    plain::look_up(column, &of_symbols, &mut own);
+                    moved.iter_mut().zip(own).for_each(|(moved, own)| *moved += own);
+                }
+                for ((&ratings, &whole), moved) in units.ratings.iter().zip(within).zip(moved) {
+                    add(ratings.into(), metric.of_whole(whole), moved, 1);
+                }
+            });
+        } else {
             let place = |k: usize| metric.places().get(k).copied().unwrap_or(0);
             let categories: Vec<(u64, Fixed)> = fixed().enumerate().map(|(k, own)| (place(k), own)).collect();
             self.units.for_each_with(&categories, |unit, of_cells| {
@@ -214,30 +223,29 @@ impl<'r> Coincidences<'r> {
         let largest = places.iter().copied().max().unwrap_or(0).max(1) as f64;
         let room = libm::scalbn(1.0, 120 - libm::ilogb(largest) - libm::ilogb(self.all as f64 * self.most as f64) - 2);
         let fine = room.min(libm::scalbn(1.0, 60));
-        let mut slopes = vec![0_i128; places.len()];
-        // Some at a time, so that what they are added to is on its way from memory for all of them at once.
-        let mut found = Vec::with_capacity(TOGETHER);
-        let add = |found: &mut Vec<(u32, i128)>, slopes: &mut [i128]| {
-            found.drain(..).for_each(|(k, slope)| slopes[k as usize] += slope);
+        // What a rating adds to that of its category.
+        let step = |place: u64, sum: u64, ratings: u64| {
+            let away = i128::from(place) * i128::from(ratings) - i128::from(sum);
+            whole(nearest(away) / (ratings.max(2) - 1) as f64 * fine)
         };
-        self.units.for_each_with(places, |unit, of_cells| {
-            if unit.ratings < 2 {
-                return;
+        // The first is for missing ratings.
+        let slopes = match self.units.plain_rows() {
+            Some(rows) => plain::gathered(&rows, places, step),
+            None => {
+                let mut slopes = vec![0; places.len() + 1];
+                self.units.for_each_with(places, |unit, of_cells| {
+                    let cells = || unit.cells.iter().zip(of_cells);
+                    let sum = cells().map(|(&(_, count), &place)| place * count).sum();
+                    for (&(k, count), &place) in cells() {
+                        let often = i128::from(count) * i128::from(unit.times);
+                        slopes[k as usize + 1] += step(place, sum, unit.ratings) * often;
+                    }
+                });
+                slopes
             }
-            let cells = || unit.cells.iter().zip(of_cells);
-            let sum: i128 = cells().map(|(&(_, count), &place)| i128::from(place) * i128::from(count)).sum();
-            for (&(k, count), &place) in cells() {
-                let away = i128::from(place) * i128::from(unit.ratings) - sum;
-                let slope = nearest(away * i128::from(count)) / (unit.ratings - 1) as f64;
-                found.push((k, whole(slope * fine) * i128::from(unit.times)));
-            }
-            if found.len() >= TOGETHER {
-                add(&mut found, &mut slopes);
-            }
-        });
-        add(&mut found, &mut slopes);
+        };
         let slope = |k: usize| {
-            let within = slopes[k] as f64 / fine;
+            let within = nearest(slopes[k + 1]) / fine;
             let expected = self.totals[k] as f64 * (places[k] as f64 - centre);
             // One place is √unit of a rank; B is n times `expected`, so that n cancels against the ratio.
             4.0 * (within - ratio * expected) * libm::sqrt(unit)
@@ -260,6 +268,7 @@ impl<'r> Coincidences<'r> {
 
 #[cfg(test)]
 mod tests {
+    use crate::columns::FEW;
     use crate::{Level, Options, Ratings, krippendorff_alpha};
 
     #[test]
@@ -270,7 +279,7 @@ mod tests {
             (state >> 33) % below
         };
         // Few coders, whose rows have sums of their own, and many; whole scores, and others.
-        for (coders, scale) in [(3, 1.0), (5, 1.0), (8, 0.1), (3, 1e9), (9, 1.0), (9, 0.1)] {
+        for (coders, scale) in [(3, 1.0), (5, 1.0), (8, 0.1), (3, 1e9), (FEW, 1.0), (FEW + 1, 1.0), (FEW + 1, 0.1)] {
             let categories = 300;
             let rows: Vec<Vec<u32>> = (0..700)
                 .map(|_| {

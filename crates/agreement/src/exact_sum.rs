@@ -1,28 +1,40 @@
 /// Adds floating-point numbers without rounding, so that their order cannot show; rounds once, at the end.
 ///
-/// The sum is kept as a whole number of 2⁻¹⁰⁷⁴, in digits of 32 bits: a superaccumulator. Terms must be finite.
+/// The sum is kept as a whole number of 2⁻¹⁰⁷⁴, in digits of 32 bits: a superaccumulator. Terms of a like size, as most
+/// are, are gathered in one number first. Terms must be finite.
 #[derive(Clone)]
 pub(crate) struct ExactSum {
     digits: [i64; DIGITS],
-    /// How many more terms fit before the carries must be passed on.
+    /// How many more numbers fit before the carries must be passed on.
     room: u32,
     /// Digits below this one are 0, as far as is known.
     lowest: usize,
     /// Digits from this one on are 0.
     end: usize,
+    /// What is still to be added to the digits: a whole number of 2^`base` times 2⁻¹⁰⁷⁴.
+    near: i128,
+    base: u32,
+    /// How many more terms fit into it.
+    near_room: u32,
 }
 
 /// 2098 bits for any finite number, 64 for a multiplicity, and as many again for the number of terms.
 const DIGITS: usize = 70;
 const BASE_BITS: u32 = 32;
-/// Each term adds less than 2³² to a digit.
+/// Each number adds less than 2³² to a digit.
 const ROOM: u32 = 1 << 30;
-/// A term times less than this has four digits.
+
+/// So many powers of 2 are near.
+const NEAR: u32 = 32;
+/// A mantissa times less than this, and times a near power of 2, has at most 53 + 22 + 31 bits.
 const FEW: u64 = 1 << 22;
+const NEAR_ROOM: u32 = 1 << 20;
 
 impl ExactSum {
     pub(crate) fn new() -> ExactSum {
-        ExactSum { digits: [0; DIGITS], room: ROOM, lowest: DIGITS, end: 0 }
+        // No term is near this base.
+        let base = 1 << 20;
+        ExactSum { digits: [0; DIGITS], room: ROOM, lowest: DIGITS, end: 0, near: 0, base, near_room: NEAR_ROOM }
     }
 
     /// Sums all terms, rounded once.
@@ -36,68 +48,55 @@ impl ExactSum {
 
     #[inline]
     pub(crate) fn add(&mut self, term: f64) {
-        let (mantissa, shift, negative) = parts(term);
-        let digit = (shift / BASE_BITS) as usize;
-        // At most 53 + 31 bits: three digits.
-        let spread = u128::from(mantissa) << (shift % BASE_BITS);
-        let signed = |part: u64| if negative { -(part as i64) } else { part as i64 };
-        let low = spread as u64;
-        let [first, second, third, ..] = &mut self.digits[digit..] else { return };
-        *first += signed(low & 0xffff_ffff);
-        *second += signed(low >> BASE_BITS);
-        *third += signed((spread >> 64) as u64);
-        self.lowest = self.lowest.min(digit);
-        self.end = self.end.max(digit + 3);
-        self.room -= 1;
-        if self.room == 0 {
-            self.carry();
-        }
+        self.add_times(term, 1);
     }
 
     /// Adds `term` so many times.
     #[inline]
     pub(crate) fn add_times(&mut self, term: f64, times: u64) {
-        if times >= FEW {
-            return self.add_often(term, times);
-        }
         let (mantissa, shift, negative) = parts(term);
-        let digit = (shift / BASE_BITS) as usize;
-        // At most 53 + 22 + 31 bits: four digits.
-        let spread = (u128::from(mantissa) * u128::from(times)) << (shift % BASE_BITS);
-        let signed = |part: u64| if negative { -(part as i64) } else { part as i64 };
-        let [first, second, third, fourth, ..] = &mut self.digits[digit..] else { return };
-        let (low, high) = (spread as u64, (spread >> 64) as u64);
-        *first += signed(low & 0xffff_ffff);
-        *second += signed(low >> BASE_BITS);
-        *third += signed(high & 0xffff_ffff);
-        *fourth += signed(high >> BASE_BITS);
-        self.lowest = self.lowest.min(digit);
-        self.end = self.end.max(digit + 4);
-        self.room -= 1;
-        if self.room == 0 {
-            self.carry();
+        let product = u128::from(mantissa) * u128::from(times);
+        let above = shift.wrapping_sub(self.base);
+        if above >= NEAR || times >= FEW || self.near_room == 0 {
+            return self.add_far(product, shift, negative);
+        }
+        let part = (product << above) as i128;
+        self.near += if negative { -part } else { part };
+        self.near_room -= 1;
+    }
+
+    /// Adds a number that is not near, or too large; what comes then is taken to be near it.
+    #[cold]
+    fn add_far(&mut self, product: u128, shift: u32, negative: bool) {
+        if product > 0 {
+            self.settle();
+            self.put(product, shift, negative);
+            self.base = shift.saturating_sub(NEAR / 2);
         }
     }
 
-    fn add_often(&mut self, term: f64, times: u64) {
-        let (mantissa, shift, negative) = parts(term);
-        if mantissa == 0 || times == 0 {
-            return;
+    fn settle(&mut self) {
+        if self.near != 0 {
+            self.put(self.near.unsigned_abs(), self.base, self.near < 0);
         }
+        (self.near, self.near_room) = (0, NEAR_ROOM);
+    }
+
+    /// Adds a whole number times a power of 2 to the digits.
+    fn put(&mut self, whole: u128, shift: u32, negative: bool) {
         let mut digit = (shift / BASE_BITS) as usize;
-        self.lowest = self.lowest.min(digit);
         let offset = shift % BASE_BITS;
-        let mut put = |part: u64| {
-            let part = part as i64;
-            self.digits[digit] += if negative { -part } else { part };
+        self.lowest = self.lowest.min(digit);
+        // The lowest digit first, so that the rest fits after the shift.
+        let mut part = ((whole << offset) as u64) & 0xffff_ffff;
+        let mut rest = whole >> (BASE_BITS - offset);
+        loop {
+            self.digits[digit] += if negative { -(part as i64) } else { part as i64 };
             digit += 1;
-        };
-        // At most 53 + 64 bits; the lowest digit first, so that the rest fits after the shift.
-        let product = u128::from(mantissa) * u128::from(times);
-        put(((product << offset) as u64) & 0xffff_ffff);
-        let mut rest = product >> (BASE_BITS - offset);
-        while rest != 0 {
-            put((rest as u64) & 0xffff_ffff);
+            if rest == 0 {
+                break;
+            }
+            part = (rest as u64) & 0xffff_ffff;
             rest >>= BASE_BITS;
         }
         self.end = self.end.max(digit);
@@ -109,6 +108,7 @@ impl ExactSum {
 
     /// Gives the sum, rounded to the nearest number.
     pub(crate) fn value(mut self) -> f64 {
+        self.settle();
         self.carry();
         let negative = self.end > 0 && self.digits[self.end - 1] < 0;
         if negative {
@@ -210,6 +210,38 @@ mod tests {
             often.add_times(0.7, u64::from(u32::MAX));
             assert_eq!(once.value(), often.value());
         }
+    }
+
+    #[test]
+    fn terms_of_any_size_add_in_any_order() {
+        let mut state = 11_u64;
+        let mut draw = |below: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % below
+        };
+        // Each with its negative, and one that is left over; near one another for a while, then not.
+        for spread in [2, 20, 40, 90, 1900] {
+            let mut terms = vec![(0.3, 1)];
+            for _ in 0..3000 {
+                let term = libm::scalbn(draw(1 << 31) as f64, draw(spread) as i32 - spread as i32 / 2);
+                let times = [draw(3), draw(1 << 24)][draw(2) as usize];
+                terms.extend([(term, times), (-term, times)]);
+            }
+            for _ in 0..3 {
+                (1..terms.len()).rev().for_each(|last| terms.swap(last, draw(last as u64 + 1) as usize));
+                let mut sum = ExactSum::new();
+                terms.iter().for_each(|&(term, times)| sum.add_times(term, times));
+                assert_eq!(sum.value(), 0.3, "{spread}");
+            }
+        }
+    }
+
+    #[test]
+    fn more_terms_than_are_gathered_at_once_are_added() {
+        let mut sum = ExactSum::new();
+        let terms = NEAR_ROOM as usize * 2 + 3;
+        (0..terms).for_each(|_| sum.add_times(1.0, FEW - 1));
+        assert_eq!(sum.value(), terms as f64 * (FEW - 1) as f64);
     }
 
     #[test]

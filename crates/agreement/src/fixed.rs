@@ -20,11 +20,15 @@ impl Fixed {
     }
 }
 
-/// Rounds a whole number; fast where it is small, as nearly all are.
+/// Rounds a whole number; fast where it has at most 71 bits, as nearly all have.
 #[inline]
 pub(crate) fn nearest(whole: i128) -> f64 {
-    match i64::try_from(whole) {
-        Ok(small) => small as f64,
+    if let Ok(small) = i64::try_from(whole) {
+        return small as f64;
+    }
+    // What is below the upper 63 bits can only decide a tie.
+    match i64::try_from(whole >> 8) {
+        Ok(upper) => (upper | i64::from(whole & 0xff != 0)) as f64 * 256.0,
         Err(_) => whole as f64,
     }
 }
@@ -52,6 +56,25 @@ impl std::iter::Sum for Fixed {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_whole_number_is_rounded_as_the_language_does() {
+        let mut state = 1_u64;
+        let mut draw = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            i128::from(state >> 11)
+        };
+        for bits in 1..126 {
+            for low in [-1, 0, 1, draw()] {
+                // Near a tie of the last bit, too.
+                for high in [draw(), 1 << 53, (1 << 53) + 1, (1 << 54) - 1] {
+                    let number = if bits < 60 { high >> (60 - bits) } else { high << (bits - 60) };
+                    let number = number + low;
+                    assert_eq!((nearest(number), nearest(-number)), (number as f64, -number as f64), "{number}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn the_whole_part_is_that_of_the_number() {

@@ -9,6 +9,7 @@ mod chance_term;
 mod coder_sampling;
 mod cohen_kappa;
 mod coincidences;
+mod columns;
 mod confusion;
 mod conger_kappa;
 mod continuum;

@@ -99,86 +99,77 @@ impl Metric {
     /// places.
     #[inline]
     pub(crate) fn within(&self, unit: &Unit<'_>, of_cells: impl Iterator<Item = u64>) -> f64 {
+        self.of_whole(self.whole_within(unit, of_cells))
+    }
+
+    /// Whether whole numbers have so few bits that their sums over all units have less than 128.
+    pub(crate) fn is_small(&self) -> bool {
+        matches!(self, Metric::Nominal | Metric::Line { small: true, .. })
+    }
+
+    /// [`within`](Metric::within) as the whole number that it is computed from.
+    #[inline]
+    pub(crate) fn whole_within(&self, unit: &Unit<'_>, of_cells: impl Iterator<Item = u64>) -> u128 {
         match self {
-            Metric::Nominal | Metric::Line { small: true, .. } => {
-                rounded(self.whole_within(unit, of_cells)) * self.of_whole()
-            }
-            Metric::Line { unit: scale, small: false, .. } => {
+            Metric::Nominal => unit.disagreeing_pairs(),
+            Metric::Line { .. } => {
                 let (mut sum, mut squares) = (0_u128, 0_u128);
                 for (&(_, count), place) in unit.cells.iter().zip(of_cells) {
                     let place = u128::from(place);
                     sum += place * u128::from(count);
                     squares += place * place * u128::from(count);
                 }
-                2.0 * rounded(u128::from(unit.ratings) * squares - sum * sum) * scale
+                u128::from(unit.ratings) * squares - sum * sum
             }
             Metric::Pairs(pairs) => {
-                let mut sum = 0_u128;
+                let mut sum = 0;
                 let chosen = |&(_, &(_, count)): &(usize, &(u32, u64))| count > 0;
                 for (place, &(k, count)) in unit.cells.iter().enumerate().filter(chosen) {
                     for (_, &(l, others)) in unit.cells[..place].iter().enumerate().filter(chosen) {
                         sum += u128::from(pairs.share(k as usize, l as usize)) * u128::from(count) * u128::from(others);
                     }
                 }
-                2.0 * (sum as f64 / ONE) * pairs.largest
+                sum
             }
         }
     }
 
-    /// Whether distances are whole numbers whose sums over all units have less than 128 bits.
-    pub(crate) fn is_whole(&self) -> bool {
-        matches!(self, Metric::Nominal | Metric::Line { small: true, .. })
-    }
-
-    /// [`within`](Metric::within) as a whole number, where distances are.
+    /// The sum of δ² that a whole number stands for.
     #[inline]
-    pub(crate) fn whole_within(&self, unit: &Unit<'_>, of_cells: impl Iterator<Item = u64>) -> u128 {
-        if let Metric::Nominal = self {
-            return unit.disagreeing_pairs();
-        }
-        let (mut sum, mut squares) = (0, 0);
-        for (&(_, count), place) in unit.cells.iter().zip(of_cells) {
-            sum += place * count;
-            squares += place * place * count;
-        }
-        u128::from(unit.ratings * squares - sum * sum)
-    }
-
-    /// What turns the whole number into the sum of δ².
-    pub(crate) fn of_whole(&self) -> f64 {
+    pub(crate) fn of_whole(&self, whole: u128) -> f64 {
         match self {
-            Metric::Line { unit, .. } => 2.0 * unit,
-            _ => 1.0,
+            Metric::Nominal => rounded(whole),
+            Metric::Line { unit, .. } => 2.0 * rounded(whole) * unit,
+            Metric::Pairs(pairs) => 2.0 * (whole as f64 / ONE) * pairs.largest,
         }
     }
 
-    /// For each category the mean δ² of all ratings from it; of categories that nobody used, 0.
+    /// For each category that was used the mean δ² of all ratings from it; of the others, any number.
     pub(crate) fn mean_distances(&self, totals: &[u64]) -> Vec<f64> {
         let all: u64 = totals.iter().sum();
-        let used = |k: &usize| totals[*k] > 0;
-        let mut means = vec![0.0; totals.len()];
         match self {
-            Metric::Nominal => {
-                for k in (0..totals.len()).filter(used) {
-                    means[k] = (all - totals[k]) as f64 / all as f64;
-                }
-            }
+            Metric::Nominal => totals.iter().map(|total| (all - total) as f64 / all as f64).collect(),
             Metric::Line { places, unit, .. } => {
                 let (centre, spread) = centre_and_spread(places, totals);
-                for k in (0..totals.len()).filter(used) {
-                    let away = places[k] as f64 - centre;
-                    means[k] = (away * away + spread) * unit;
-                }
+                let mean = |&place: &u64| {
+                    let away = place as f64 - centre;
+                    (away * away + spread) * unit
+                };
+                places.iter().map(mean).collect()
             }
             Metric::Pairs(pairs) => {
-                let used: Vec<usize> = (0..totals.len()).filter(used).collect();
-                for &k in &used {
-                    let sum: u128 = used.iter().map(|&l| u128::from(pairs.share(k, l)) * u128::from(totals[l])).sum();
-                    means[k] = sum as f64 / ONE * pairs.largest / all as f64;
+                let used: Vec<usize> = (0..totals.len()).filter(|&k| totals[k] > 0).collect();
+                let mut sums = vec![0_u128; totals.len()];
+                for (place, &k) in used.iter().enumerate() {
+                    for &l in &used[..place] {
+                        let share = u128::from(pairs.share(k, l));
+                        sums[k] += share * u128::from(totals[l]);
+                        sums[l] += share * u128::from(totals[k]);
+                    }
                 }
+                sums.into_iter().map(|sum| sum as f64 / ONE * pairs.largest / all as f64).collect()
             }
         }
-        means
     }
 }
 
@@ -202,10 +193,12 @@ fn bits(most: u64) -> i32 {
 }
 
 fn interval(scores: &[f64], totals: &[u64], most: u64) -> Metric {
-    let used = scores.iter().zip(totals).filter(|&(_, &total)| total > 0);
-    let (low, high) = used.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (&score, _)| {
-        (if score < low { score } else { low }, if score > high { score } else { high })
-    });
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    for (&score, &total) in scores.iter().zip(totals) {
+        // No guess whether a category was used.
+        low = if (total > 0) & (score < low) { score } else { low };
+        high = if (total > 0) & (score > high) { score } else { high };
+    }
     // Halves first: the range of two finite scores need not be finite.
     let range = high / 2.0 - low / 2.0;
     let away = |k: usize| if totals[k] > 0 { scores[k] / 2.0 - low / 2.0 } else { 0.0 };
@@ -213,11 +206,18 @@ fn interval(scores: &[f64], totals: &[u64], most: u64) -> Metric {
     let exponent = if range > 0.0 { bits(most) - 1 - libm::ilogb(range) } else { 0 };
     // Two factors, each of which is a finite number whatever the exponent.
     let [one, other] = [exponent / 2, exponent - exponent / 2].map(|exponent| libm::scalbn(1.0, exponent));
-    let mut places: Vec<u64> = (0..scores.len()).map(|k| libm::rint(away(k) * one * other) as u64).collect();
+    let mut places: Vec<u64> = (0..scores.len()).map(|k| nearest_whole(away(k) * one * other)).collect();
     // Whole scores are small whole places.
     let zeros = places.iter().fold(0, |all, &place| all | place).trailing_zeros().min(63);
     places.iter_mut().for_each(|place| *place >>= zeros);
     line(places, libm::scalbn(1.0, 2 - 2 * exponent + 2 * zeros as i32), most)
+}
+
+/// The whole number nearest to one of at most 2⁵², an even one between two: what is beside 2⁵² has no room for fractions.
+#[inline]
+fn nearest_whole(number: f64) -> u64 {
+    const WHOLE: f64 = (1_u64 << 52) as f64;
+    (number + WHOLE).to_bits() - WHOLE.to_bits()
 }
 
 /// Krippendorff's ordinal distance is the squared difference of mid-ranks: n_{<c} + n_c/2.
@@ -318,10 +318,23 @@ impl Pairs {
     }
 
     /// δ² as a share of the largest.
-    fn share(&self, k: usize, l: usize) -> u64 {
-        match self.table.get(self.ranks[k] * self.used + self.ranks[l]) {
-            Some(&share) => share,
-            None => self.computed(k, l),
+    pub(crate) fn share(&self, k: usize, l: usize) -> u64 {
+        if self.table.is_empty() {
+            return self.computed(k, l);
+        }
+        self.table[self.ranks[k] * self.used + self.ranks[l]]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_whole_number_is_the_even_one_of_two() {
+        let most = libm::scalbn(1.0, 52);
+        for number in [0.0, 0.5, 0.49999999999999994, 1.5, 2.5, 1e9 + 0.5, 1e15 + 0.25, most - 0.5, most] {
+            assert_eq!(nearest_whole(number) as f64, libm::rint(number), "{number}");
         }
     }
 }

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use crate::columns::PlainRows;
 use crate::symbols::{Symbols, Width};
 
 /// With so few coders it is cheaper to compare each with each than to guess who agrees.
@@ -31,12 +32,6 @@ pub(crate) struct Counted {
     pub(crate) cells: Vec<(u32, u64)>,
 }
 
-/// One row for each unit, of few named coders.
-pub(crate) struct PlainRows<'r> {
-    symbols: &'r Symbols,
-    coders: usize,
-}
-
 /// A unit in which coders have no names, or several units that are alike.
 #[derive(Clone, Copy)]
 pub(crate) struct Unit<'a> {
@@ -57,9 +52,7 @@ impl Rows {
     /// The rows, if there is one for each unit, coders are few, and any number of ratings has 32 bits.
     pub(crate) fn plain(&self, coders: usize) -> Option<PlainRows<'_>> {
         match self {
-            Rows::Named(symbols, None) if (1..=FEW).contains(&coders) && u32::try_from(symbols.len()).is_ok() => {
-                Some(PlainRows { symbols, coders })
-            }
+            Rows::Named(symbols, None) => PlainRows::new(symbols, coders),
             _ => None,
         }
     }
@@ -147,31 +140,6 @@ impl Rows {
                 });
             }
         }
-    }
-}
-
-impl PlainRows<'_> {
-    pub(crate) fn coders(&self) -> usize {
-        self.coders
-    }
-
-    /// Visits the symbols of some rows at a time.
-    pub(crate) fn for_each_block(&self, visit: impl FnMut(&[u32])) {
-        let cells = BLOCK / self.coders * self.coders;
-        match &self.symbols.0 {
-            Width::Narrow(symbols) => widened_blocks(symbols, cells, visit),
-            Width::Middle(symbols) => widened_blocks(symbols, cells, visit),
-            Width::Wide(symbols) => symbols.chunks(cells).for_each(visit),
-        }
-    }
-}
-
-fn widened_blocks<S: Copy + Into<u32>>(symbols: &[S], cells: usize, mut visit: impl FnMut(&[u32])) {
-    let mut wide = Vec::with_capacity(cells);
-    for block in symbols.chunks(cells) {
-        wide.clear();
-        wide.extend(block.iter().map(|&symbol| symbol.into()));
-        visit(&wide);
     }
 }
 

@@ -1,5 +1,6 @@
 use crate::Ratings;
-use crate::rows::{Counted, PlainRows, Rows, Unit, look_up};
+use crate::columns::PlainRows;
+use crate::rows::{Counted, Rows, Unit, look_up};
 use crate::symbols::Width;
 
 /// Tables with fewer rows are visited as they are.

@@ -1,9 +1,10 @@
 //! Reads a long table of ratings and answers with Krippendorff's alpha, beside the csv crate's raw byte records.
 //!
-//! `cargo bench -p qualkit-compare --bench long_table [ROWS [TIMES]]`; one million rows, fifteen times, unless told
-//! otherwise. First it prints how much memory reading takes, of rows that are made while they are read; then, for each
-//! order of the rows, the best times of both readers, taken in turns, and how many times the raw reader's speed is
-//! ours. Two threads of ours work at a time, so that other work on the machine makes it seem slower than it is.
+//! `cargo bench -p qualkit-compare --bench long_table [ROWS [TIMES]] [ORDER]`; one million rows, fifteen times, in every
+//! order, unless told otherwise; part of the name of an order will do. First it prints how much memory reading takes, of
+//! rows that are made while they are read; then, for each order of the rows, the best times of both readers, taken in
+//! turns, and how many times the raw reader's speed is ours. Two threads of ours work at a time, so that other work on
+//! the machine makes it seem slower than it is.
 
 #![allow(clippy::disallowed_types, clippy::disallowed_methods, reason = "a bench needs a clock and its arguments")]
 
@@ -16,7 +17,9 @@ use qualkit_compare::{Data, Reading, read_ratings};
 const CODERS: usize = 4;
 
 fn main() {
-    let mut numbers = std::env::args().skip(1).filter_map(|argument| argument.parse().ok());
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let mut numbers = arguments.iter().filter_map(|argument| argument.parse().ok());
+    let wanted = arguments.iter().find(|argument| argument.parse::<usize>().is_err()).map_or("", String::as_str);
     let (rows, times) = (numbers.next().unwrap_or(1_000_000), numbers.next().unwrap_or(15));
     let before = peak();
     alpha(BufReader::new(Made { rows: written(rows, Order::Units), left: Vec::new(), at: 0 }));
@@ -26,6 +29,9 @@ fn main() {
         println!("that is {:.0} bytes for each unit", bytes as f64 / units as f64);
     }
     for (order, name) in [(Order::Units, "by unit"), (Order::Coders, "by coder"), (Order::Random, "at random")] {
+        if !name.contains(wanted) {
+            continue;
+        }
         let table: Vec<u8> = written(rows, order).flatten().collect();
         let (mut raw, mut ours) = (Duration::MAX, Duration::MAX);
         for _ in 0..times {

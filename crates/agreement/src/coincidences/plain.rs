@@ -1,26 +1,27 @@
-//! Sums over the units of a table that has a row of few named coders for each: a loop for each sum, in which the processor
-//! has nothing to guess and several look-ups are on their way at once.
+//! Sums over the units of a table that has a row of few named coders for each, some units at a time.
 
 use super::Counts;
-use crate::metric::Metric;
-use crate::rows::PlainRows;
+use crate::columns::{Columns, PlainRows, UNITS};
+use crate::metric::{Metric, Pairs};
 
 impl Counts {
     pub(super) fn of_rows(rows: &PlainRows<'_>, categories: usize) -> Counts {
-        let coders = rows.coders();
         let mut counts = Counts::default();
         // The first is for missing ratings, and for those of units that do not count.
         let mut totals = vec![0_u32; categories + 1];
-        rows.for_each_block(|symbols| {
-            for row in symbols.chunks_exact(coders) {
-                let ratings = ratings(row);
+        rows.for_each(|units| {
+            for &ratings in &units.ratings {
                 let pairable = u64::from(ratings >= 2);
                 counts.rated += u64::from(ratings > 0);
-                counts.given += ratings;
+                counts.given += u64::from(ratings);
                 counts.pairable += pairable;
-                counts.all += pairable * ratings;
-                counts.most = counts.most.max(pairable * ratings);
-                row.iter().for_each(|symbol| totals[(symbol * pairable as u32) as usize] += 1);
+                counts.all += pairable * u64::from(ratings);
+                counts.most = counts.most.max(pairable * u64::from(ratings));
+            }
+            for column in &units.symbols {
+                for (symbol, &ratings) in column.iter().zip(&units.ratings) {
+                    totals[(symbol * u32::from(ratings >= 2)) as usize] += 1;
+                }
             }
         });
         counts.totals = totals[1..].iter().map(|&total| total.into()).collect();
@@ -28,81 +29,135 @@ impl Counts {
     }
 }
 
-/// Visits each unit with what `table` has for its symbols, the number of its ratings, and its
-/// [`Metric::whole_within`]. False, and no visit, if the metric has no whole numbers, or large ones.
-pub(super) fn for_each_unit<T: Copy>(
-    rows: &PlainRows<'_>,
-    metric: &Metric,
-    table: &[T],
-    visit: impl FnMut(&[T], u64, u64),
-) -> bool {
+/// Visits all units, some at a time, with the [`Metric::whole_within`] of each.
+pub(super) fn for_each(rows: &PlainRows<'_>, metric: &Metric, mut visit: impl FnMut(&Columns, &[u128; UNITS])) {
+    let mut within = [0; UNITS];
     match metric {
-        Metric::Nominal => visit_units(rows, &[], table, disagreeing_pairs, visit),
+        Metric::Nominal => rows.for_each(|units| {
+            disagreeing_pairs(units, &mut within);
+            visit(units, &within);
+        }),
         Metric::Line { places, small: true, .. } => {
-            let missing = std::iter::once(Ok(0));
-            let small =
-                missing.chain(places.iter().map(|&place| u32::try_from(place))).collect::<Result<Vec<u32>, _>>();
-            let Ok(places) = small else { return false };
-            visit_units(rows, &places, table, squared_differences, visit);
+            // Sums over a unit of two ratings or more have 32 bits, so that places have less.
+            let places = with_missing(places, |place| place as u32);
+            rows.for_each(|units| {
+                squared_differences(units, &places, &mut within);
+                visit(units, &within);
+            });
         }
-        _ => return false,
+        Metric::Line { places, small: false, .. } => {
+            let places = with_missing(places, |place| place);
+            rows.for_each(|units| {
+                long_squared_differences(units, &places, &mut within);
+                visit(units, &within);
+            });
+        }
+        Metric::Pairs(pairs) => rows.for_each(|units| {
+            distances(units, pairs, &mut within);
+            visit(units, &within);
+        }),
     }
-    true
 }
 
-fn visit_units<T: Copy>(
-    rows: &PlainRows<'_>,
-    places: &[u32],
-    table: &[T],
-    whole_within: impl Fn(&[u32], &[u32]) -> (u64, u64),
-    mut visit: impl FnMut(&[T], u64, u64),
-) {
-    let (mut of_places, mut of_table) = (Vec::new(), Vec::new());
-    rows.for_each_block(|symbols| {
-        look_up(symbols, places, &mut of_places);
-        look_up(symbols, table, &mut of_table);
-        for (unit, row) in symbols.chunks_exact(rows.coders()).enumerate() {
-            let cells = unit * rows.coders()..(unit + 1) * rows.coders();
-            let (ratings, whole) = whole_within(row, of_places.get(cells.clone()).unwrap_or(&[]));
-            visit(of_table.get(cells).unwrap_or(&[]), ratings, whole);
+/// For each symbol the sum of what its ratings add, which is a function of their place, the sum of places of the unit,
+/// and the number of its ratings; 0 for a missing one.
+pub(super) fn gathered(rows: &PlainRows<'_>, places: &[u64], step: impl Fn(u64, u64, u64) -> i128) -> Vec<i128> {
+    let places = with_missing(places, |place| place);
+    let mut steps = vec![0; places.len()];
+    let mut of_units = Vec::new();
+    rows.for_each(|units| {
+        of_units.resize(units.symbols.len(), [0; UNITS]);
+        let (mut sums, mut own) = ([0; UNITS], [0; UNITS]);
+        for (of_units, column) in of_units.iter_mut().zip(&units.symbols) {
+            look_up(column, &places, of_units);
+            sums.iter_mut().zip(of_units).for_each(|(sum, place)| *sum += *place);
+        }
+        for (of_units, column) in of_units.iter().zip(&units.symbols) {
+            for (((own, &place), &sum), &ratings) in own.iter_mut().zip(of_units).zip(&sums).zip(&units.ratings) {
+                *own = step(place, sum, ratings.into());
+            }
+            for (own, &symbol) in own.iter().zip(column) {
+                steps[symbol as usize] += own * i128::from(symbol != 0);
+            }
         }
     });
+    steps
 }
 
-fn look_up<T: Copy>(symbols: &[u32], table: &[T], found: &mut Vec<T>) {
-    found.clear();
-    if !table.is_empty() {
-        found.extend(symbols.iter().map(|&symbol| table[symbol as usize]));
+/// The places of all symbols, 0 for a missing rating.
+fn with_missing<T: Copy + Default>(places: &[u64], place: impl Fn(u64) -> T) -> Vec<T> {
+    let mut of_symbols = vec![T::default(); places.len() + 1];
+    of_symbols[1..].iter_mut().zip(places).for_each(|(own, &of_category)| *own = place(of_category));
+    of_symbols
+}
+
+/// What symbols have in a table: a loop of its own, so that several answers are on their way from memory at once.
+#[inline]
+pub(super) fn look_up<T: Copy>(symbols: &[u32; UNITS], table: &[T], found: &mut [T; UNITS]) {
+    found.iter_mut().zip(symbols).for_each(|(found, &symbol)| *found = table[symbol as usize]);
+}
+
+/// The ordered pairs of ratings that differ.
+fn disagreeing_pairs(units: &Columns, within: &mut [u128; UNITS]) {
+    let mut alike = [0; UNITS];
+    for (coder, own) in units.symbols.iter().enumerate() {
+        for other in &units.symbols[..coder] {
+            for ((alike, own), other) in alike.iter_mut().zip(own).zip(other) {
+                *alike += u32::from(own == other) & u32::from(*own != 0);
+            }
+        }
+    }
+    for ((within, alike), ratings) in within.iter_mut().zip(alike).zip(units.ratings) {
+        *within = u128::from(ratings * ratings - ratings - 2 * alike);
     }
 }
 
-/// The number of ratings, and the ordered pairs of them that differ.
-#[inline]
-fn disagreeing_pairs(row: &[u32], _: &[u32]) -> (u64, u64) {
-    let (mut ratings, mut alike) = (0, 0);
-    for (coder, &symbol) in row.iter().enumerate() {
-        let rated = u64::from(symbol != 0);
-        ratings += rated;
-        alike += row[..coder].iter().map(|&other| u64::from(other == symbol) & rated).sum::<u64>();
+/// Half the sum of squared differences of places over ordered pairs, where that is a small number.
+fn squared_differences(units: &Columns, places: &[u32], within: &mut [u128; UNITS]) {
+    let (mut sums, mut squares, mut own) = ([0_u64; UNITS], [0_u64; UNITS], [0; UNITS]);
+    for column in &units.symbols {
+        look_up(column, places, &mut own);
+        for ((sum, squares), &place) in sums.iter_mut().zip(&mut squares).zip(&own) {
+            let place = u64::from(place);
+            *sum += place;
+            *squares += place * place;
+        }
     }
-    (ratings, ratings * ratings - ratings - 2 * alike)
+    for (((within, sum), squares), ratings) in within.iter_mut().zip(sums).zip(squares).zip(units.ratings) {
+        *within = u128::from(u64::from(ratings) * squares - sum * sum);
+    }
 }
 
-/// The number of ratings, and half the sum of squared differences of their places over ordered pairs.
-#[inline]
-fn squared_differences(row: &[u32], places: &[u32]) -> (u64, u64) {
-    let (mut sum, mut squares) = (0, 0);
-    for &place in places {
-        let place = u64::from(place);
-        sum += place;
-        squares += place * place;
+/// The same of any places.
+fn long_squared_differences(units: &Columns, places: &[u64], within: &mut [u128; UNITS]) {
+    let (mut sums, mut squares) = ([0_u128; UNITS], [0_u128; UNITS]);
+    for column in &units.symbols {
+        for ((sum, squares), &symbol) in sums.iter_mut().zip(&mut squares).zip(column) {
+            let place = u128::from(places[symbol as usize]);
+            *sum += place;
+            *squares += place * place;
+        }
     }
-    let ratings = ratings(row);
-    (ratings, ratings * squares - sum * sum)
+    for (((within, sum), squares), ratings) in within.iter_mut().zip(sums).zip(squares).zip(units.ratings) {
+        *within = u128::from(ratings) * squares - sum * sum;
+    }
 }
 
-/// How many coders rated the unit.
-#[inline]
-fn ratings(row: &[u32]) -> u64 {
-    row.iter().map(|&symbol| u64::from(symbol != 0)).sum()
+/// Half the sum of the shares of distances over ordered pairs.
+fn distances(units: &Columns, pairs: &Pairs, within: &mut [u128; UNITS]) {
+    *within = [0; UNITS];
+    let mut apart = [0; UNITS];
+    for (coder, own) in units.symbols.iter().enumerate() {
+        for other in &units.symbols[..coder] {
+            // First who differs, without a guess, then by how much.
+            let mut count = 0;
+            for (unit, (&own, &other)) in own.iter().zip(other).enumerate() {
+                apart[count] = unit;
+                count += usize::from((own != other) & (own != 0) & (other != 0));
+            }
+            for &unit in &apart[..count] {
+                within[unit] += u128::from(pairs.share(own[unit] as usize - 1, other[unit] as usize - 1));
+            }
+        }
+    }
 }
