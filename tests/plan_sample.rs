@@ -550,3 +550,16 @@ fn a_plan_is_printed_in_every_format() {
     assert!(printed("markdown").contains("| 149 | 0.02 | 1 | 0.95 |"));
     assert!(printed("latex").contains("149 & 0.02 & 1 & 0.95"));
 }
+
+#[test]
+fn more_than_two_coders_are_told_what_their_own_interval_takes() {
+    let sandbox = qualkit_testkit::Sandbox::new();
+    let told = |verb: &str, limit: &str, coders: &str| {
+        let shares = ["--expected", "0.6", limit, "0.4", "--prevalence", "0.3", "--coders", coders];
+        let page = sandbox.ok(&[&["plan-sample", verb, "--format", "json"], &shares[..]].concat());
+        page.contains("which assumes less than this formula and takes more units")
+    };
+    for (verb, limit) in [("kappa", "--null"), ("interval", "--lower")] {
+        assert_eq!(["2", "3", "5"].map(|coders| told(verb, limit, coders)), [false, true, true], "{verb}");
+    }
+}

@@ -39,6 +39,6 @@ pub use document::{Block, Document, Section};
 pub use format::{Format, UnknownFormat, render};
 pub use program_results::{ProgramResults, ProgramRound};
 pub use report::{Decisions, InputFile, Leak, Report, ReportError, ReportInput, Work, report};
-pub use round::Round;
+pub use round::{Round, texts_told};
 pub use stamp::Stamp;
 pub use table::{Align, Cell, Column, Shown, Table};

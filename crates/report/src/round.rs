@@ -1,8 +1,8 @@
-use qualkit_agreement::{Interval, Outcome};
+use qualkit_agreement::{Continuum, Interval, Outcome};
 use qualkit_coding::{Coder, CoderId, CoderKind};
-use qualkit_compare::{CodeAgreement, CodedUnits, Comparison, Overlap, Unit};
+use qualkit_compare::{CodeAgreement, CodedUnits, Comparison, FinishedTexts, Overlap, Unit};
 
-use crate::prose::{capitalized, counted, kind_of_coder, listed, plural};
+use crate::prose::{capitalized, counted, grouped, kind_of_coder, listed, plural};
 use crate::table::rounded;
 
 /// A block of double coding and how far its coders agreed.
@@ -117,6 +117,15 @@ impl Round {
         vec![self.unit(), bearing(self.comparison.judging.overlap), chance, POOLING.to_owned()]
     }
 
+    /// Who was compared on what texts, for results on the places that were marked.
+    pub fn told_of_spans(&self, finished: &FinishedTexts) -> Vec<String> {
+        let coders: Vec<String> = self.comparison.coders.iter().map(|id| self.introduce(id)).collect();
+        vec![
+            format!("{}: coders {}; {}.", capitalized(&self.title()), listed(&coders), self.codebook()),
+            texts_told(&self.name, finished),
+        ]
+    }
+
     /// Who was compared on what.
     pub(crate) fn material(&self) -> String {
         let (compared, pooled) = (&self.comparison, &self.comparison.pooled);
@@ -173,7 +182,8 @@ impl Round {
         let caution = "An interval without width says that so few units show no variation, or that one coder never applied \
                        the code; not that there is none.";
         let caution = if no_width { format!(" {caution}") } else { String::new() };
-        (!methods.is_empty()).then(|| format!("Intervals: {}. {RARE}{caution}", methods.join("; ")))
+        let known = if self.comparison.transcripts.len() == 1 { OF_ONE_TRANSCRIPT } else { RARE };
+        (!methods.is_empty()).then(|| format!("Intervals: {}. {known}{caution}", methods.join("; ")))
     }
 
     /// The level of the intervals in a heading: `95 %`.
@@ -191,9 +201,13 @@ impl Round {
 const RARE: &str = "They hold for rare codes too, and clusters are transcripts: units of one interview are not independent. From fewer \
     than about ten transcripts they may still be too narrow.";
 
+/// The same where all units are of one interview.
+const OF_ONE_TRANSCRIPT: &str = "They hold for rare codes too, but for other units of this transcript only: how transcripts \
+    differ one does not show, and for others the intervals are likely to be too narrow.";
+
 const POOLING: &str = "All codes: observed and expected agreement averaged over the codes that somebody applied, each \
     weighing the same (De Vries et al. 2008); for a pair, over the codes that one of the two applied. Such values have \
-    no interval here.";
+    no interval here; --interval cluster-bootstrap makes one of five transcripts or more.";
 
 /// A measure that corrects for agreement by chance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -256,6 +270,24 @@ fn title(name: &str) -> String {
         None if name.starts_with(|c: char| c.is_ascii_digit()) => format!("round {name}"),
         None => name.to_owned(),
     }
+}
+
+/// The texts on which marked places of a round are compared, in a sentence: not units, but characters.
+pub fn texts_told(round: &str, finished: &FinishedTexts) -> String {
+    let texts = &finished.coded.texts;
+    let characters: u64 = finished.coded.continua.iter().map(Continuum::length).sum();
+    let left_out = match finished.left_out {
+        0 => "none is left out".to_owned(),
+        left_out => format!("{} more, which at least one has not finished, are left out", grouped(left_out)),
+    };
+    format!(
+        "Texts of {}: {} ({}), each by itself. n = {} characters that every coder has finished, with white space, \
+         speakers’ names and questions; {left_out}.",
+        in_sentence(round),
+        counted(texts.len(), "transcript"),
+        texts.join(", "),
+        grouped(characters),
+    )
 }
 
 /// A round's name in a sentence.
