@@ -515,7 +515,7 @@ fn what_spans_of_a_study_are_compared_on_is_told_and_not_the_units() {
         units.join(" ")
     };
     let found = ["alphaU", "bar_u_alpha", "character_kappa_nvivo"].map(of_code).join(", ");
-    assert_snapshot!(found, @"");
+    assert_snapshot!(found, @"12, 12, 876");
     let both = of(&["bar_u_alpha,cohen_kappa"]);
     assert_eq!(both["units"], 24);
     assert!(notes(&both).contains("Unit of agreement") && notes(&both).contains("characters"), "{}", notes(&both));
