@@ -119,8 +119,7 @@ fn diagnostics_tell_what_to_talk_about_first() {
       applied the code; Krippendorff’s alpha from how often all did, drawn without replacement.
     All codes: observed and expected agreement averaged over the codes that somebody applied, each
       weighing the same (De Vries et al. 2008); for a pair, over the codes that one of the two applied.
-      Such values have no interval here; --interval cluster-bootstrap makes one of five transcripts or
-      more.
+      Such values have no interval here.
 
     Which codes pull agreement down, round 1
 
@@ -560,4 +559,18 @@ fn groups_of_two_and_of_three_share_one_paragraph_on_chance() {
     let told = study().ok(&["agree", "st"]);
     let overview = told.split("\n\nAgreement by code").next().unwrap();
     assert_eq!(overview.matches("Agreement by chance:").count(), 1, "{overview}");
+}
+
+#[test]
+fn where_nobody_applied_any_code_units_were_judged_all_the_same() {
+    let sandbox = study();
+    let reason = |words: &[&str]| {
+        let answers = json(&sandbox, &[&["--measure", "krippendorff_alpha", "--code", "unused"], words].concat());
+        let pooled = answers["estimates"].as_array().unwrap().iter().find(|one| one["category"].is_null()).unwrap();
+        pooled["undefined"].as_str().unwrap().to_owned()
+    };
+    assert!(reason(&["--coders", "a,b"]).contains("only one category was used"));
+    sandbox.ok(&["done", "st", "--coder", "b", "P1", "P2", "P3", "P4", "P5", "P6", "--undo"]);
+    assert!(reason(&["--coders", "a,b"]).contains("no unit was rated by two coders"));
+    assert!(sandbox.ok(&["agree", "st", "--coders", "a,b"]).contains("no transcripts; "));
 }

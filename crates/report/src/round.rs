@@ -91,11 +91,10 @@ impl Round {
         };
         vec![
             format!(
-                "{}: coders {}; {} ({}); {}. n = {} {} that at least two coders have finished; {missing}; {left_out}.",
+                "{}: coders {}; {}; {}. n = {} {} that at least two coders have finished; {missing}; {left_out}.",
                 capitalized(&self.title()),
                 listed(&coders),
-                counted(transcripts.len(), "transcript"),
-                transcripts.join(", "),
+                named_transcripts(&transcripts),
                 self.codebook(),
                 all.units(),
                 plural(&self.comparison.judging.unit.to_string()),
@@ -136,12 +135,11 @@ impl Round {
             left_out => format!("{left_out} more, which at least one has not finished, are left out"),
         };
         format!(
-            "{}: coders {}; {} ({}); {}. n = {} {} that every coder has finished; {left_out}. {} that somebody applied, \
+            "{}: coders {}; {}; {}. n = {} {} that every coder has finished; {left_out}. {} that somebody applied, \
              {} that nobody did.",
             capitalized(&self.title()),
             listed(&coders),
-            counted(transcripts.len(), "transcript"),
-            transcripts.join(", "),
+            named_transcripts(&transcripts),
             self.codebook(),
             compared.units,
             plural(&compared.judging.unit.to_string()),
@@ -207,7 +205,7 @@ const OF_ONE_TRANSCRIPT: &str = "They hold for rare codes too, but for other uni
 
 const POOLING: &str = "All codes: observed and expected agreement averaged over the codes that somebody applied, each \
     weighing the same (De Vries et al. 2008); for a pair, over the codes that one of the two applied. Such values have \
-    no interval here; --interval cluster-bootstrap makes one of five transcripts or more.";
+    no interval here.";
 
 /// A measure that corrects for agreement by chance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -272,20 +270,27 @@ fn title(name: &str) -> String {
     }
 }
 
+/// How many transcripts, and which: `two transcripts (P01, P02)`.
+fn named_transcripts(names: &[&str]) -> String {
+    match counted(names.len(), "transcript") {
+        none if names.is_empty() => none,
+        some => format!("{some} ({})", names.join(", ")),
+    }
+}
+
 /// The texts on which marked places of a round are compared, in a sentence: not units, but characters.
 pub fn texts_told(round: &str, finished: &FinishedTexts) -> String {
-    let texts = &finished.coded.texts;
+    let texts: Vec<&str> = finished.coded.texts.iter().map(String::as_str).collect();
     let characters: u64 = finished.coded.continua.iter().map(Continuum::length).sum();
     let left_out = match finished.left_out {
         0 => "none is left out".to_owned(),
         left_out => format!("{} more, which at least one has not finished, are left out", grouped(left_out)),
     };
     format!(
-        "Texts of {}: {} ({}), each by itself. n = {} characters that every coder has finished, with white space, \
+        "Texts of {}: {}, each by itself. n = {} characters that every coder has finished, with white space, \
          speakers’ names and questions; {left_out}.",
         in_sentence(round),
-        counted(texts.len(), "transcript"),
-        texts.join(", "),
+        named_transcripts(&texts),
         grouped(characters),
     )
 }

@@ -132,6 +132,12 @@ fn pool(rated: &[CodeRatings], measure: Measure, coders: &[usize], asked: &Asked
         })
         .filter(|(all, _)| is_applied(all))
         .collect();
+    if codes.is_empty() {
+        // Units were judged, and all alike: no code was applied to any.
+        let is_judged = rated.iter().any(|code| code.all.units() > 0);
+        let reason = if is_judged { Undefined::OneCategoryOnly } else { Undefined::NothingPairable };
+        return Some((Err(reason), None));
+    }
     let options = &asked.options;
     let outcomes: Vec<Outcome> = codes.iter().map(|(all, _)| measure.estimate(all, options)).collect();
     if outcomes.iter().flatten().any(|estimate| estimate.chance().is_none()) {
