@@ -152,6 +152,18 @@ fn a_number_that_cannot_be_meant_is_refused_with_what_is_expected() {
         let told = sandbox.refused(&["agree", WIDE, "--at-least", number]);
         assert!(told.contains("expected a number, for example 0.8"), "{number}: {told}");
     }
+    for number in ["1.01", "80", "1e150"] {
+        assert!(sandbox.refused(&["agree", WIDE, "--at-least", number]).contains("no agreement is more than 1"));
+    }
+}
+
+#[test]
+fn an_interval_that_has_another_name_elsewhere_is_pointed_out() {
+    let sandbox = tables();
+    for (measure, interval) in [("kalpha", "krippendorff"), ("unit", "bootstrap")] {
+        let told = sandbox.refused(&["agree", WIDE, "--measure", &format!("krippendorff_alpha_{measure}_bootstrap")]);
+        assert!(told.contains(&format!("--measure krippendorff_alpha --interval {interval}")), "{told}");
+    }
 }
 
 #[test]
@@ -187,4 +199,7 @@ fn a_table_that_is_not_there_is_told_with_the_one_that_may_be_meant() {
     assert!(told.contains("no table and no study 'confusoin.csv'"), "{told}");
     assert!(told.contains("did you mean 'confusion.csv'?"), "{told}");
     assert!(!sandbox.refused(&["agree", "nowhere/at-all.csv"]).contains("did you mean"));
+    // An ending that all tables share is no likeness.
+    assert!(!sandbox.refused(&["agree", "conditions.csv"]).contains("did you mean"));
+    assert!(sandbox.refused(&["agree", "confusion"]).contains("did you mean 'confusion.csv'?"));
 }

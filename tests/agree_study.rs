@@ -78,6 +78,11 @@ fn rows(answers: &serde_json::Value, table: &str, keys: &[&str]) -> Vec<String> 
         .collect()
 }
 
+/// Text without its line breaks.
+fn unbroken(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn a_threshold_that_would_judge_nothing_is_refused() {
     let sandbox = planned(&[("1", "a,b", &["P1", "P2"])]);
@@ -443,6 +448,7 @@ fn what_would_change_nothing_in_a_study_is_refused() {
         &["--layout", "wide"],
         &["--cluster", "site"],
         &["--measure", "dice_agreement"],
+        &["--measure", "icc_2_1", "--at-least", "0.5"],
         &["--sets", "--measure", "gwet_ac"],
         &["--sets", "--interval", "one-code"],
         &["--as", "nvivo", "--unit", "sentence"],
@@ -462,6 +468,7 @@ fn what_would_change_nothing_in_a_study_is_refused() {
     --layout wide: exit 2, error: --layout is for tables; this is a study
     --cluster site: exit 2, error: --cluster is for tables; this is a study
     --measure dice_agreement: exit 2, error: --measure: dice_agreement compares sets of codes / hint: --sets takes units as sets of codes
+    --measure icc_2_1 --at-least 0.5: exit 2, error: --measure: icc_2_1 computes with numbers, and a unit of a study has a code or not / hint: of numbers in a table: qualkit agree TABLE.csv --measure icc_2_1
     --sets --measure gwet_ac: exit 2, error: --measure: gwet_ac does not compare sets of codes / hint: with --sets there are krippendorff_alpha, percent_agreement, max_percentage_agreement, max_percentage_agreement_coded, dice_agreement, dice_agreement_coded, pooled_kappa
     --sets --interval one-code: exit 2, error: --interval would change nothing here: it is analytic, bootstrap, cluster-bootstrap or bca for sets of codes
     --as nvivo --unit sentence: exit 2, error: --unit would change nothing here: it is for statistics of units, not for those of spans and not for --as
@@ -486,4 +493,84 @@ fn intervals_that_take_units_of_a_transcript_as_independent_say_so() {
             assert!(!told(format, words).contains(independent), "{format} {words:?}");
         }
     }
+}
+
+#[test]
+fn what_spans_of_a_study_are_compared_on_is_told_and_not_the_units() {
+    let sandbox = study();
+    let of = |words: &[&str]| json(&sandbox, &[&["--coders", "a,b", "--measure"], words].concat());
+    let notes = |answers: &serde_json::Value| answers["notes"].to_string();
+    let spans = of(&["alphaU,bar_u_alpha,character_kappa_nvivo"]);
+    assert!(!notes(&spans).contains("Unit of agreement"), "{}", notes(&spans));
+    assert_snapshot!(notes(&spans), @r#"["Double-coded transcripts: coders a (person) and b (person); codebook version 1.","Texts of the double-coded transcripts: six transcripts (P1, P2, P3, P4, P5, P6), each by itself. n = 876 characters that every coder has finished, with white space, speakers’ names and questions; none is left out."]"#);
+    assert_eq!(spans["units"], 35);
+    // Each code is answered once, by its own segments or by characters.
+    let of_code = |measure: &str| {
+        let answers = spans["estimates"].as_array().unwrap();
+        let units: Vec<String> = (answers.iter())
+            .filter(|one| one["measure"] == measure && one["category"] == "trust")
+            .map(|one| one["units"].to_string())
+            .collect();
+        units.join(" ")
+    };
+    let found = ["alphaU", "bar_u_alpha", "character_kappa_nvivo"].map(of_code).join(", ");
+    assert_snapshot!(found, @"12, 12, 876");
+    let both = of(&["bar_u_alpha,cohen_kappa"]);
+    assert_eq!(both["units"], 24);
+    assert!(notes(&both).contains("Unit of agreement") && notes(&both).contains("characters"), "{}", notes(&both));
+    let programs = json(&sandbox, &["--coders", "a,b", "--as", "nvivo"]);
+    assert!(notes(&programs).contains("speakers’ names and questions"), "{}", notes(&programs));
+}
+
+#[test]
+fn one_transcript_makes_an_interval_for_its_own_units_only() {
+    let sandbox = planned(&[("1", "a,b", &["P3"]), ("2", "a,b", &["P4", "P5"])]);
+    let answers = json(&sandbox, &["--measure", "cohen_kappa", "--code", "trust"]);
+    let intervals: Vec<String> = (answers["estimates"].as_array().unwrap().iter())
+        .filter(|one| one["category"] == "trust")
+        .map(|one| format!("{}: {}", one["interval"]["method"], one["interval"]["cautions"]))
+        .collect();
+    assert_snapshot!(intervals.join("\n"), @r#"
+    "goodness of fit, Donner and Eliasziw (1992), units of the one cluster taken to be independent": ["one cluster does not show how clusters differ: the interval is likely to be too narrow"]
+    "goodness of fit, Donner and Eliasziw (1992), corrected for 2 clusters": ["2 clusters are few: the interval is likely to be too narrow"]
+    "#);
+    let told = unbroken(&sandbox.ok(&["agree", "st", "--round", "1"]));
+    let of_one = told.contains("for other units of this transcript only") && !told.contains("clusters are transcripts");
+    assert!(of_one, "{told}");
+    let too_few = unbroken(&sandbox.ok(&["agree", "st", "--round", "1", "--interval", "cluster-bootstrap"]));
+    assert!(too_few.contains("1 cluster is too few to resample"), "{too_few}");
+}
+
+#[test]
+fn all_measures_of_a_study_are_those_that_codes_can_have() {
+    let sandbox = study();
+    let answers = json(&sandbox, &["--coders", "a,b", "--measure", "all"]);
+    let reasons: std::collections::BTreeSet<String> = (answers["estimates"].as_array().unwrap().iter())
+        .filter_map(|one| one["undefined"].as_str().map(str::to_owned))
+        .collect();
+    assert!(!reasons.iter().any(|reason| reason.contains("numbers")), "{reasons:?}");
+    let by_category = unbroken(&sandbox.ok(&["agree", "st", "--coders", "a,b", "--by-category"]));
+    assert!(by_category.contains("nobody applied the code"), "{by_category}");
+    assert!(!by_category.contains("category 1"), "{by_category}");
+}
+
+#[test]
+fn groups_of_two_and_of_three_share_one_paragraph_on_chance() {
+    let told = study().ok(&["agree", "st"]);
+    let overview = told.split("\n\nAgreement by code").next().unwrap();
+    assert_eq!(overview.matches("Agreement by chance:").count(), 1, "{overview}");
+}
+
+#[test]
+fn where_nobody_applied_any_code_units_were_judged_all_the_same() {
+    let sandbox = study();
+    let reason = |words: &[&str]| {
+        let answers = json(&sandbox, &[&["--measure", "krippendorff_alpha", "--code", "unused"], words].concat());
+        let pooled = answers["estimates"].as_array().unwrap().iter().find(|one| one["category"].is_null()).unwrap();
+        pooled["undefined"].as_str().unwrap().to_owned()
+    };
+    assert!(reason(&["--coders", "a,b"]).contains("only one category was used"));
+    sandbox.ok(&["done", "st", "--coder", "b", "P1", "P2", "P3", "P4", "P5", "P6", "--undo"]);
+    assert!(reason(&["--coders", "a,b"]).contains("no unit was rated by two coders"));
+    assert!(sandbox.ok(&["agree", "st", "--coders", "a,b"]).contains("no transcripts; "));
 }

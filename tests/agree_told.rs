@@ -445,3 +445,25 @@ fn an_expectation_that_is_less_precise_than_was_asked_for_is_told() {
     assert!(notes.contains("is known less precisely than to 2.0 % for gamma_cat ("), "{notes}");
     assert!(notes.contains("gamma_k of 'x' ("), "{notes}");
 }
+
+#[test]
+fn huge_numbers_are_shown_shortly_and_are_whole_in_json() {
+    let digits = "9".repeat(90);
+    let sandbox = with(&format!("unit,a,b\n1,1e50,1e50\n2,1e50,2\n3,3,{digits}\n4,4,5\n"));
+    let words = ["--measure", "krippendorff_alpha", "--level", "interval"];
+    let text = sandbox.ok(&[&["agree", "table.csv", "--diagnostics"], &words[..]].concat());
+    assert!(text.contains("e179") && text.contains("99999999…99999999 (90 digits)"), "{text}");
+    assert!(text.lines().all(|line| line.chars().count() <= 120), "{text}");
+    let page = json(&sandbox, &[&["--diagnostics"], &words[..]].concat());
+    assert!(page.to_string().contains(&digits));
+    let told = sandbox.refused(&["agree", "table.csv", "--categories", &format!("{digits},{digits}")]);
+    assert!(told.contains("names '99999999…99999999 (90 digits)' twice"), "{told}");
+}
+
+#[test]
+fn labels_that_differ_in_blanks_look_different() {
+    let sandbox = with("unit,a,b\n1,a  b,a  b\n2,a b,a  b\n3,a b,a b\n4,x,x\n");
+    let text = sandbox.ok(&["agree", "table.csv", "--diagnostics"]);
+    assert!(text.contains("Counted as different: the categories 'a  b' and 'a b'."), "{text}");
+    assert!(text.contains("\na  b "), "{text}");
+}

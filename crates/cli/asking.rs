@@ -78,7 +78,7 @@ pub struct Asking {
     /// are drawn [default: 0.02]
     #[arg(long, value_name = "SHARE", conflicts_with = "samples", allow_negative_numbers = true)]
     precision: Option<f64>,
-    /// Exit with 1 if agreement is lower
+    /// Exit with 1 if agreement is lower; at most 1
     #[arg(long, value_name = "NUMBER", value_parser = parse_threshold, allow_hyphen_values = true)]
     pub at_least: Option<f64>,
     /// What must reach --at-least: the value, or the lower end of its interval [default: value]
@@ -185,8 +185,16 @@ impl Asking {
                 }
                 let named: Result<Vec<Statistic>, _> = once.into_iter().map(|name| name.parse()).collect();
                 named.map(Choice::Named).map_err(|error| {
-                    Failure::usage(format!("--measure: {error}"))
-                        .hint("docs/agreement.md lists all; 'all' asks for all that suit")
+                    let failure = Failure::usage(format!("--measure: {error}"));
+                    match error.found.trim() {
+                        "krippendorff_alpha_kalpha_bootstrap" => {
+                            failure.hint("that is --measure krippendorff_alpha --interval krippendorff")
+                        }
+                        "krippendorff_alpha_unit_bootstrap" => {
+                            failure.hint("that is --measure krippendorff_alpha --interval bootstrap")
+                        }
+                        _ => failure.hint("docs/agreement.md lists all; 'all' asks for all that suit"),
+                    }
                 })
             }
         }

@@ -77,10 +77,11 @@ impl Failure {
     /// Tells the failure on stderr and gives its exit code.
     pub fn report(self) -> ExitCode {
         for (place, message) in self.messages.iter().enumerate() {
+            let message = qualkit_report::shortened(message);
             eprintln!("{}{message}", if place == 0 { "error: " } else { "caused by: " });
         }
         for hint in &self.hints {
-            eprintln!("hint: {hint}");
+            eprintln!("hint: {}", qualkit_report::shortened(hint));
         }
         ExitCode::from(2)
     }

@@ -1,7 +1,7 @@
 use std::io::{IsTerminal as _, Write as _};
 
 use clap::Args;
-use qualkit_report::{Format, Stamp, Table, render};
+use qualkit_report::{Format, Stamp, Table, render, shortened};
 
 use crate::failure::Failure;
 
@@ -48,7 +48,7 @@ pub fn print(text: impl AsRef<[u8]>) -> Result<(), Failure> {
 /// Says something to the person on stderr.
 pub fn say(message: impl std::fmt::Display) {
     // If nobody listens there is nobody to tell.
-    let _ = writeln!(std::io::stderr(), "{message}");
+    let _ = writeln!(std::io::stderr(), "{}", shortened(&message.to_string()));
 }
 
 /// What is to be said once the work is done: nothing is told as done that then fails.

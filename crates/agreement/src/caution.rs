@@ -10,7 +10,7 @@ const UNDEFINED_SHARE: f64 = 0.05;
 #[non_exhaustive]
 pub enum Caution {
     /// There are so few clusters that the interval is likely to be too narrow.
-    #[error("{clusters} clusters are few: the interval is likely to be too narrow")]
+    #[error("{}: the interval is likely to be too narrow", few(*clusters))]
     FewClusters {
         /// How many there are.
         clusters: u64,
@@ -23,6 +23,13 @@ pub enum Caution {
         /// All resamples.
         resamples: u32,
     },
+}
+
+fn few(clusters: u64) -> String {
+    match clusters {
+        1 => "one cluster does not show how clusters differ".to_owned(),
+        _ => format!("{clusters} clusters are few"),
+    }
 }
 
 /// What is to be said of a bootstrap interval.
@@ -50,6 +57,10 @@ mod tests {
         assert_eq!(
             of_bootstrap(Drawn::Clusters, 19, 101, 2000),
             [Caution::FewClusters { clusters: 19 }, Caution::OftenUndefined { undefined: 101, resamples: 2000 }]
+        );
+        assert_eq!(
+            Caution::FewClusters { clusters: 1 }.to_string(),
+            "one cluster does not show how clusters differ: the interval is likely to be too narrow"
         );
     }
 }

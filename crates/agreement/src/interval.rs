@@ -94,12 +94,14 @@ pub enum IntervalMethod {
     },
     /// Inverted test of goodness of fit by Donner and Eliasziw (1992): [`goodness_of_fit`](crate::goodness_of_fit).
     GoodnessOfFit {
-        /// How many clusters the units come from, if they are not taken to be independent.
+        /// How many clusters the units come from; none is known where units are taken to be independent, and one shows
+        /// no difference to correct for.
         clusters: Option<usize>,
     },
     /// Profile likelihood of the counts: [`profile_likelihood`](crate::profile_likelihood).
     ProfileLikelihood {
-        /// How many clusters the units come from, if they are not taken to be independent.
+        /// How many clusters the units come from; none is known where units are taken to be independent, and one shows
+        /// no difference to correct for.
         clusters: Option<usize>,
     },
 }
@@ -196,6 +198,7 @@ fn degrees(degrees: u64) -> String {
 
 fn write_clusters(f: &mut fmt::Formatter<'_>, clusters: Option<usize>) -> fmt::Result {
     match clusters {
+        Some(1) => f.write_str(", units of the one cluster taken to be independent"),
         Some(clusters) => write!(f, ", corrected for {clusters} clusters"),
         None => Ok(()),
     }

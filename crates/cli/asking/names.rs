@@ -44,8 +44,11 @@ pub fn parse_above_zero(text: &str) -> Result<f64, String> {
 
 /// A value that agreement is to reach.
 pub fn parse_threshold(text: &str) -> Result<f64, String> {
-    let number = text.parse().ok().filter(|number: &f64| number.is_finite());
-    number.ok_or_else(|| "expected a number, for example 0.8".to_owned())
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() && number > 1.0 => Err("no agreement is more than 1".to_owned()),
+        Ok(number) if number.is_finite() => Ok(number),
+        _ => Err("expected a number, for example 0.8".to_owned()),
+    }
 }
 
 pub fn parse_sampler(text: &str) -> Result<Sampler, String> {

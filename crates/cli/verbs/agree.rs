@@ -5,6 +5,7 @@ use qualkit_compare::{Layout, Overlap, Unit, UnknownUnit};
 use qualkit_report::tables::estimates_table;
 use qualkit_report::{AgreementResults, Format};
 use qualkit_study::Study;
+use qualkit_table::is_near;
 
 use crate::asking::{Asking, parse_whole};
 use crate::failure::{Answer, Failure};
@@ -17,13 +18,17 @@ mod study;
 /// Measure how far coders agree, in a study or on any table of ratings
 #[derive(Debug, Args)]
 #[command(after_long_help = "\
+Reads a study, or a table of ratings (CSV), and changes neither. Results go to stdout, in --format; cautions about a \
+table in CSV, and values that do not reach --at-least, go to stderr.
+
 On a study: per code and pair of coders both, only the first, only the second, neither, percent agreement and \
 Cohen's kappa with its interval; for more than two coders Fleiss' kappa and Krippendorff's alpha; and values \
 pooled over codes (De Vries 2008). Rounds of the plan are shown one by one. Only units that every compared coder \
 has finished count; --overlap says when a unit bears a code. With --measure, --pairs or --interval, and in CSV and \
 JSON, there is one row per statistic instead; clusters are transcripts. --diagnostics ranks the codes, transcripts \
 and coders that pull agreement down, and the codes that stand for each other. --sets takes for each unit the set of \
-all codes that a coder gave it.
+all codes that a coder gave it. Statistics of spans (u_alpha, gamma, span_f1, …) have no units: they compare the places \
+that were marked, on the characters of the texts that every coder has finished.
 
 On a table: the same statistics and many more. Layouts: wide (one row per unit, one column per coder, column 'unit' \
 is optional), long (unit,coder,code), confusion (square, rows are the first coder), counts (one row per unit, one \
@@ -168,7 +173,10 @@ fn nothing_there(path: &Path) -> Failure {
     let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     let meant = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    match qualkit_table::nearest(&meant, names.iter().map(String::as_str)) {
+    // Endings such as .csv are alike without anything being meant by it.
+    let stem = |name: &str| Path::new(name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let is_near = |name: &&str| stem(name).zip(stem(&meant)).is_some_and(|(name, meant)| is_near(&name, &meant));
+    match qualkit_table::nearest(&meant, names.iter().map(String::as_str).filter(is_near)) {
         Some(name) => failure.hint(format!("did you mean '{}'?", path.with_file_name(name).display())),
         None => failure,
     }

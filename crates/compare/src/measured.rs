@@ -1,6 +1,6 @@
 use qualkit_agreement::{NoInterval, Outcome, Undefined};
 
-use crate::asked::FEWEST_CLUSTERS;
+use crate::asked::{FEWEST_CLUSTERS, Statistic};
 
 /// A number that was asked for, or why there is none.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,7 +100,7 @@ pub enum NoUncertainty {
     #[error("this interval is for kappas and alpha of one code; resamples make one for any statistic")]
     KappasOnly,
     /// Resamples of few clusters.
-    #[error("{found} clusters are too few to resample: at least {FEWEST_CLUSTERS} are needed")]
+    #[error("{found} {} too few to resample: at least {FEWEST_CLUSTERS} are needed", clusters_are(*found))]
     FewClusters {
         /// How many there are.
         found: usize,
@@ -119,16 +119,25 @@ pub enum NoUncertainty {
     NotFromError,
 }
 
+fn clusters_are(found: usize) -> &'static str {
+    if found == 1 { "cluster is" } else { "clusters are" }
+}
+
 impl Measured {
     /// Gives the measure with all that tells it from others beside it but the coders: `gamma_k of 'x'`, `span_f1 (exact)`.
     pub fn called(&self) -> String {
         let weights = match self.weights.as_str() {
-            "" | "unweighted" | "nominal" | "binary" | "characters" => String::new(),
-            _ if self.measure.starts_with("gamma") => String::new(),
+            "" | "unweighted" | "nominal" | "binary" | "characters" | "Dice" | "any overlap" => String::new(),
+            _ if self.measure.starts_with("gamma") || self.has_level_of_its_own() => String::new(),
             weights => format!(" ({weights})"),
         };
         let category = self.category.as_deref().map(|category| format!(" of '{category}'")).unwrap_or_default();
         format!("{}{weights}{category}", self.measure)
+    }
+
+    /// Whether the level of measurement belongs to the measure, as to intraclass correlations, and tells nothing new.
+    fn has_level_of_its_own(&self) -> bool {
+        self.level.is_some() && self.measure.parse::<Statistic>().is_ok_and(Statistic::is_of_numbers)
     }
 
     /// Gives observed agreement; it can be there although no coefficient is defined, where only one category was used.
@@ -155,5 +164,43 @@ impl Measured {
     pub fn undefined(&self) -> Option<String> {
         let undefined: &Undefined = self.outcome.as_ref().err()?;
         Some(self.reason.clone().unwrap_or_else(|| undefined.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn called(measure: &'static str, weights: &str, level: Option<&'static str>) -> String {
+        let measured = Measured {
+            measure,
+            weights: weights.to_owned(),
+            level,
+            category: None,
+            coders: Vec::new(),
+            outcome: Err(Undefined::NoUnits),
+            no_interval: None,
+            no_standard_error: None,
+            caveat: None,
+            reason: None,
+        };
+        measured.called()
+    }
+
+    #[test]
+    fn a_measure_is_called_by_what_tells_it_from_others() {
+        assert_eq!(called("icc_1_1", "interval", Some("interval")), "icc_1_1");
+        assert_eq!(called("kendall_w", "ordinal", Some("ordinal")), "kendall_w");
+        assert_eq!(called("krippendorff_alpha", "interval", Some("interval")), "krippendorff_alpha (interval)");
+        assert_eq!(called("krippendorff_alpha", "masi", None), "krippendorff_alpha (masi)");
+        assert_eq!(called("cohen_kappa", "linear", None), "cohen_kappa (linear)");
+        assert_eq!(called("dice_agreement_coded", "Dice", None), "dice_agreement_coded");
+    }
+
+    #[test]
+    fn one_cluster_is_not_several() {
+        let too_few = |found| NoUncertainty::FewClusters { found }.to_string();
+        assert_eq!(too_few(1), "1 cluster is too few to resample: at least 5 are needed");
+        assert_eq!(too_few(4), "4 clusters are too few to resample: at least 5 are needed");
     }
 }

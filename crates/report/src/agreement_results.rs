@@ -1,6 +1,6 @@
 mod caveats;
 
-use qualkit_compare::Measured;
+use qualkit_compare::{Measured, Statistic};
 use serde::Serialize;
 
 use crate::prose::grouped;
@@ -12,7 +12,7 @@ use crate::{Stamp, Table};
 pub struct AgreementResults {
     /// The layout of the table, or `study`.
     pub layout: String,
-    /// Units in the table, rated or not; for spans the segments.
+    /// Units in the table or study, rated or not; where only spans are measured, the segments.
     pub units: u64,
     /// The coders' names; empty where they have none.
     pub coders: Vec<String>,
@@ -71,6 +71,12 @@ impl AgreementResults {
         self.round_of.iter().any(|round| *round != self.round_of[0])
     }
 
+    /// Whether all that was measured is about the places that were marked: a table of spans, or these of a study.
+    fn is_of_spans(&self) -> bool {
+        let of_spans = |measured: &Measured| measured.measure.parse::<Statistic>().is_ok_and(Statistic::is_of_spans);
+        self.layout == "spans" || !self.estimates.is_empty() && self.estimates.iter().all(of_spans)
+    }
+
     pub(crate) fn category_label(&self) -> &'static str {
         if matches!(self.layout.as_str(), "study" | "spans") { "Code" } else { "Category" }
     }
@@ -78,7 +84,7 @@ impl AgreementResults {
     /// What was compared, and what else has to be said of it.
     pub(crate) fn material(&self) -> Vec<String> {
         let counted = |count: u64, one: &str, many: &str| format!("{count} {}", if count == 1 { one } else { many });
-        let (unit, units) = if self.layout == "spans" { ("segment", "segments") } else { ("unit", "units") };
+        let (unit, units) = if self.is_of_spans() { ("segment", "segments") } else { ("unit", "units") };
         let (category, categories) =
             if self.category_label() == "Code" { ("code", "codes") } else { ("category", "categories") };
         let missing = match self.missing_cells {

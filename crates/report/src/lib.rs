@@ -21,6 +21,7 @@
 
 mod agreement_results;
 mod blind;
+mod digits;
 mod document;
 mod format;
 mod program_results;
@@ -33,10 +34,11 @@ pub mod tables;
 
 pub use agreement_results::{AgreementResults, TextLength};
 pub use blind::{Blind, BlindErrors, BlindProblem, Replaced, Survivor};
+pub use digits::shortened;
 pub use document::{Block, Document, Section};
 pub use format::{Format, UnknownFormat, render};
 pub use program_results::{ProgramResults, ProgramRound};
 pub use report::{Decisions, InputFile, Leak, Report, ReportError, ReportInput, Work, report};
-pub use round::Round;
+pub use round::{Round, texts_told};
 pub use stamp::Stamp;
 pub use table::{Align, Cell, Column, Shown, Table};

@@ -1,8 +1,8 @@
-use qualkit_agreement::{Interval, Outcome};
+use qualkit_agreement::{Continuum, Interval, Outcome};
 use qualkit_coding::{Coder, CoderId, CoderKind};
-use qualkit_compare::{CodeAgreement, CodedUnits, Comparison, Overlap, Unit};
+use qualkit_compare::{CodeAgreement, CodedUnits, Comparison, FinishedTexts, Overlap, Unit};
 
-use crate::prose::{capitalized, counted, kind_of_coder, listed, plural};
+use crate::prose::{capitalized, counted, grouped, kind_of_coder, listed, plural};
 use crate::table::rounded;
 
 /// A block of double coding and how far its coders agreed.
@@ -91,11 +91,10 @@ impl Round {
         };
         vec![
             format!(
-                "{}: coders {}; {} ({}); {}. n = {} {} that at least two coders have finished; {missing}; {left_out}.",
+                "{}: coders {}; {}; {}. n = {} {} that at least two coders have finished; {missing}; {left_out}.",
                 capitalized(&self.title()),
                 listed(&coders),
-                counted(transcripts.len(), "transcript"),
-                transcripts.join(", "),
+                named_transcripts(&transcripts),
                 self.codebook(),
                 all.units(),
                 plural(&self.comparison.judging.unit.to_string()),
@@ -117,6 +116,15 @@ impl Round {
         vec![self.unit(), bearing(self.comparison.judging.overlap), chance, POOLING.to_owned()]
     }
 
+    /// Who was compared on what texts, for results on the places that were marked.
+    pub fn told_of_spans(&self, finished: &FinishedTexts) -> Vec<String> {
+        let coders: Vec<String> = self.comparison.coders.iter().map(|id| self.introduce(id)).collect();
+        vec![
+            format!("{}: coders {}; {}.", capitalized(&self.title()), listed(&coders), self.codebook()),
+            texts_told(&self.name, finished),
+        ]
+    }
+
     /// Who was compared on what.
     pub(crate) fn material(&self) -> String {
         let (compared, pooled) = (&self.comparison, &self.comparison.pooled);
@@ -127,12 +135,11 @@ impl Round {
             left_out => format!("{left_out} more, which at least one has not finished, are left out"),
         };
         format!(
-            "{}: coders {}; {} ({}); {}. n = {} {} that every coder has finished; {left_out}. {} that somebody applied, \
+            "{}: coders {}; {}; {}. n = {} {} that every coder has finished; {left_out}. {} that somebody applied, \
              {} that nobody did.",
             capitalized(&self.title()),
             listed(&coders),
-            counted(transcripts.len(), "transcript"),
-            transcripts.join(", "),
+            named_transcripts(&transcripts),
             self.codebook(),
             compared.units,
             plural(&compared.judging.unit.to_string()),
@@ -173,7 +180,8 @@ impl Round {
         let caution = "An interval without width says that so few units show no variation, or that one coder never applied \
                        the code; not that there is none.";
         let caution = if no_width { format!(" {caution}") } else { String::new() };
-        (!methods.is_empty()).then(|| format!("Intervals: {}. {RARE}{caution}", methods.join("; ")))
+        let known = if self.comparison.transcripts.len() == 1 { OF_ONE_TRANSCRIPT } else { RARE };
+        (!methods.is_empty()).then(|| format!("Intervals: {}. {known}{caution}", methods.join("; ")))
     }
 
     /// The level of the intervals in a heading: `95 %`.
@@ -190,6 +198,10 @@ impl Round {
 /// What every reader of an interval should know.
 const RARE: &str = "They hold for rare codes too, and clusters are transcripts: units of one interview are not independent. From fewer \
     than about ten transcripts they may still be too narrow.";
+
+/// The same where all units are of one interview.
+const OF_ONE_TRANSCRIPT: &str = "They hold for rare codes too, but for other units of this transcript only: how transcripts \
+    differ one does not show, and for others the intervals are likely to be too narrow.";
 
 const POOLING: &str = "All codes: observed and expected agreement averaged over the codes that somebody applied, each \
     weighing the same (De Vries et al. 2008); for a pair, over the codes that one of the two applied. Such values have \
@@ -256,6 +268,31 @@ fn title(name: &str) -> String {
         None if name.starts_with(|c: char| c.is_ascii_digit()) => format!("round {name}"),
         None => name.to_owned(),
     }
+}
+
+/// How many transcripts, and which: `two transcripts (P01, P02)`.
+fn named_transcripts(names: &[&str]) -> String {
+    match counted(names.len(), "transcript") {
+        none if names.is_empty() => none,
+        some => format!("{some} ({})", names.join(", ")),
+    }
+}
+
+/// The texts on which marked places of a round are compared, in a sentence: not units, but characters.
+pub fn texts_told(round: &str, finished: &FinishedTexts) -> String {
+    let texts: Vec<&str> = finished.coded.texts.iter().map(String::as_str).collect();
+    let characters: u64 = finished.coded.continua.iter().map(Continuum::length).sum();
+    let left_out = match finished.left_out {
+        0 => "none is left out".to_owned(),
+        left_out => format!("{} more, which at least one has not finished, are left out", grouped(left_out)),
+    };
+    format!(
+        "Texts of {}: {}, each by itself. n = {} characters that every coder has finished, with white space, \
+         speakers’ names and questions; {left_out}.",
+        in_sentence(round),
+        named_transcripts(&texts),
+        grouped(characters),
+    )
 }
 
 /// A round's name in a sentence.

@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use crate::digits::shortened;
 use crate::prose::grouped;
 
 mod csv;
@@ -148,6 +149,11 @@ impl Column {
         Column { align: Align::Right, ..Column::words(key, label) }
     }
 
+    /// The name as people read it.
+    pub(crate) fn heading(&self) -> Cow<'_, str> {
+        shortened(&self.label)
+    }
+
     /// The same column, left out of CSV and JSON.
     pub fn to_people(self) -> Column {
         Column { shown: Shown::ToPeople, ..self }
@@ -184,7 +190,7 @@ impl Cell {
     /// The cell as people read it. An undefined number is a dash; its reason stands below the table.
     pub(crate) fn for_people(&self) -> Cow<'_, str> {
         match self {
-            Cell::Text(words) => Cow::Borrowed(words),
+            Cell::Text(words) => shortened(words),
             Cell::Count(count) => Cow::Owned(grouped(*count)),
             Cell::Number { value, digits } => Cow::Owned(rounded(*value, *digits)),
             Cell::Percent { value, digits } => Cow::Owned(rounded(*value * 100.0, *digits) + " %"),
@@ -208,8 +214,14 @@ impl Cell {
     }
 }
 
-/// A number with so many digits after the point; never a negative zero.
+/// From here on digits before the point are no longer those of the value, and only its size is told.
+const HUGE: f64 = 1e15;
+
+/// A number with so many digits after the point, and with an exponent if it is huge; never a negative zero.
 pub(crate) fn rounded(value: f64, digits: usize) -> String {
+    if value.abs() >= HUGE && value.is_finite() {
+        return format!("{value:.digits$e}");
+    }
     let text = format!("{value:.digits$}");
     let is_zero = text.starts_with('-') && text.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
     if is_zero { text[1..].to_owned() } else { text }

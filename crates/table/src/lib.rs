@@ -26,6 +26,6 @@ mod writer;
 pub use error::TableError;
 pub use extra::Extra;
 pub use id::{Id, InvalidId};
-pub use nearest::nearest;
+pub use nearest::{is_near, nearest};
 pub use reader::{Column, Reader, Row};
 pub use writer::{Writer, one_line};

@@ -30,6 +30,19 @@ pub fn nearest<'c>(meant: &str, candidates: impl IntoIterator<Item = &'c str>) -
     best.map(|(_, candidate)| candidate)
 }
 
+/// Whether two names differ in a letter for every four of the longer one at most, without regard to case: names of files
+/// share beginnings and endings that [`nearest`] would take for likeness.
+///
+/// ```
+/// assert!(qualkit_table::is_near("rating.csv", "ratings.csv"));
+/// assert!(!qualkit_table::is_near("kappa.csv", "spans.csv"));
+/// ```
+pub fn is_near(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(str::to_lowercase);
+    let longer = one.chars().count().max(other.chars().count());
+    strsim::damerau_levenshtein(&one, &other) * 4 <= longer
+}
+
 /// The name with its numbers as people say them: `p1` for `p01`.
 fn without_zeros(name: &str) -> String {
     let mut said = String::new();

@@ -1,13 +1,14 @@
+use qualkit_agreement::Continuum;
 use qualkit_codebook::CodeId;
 use qualkit_coding::CoderId;
 use qualkit_compare::{
-    Asked, Choice, CodedUnits, Domains, FEWEST_CLUSTERS, Intervals, Judging, Measured, Statistic, code_ratings,
-    coded_units, diagnose_study, estimates, estimates_by_code, estimates_of_spans, finished_texts,
+    Asked, Choice, CodedTexts, CodedUnits, Domains, FEWEST_CLUSTERS, Intervals, Judging, Measured, Statistic,
+    code_ratings, coded_units, diagnose_study, estimates, estimates_by_code, estimates_of_spans, finished_texts,
 };
 use qualkit_report::tables::{
     agreement_by_code, agreement_by_pair, agreement_overview, study_diagnostics, with_specific_agreement,
 };
-use qualkit_report::{AgreementResults, Format, Round, Table};
+use qualkit_report::{AgreementResults, Format, Round, Table, texts_told};
 use qualkit_study::Study;
 
 use super::{Agree, print_results, unit_of};
@@ -80,6 +81,14 @@ impl Agree {
             if self.sets && !statistic.is_for_sets() {
                 let failure = Failure::usage(format!("--measure: {statistic} does not compare sets of codes"));
                 return Err(failure.hint(format!("with --sets there are {}", Statistic::names_for_sets().join(", "))));
+            }
+            if statistic.is_of_numbers() {
+                let failure = Failure::usage(format!(
+                    "--measure: {statistic} computes with numbers, and a unit of a study has a code or not"
+                ));
+                return Err(
+                    failure.hint(format!("of numbers in a table: qualkit agree TABLE.csv --measure {statistic}"))
+                );
             }
             if !self.sets && statistic.is_of_sets() {
                 let failure = Failure::usage(format!("--measure: {statistic} compares sets of codes"));
@@ -157,21 +166,26 @@ impl Agree {
                 code_ratings(&codes, &compared.coders, &loaded.compared(), wanted.judging).map_err(Failure::data)?;
             let coders: Vec<String> = compared.coders.iter().map(ToString::to_string).collect();
             let transcripts: Vec<String> = compared.transcripts.iter().map(|one| one.id.to_string()).collect();
-            let mut answers = match &of_units.choice {
-                Choice::Named(none) if none.is_empty() => Vec::new(),
-                _ => estimates_by_code(&rated, &coders, &transcripts, &of_units),
+            let mut answers = match asks_nothing(&of_units) {
+                true => Vec::new(),
+                false => estimates_by_code(&rated, &coders, &transcripts, &of_units),
             };
-            if let Choice::Named(spans) = &of_spans.choice
-                && !spans.is_empty()
-            {
+            let on_units = !asks_nothing(&of_units);
+            if on_units {
+                results.units += compared.units;
+                tell(&mut results.remarks, round.told());
+            }
+            if !asks_nothing(&of_spans) {
                 let finished = finished_texts(&codes, &compared.coders, &loaded.compared()).map_err(Failure::data)?;
                 answers.extend(estimates_of_spans(&finished.coded, &of_spans));
+                tell(&mut results.remarks, round.told_of_spans(&finished));
+                if !on_units {
+                    results.units += segments(&finished.coded);
+                }
             }
             results.round_of.extend(std::iter::repeat_n(round.name.clone(), answers.len()));
             results.estimates.extend(answers);
-            results.units += compared.units;
             results.categories = results.categories.max(codes.len());
-            tell(&mut results.remarks, round.told());
             tell(&mut results.remarks, too_few_transcripts(&asked, round.name.as_str(), transcripts.len()));
             for coder in coders {
                 if !all_coders.contains(&coder) {
@@ -269,11 +283,11 @@ impl Agree {
             let loaded = Loaded::of(study, block)?;
             let finished =
                 finished_texts(&wanted.codes, &loaded.block.coders, &loaded.compared()).map_err(Failure::data)?;
-            if finished.left_out > 0 {
-                say(format!("{} characters that some coder has not finished are left out", finished.left_out));
-            }
+            let texts = texts_told(&loaded.block.name, &finished);
             let domains = Domains::of_codebook(&history.codebook, &wanted.codes);
-            told.push(self.programs.of(finished.coded, Some(loaded.block.name.clone()), Some(domains))?);
+            let mut of_round = self.programs.of(finished.coded, Some(loaded.block.name.clone()), Some(domains))?;
+            of_round.remarks.insert(0, texts);
+            told.push(of_round);
         }
         print_programs("study", told, &self.printing)?;
         Ok(Answer::Yes)
@@ -326,6 +340,15 @@ fn too_few_transcripts(asked: &Asked, round: &str, transcripts: usize) -> Option
              {transcripts}."
         )
     })
+}
+
+fn asks_nothing(asked: &Asked) -> bool {
+    matches!(&asked.choice, Choice::Named(none) if none.is_empty())
+}
+
+/// How many segments coders marked.
+fn segments(coded: &CodedTexts) -> u64 {
+    coded.continua.iter().flat_map(Continuum::coders).map(|segments| segments.len() as u64).sum()
 }
 
 /// What is asked of units, and what of the places that were coded.

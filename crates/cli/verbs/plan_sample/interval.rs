@@ -3,7 +3,7 @@ use qualkit_agreement::{CommonCorrelation, Confidence};
 use qualkit_report::Cell;
 
 use super::typed::{self, cell};
-use super::{INDEPENDENT, KNOWN_PREVALENCE, Planned, impossible};
+use super::{INDEPENDENT, KNOWN_PREVALENCE, MORE_CODERS, Planned, impossible};
 use crate::failure::{Answer, Failure};
 use crate::print::Printing;
 
@@ -63,12 +63,12 @@ impl Interval {
         planned.number("confidence", "Confidence", cell(confidence.get()));
         // One limit takes half of what lies outside a two-sided interval.
         let level = if upper.is_some() { confidence.get() } else { 2.0 * confidence.get() - 1.0 };
+        let which = if self.coders == 2 { "this interval" } else { "an interval for as many coders" };
         let level = format!(
-            "Of two coders qualkit agree --interval one-code makes this interval with --confidence {}; of more it makes \
-             one by profile likelihood.",
+            "qualkit agree --interval one-code makes {which} with --confidence {}.",
             (level * 1e12).round() / 1e12
         );
-        let notes = [
+        let mut notes = vec![
             level.as_str(),
             "Intraclass kappa (Scott’s pi, Fleiss’ kappa) of one code that all coders apply equally often. n = χ² / \
              Σ_j (P_j(κ) − P_j(limit))² / P_j(limit), the larger of two limits; χ² of one degree of freedom is \
@@ -82,6 +82,9 @@ impl Interval {
             KNOWN_PREVALENCE,
             INDEPENDENT,
         ];
+        if self.coders > 2 {
+            notes.insert(1, MORE_CODERS);
+        }
         self.printing.print(&[planned.table(&notes)])?;
         Ok(Answer::Yes)
     }

@@ -6,7 +6,7 @@ use qualkit_agreement::{
 use qualkit_report::Cell;
 
 use super::typed::{self, cell, list, sides_word};
-use super::{INDEPENDENT, KNOWN_PREVALENCE, LARGE_SAMPLES, Planned, impossible};
+use super::{INDEPENDENT, KNOWN_PREVALENCE, LARGE_SAMPLES, MORE_CODERS, Planned, impossible};
 use crate::failure::{Answer, Failure};
 use crate::print::Printing;
 
@@ -89,7 +89,11 @@ impl Kappa {
         let [definition, checked] = self.add_model(&mut planned);
         planned.words("sides", "Sides", sides_word(self.sides));
         planned.number("significance", "Significance", cell(self.significance));
-        let known = if self.prevalence.is_some() { &[KNOWN_PREVALENCE][..] } else { &[] };
+        let known = match (self.prevalence, self.coders) {
+            (None, _) => &[][..],
+            (Some(_), 2) => &[KNOWN_PREVALENCE],
+            (Some(_), _) => &[KNOWN_PREVALENCE, MORE_CODERS],
+        };
         let notes = [&[definition, checked], known, &[LARGE_SAMPLES, INDEPENDENT]].concat();
         self.printing.print(&[planned.table(&notes)])?;
         Ok(Answer::Yes)

@@ -72,6 +72,8 @@ fn of_the_code(answer: Measured, asked: &Asked) -> Option<Measured> {
             Some(Measured { outcome: answer.outcome.map(turned), ..answer })
         }
         (Some("absent"), _) => None,
+        // A code is there or not, which is no number.
+        (None, _) if !is_named && answer.outcome == Err(Undefined::NotNumbers) => None,
         // A measure of the category against the other one is that of the code.
         (Some(_), measure) if !is_named && measure != "specific_agreement" => None,
         _ => Some(answer),
@@ -97,7 +99,13 @@ pub fn estimates_of_spans(coded: &CodedTexts, asked: &Asked) -> Vec<Measured> {
     for (place, code) in coded.codes.iter().enumerate() {
         let alone: Vec<Continuum> = coded.continua.iter().map(|text| text.codes_only(&[place])).collect();
         let own = estimates(&table(&coded.codes, alone), asked).into_iter().filter(|answer| answer.category.is_none());
-        answers.extend(own.map(|answer| Measured { category: Some(code.clone()), ..answer }));
+        let own = own.map(|answer| Measured { category: Some(code.clone()), ..answer });
+        let key = |answer: &Measured| (answer.measure, answer.weights.clone(), answer.coders.clone());
+        let is_answered = |answers: &[Measured], own: &Measured| {
+            answers.iter().any(|answer| answer.category == own.category && key(answer) == key(own))
+        };
+        let new: Vec<Measured> = own.filter(|own| !is_answered(&answers, own)).collect();
+        answers.extend(new);
     }
     answers
 }
@@ -125,6 +133,12 @@ fn pool(rated: &[CodeRatings], measure: Measure, coders: &[usize], asked: &Asked
         })
         .filter(|(all, _)| is_applied(all))
         .collect();
+    if codes.is_empty() {
+        // Units were judged, and all alike: no code was applied to any.
+        let is_judged = rated.iter().any(|code| code.all.units() > 0);
+        let reason = if is_judged { Undefined::OneCategoryOnly } else { Undefined::NothingPairable };
+        return Some((Err(reason), None));
+    }
     let options = &asked.options;
     let outcomes: Vec<Outcome> = codes.iter().map(|(all, _)| measure.estimate(all, options)).collect();
     if outcomes.iter().flatten().any(|estimate| estimate.chance().is_none()) {

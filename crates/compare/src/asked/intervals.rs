@@ -1,7 +1,7 @@
 use qualkit_agreement::{
-    Bootstrapped, Drawn, Estimate, Interval, Measure, NoInterval, Options, Outcome, Ratings, Resampled, Resampling,
-    Undefined, bootstrap, bootstrap_ratings, cluster_bootstrap, cluster_goodness_of_fit, cluster_profile_likelihood,
-    estimates, goodness_of_fit, krippendorff_bootstrap, profile_likelihood,
+    Bootstrapped, Drawn, Estimate, Interval, IntervalMethod, Measure, NoInterval, Options, Outcome, Ratings, Resampled,
+    Resampling, Undefined, bootstrap, bootstrap_ratings, cluster_bootstrap, cluster_goodness_of_fit,
+    cluster_profile_likelihood, estimates, goodness_of_fit, krippendorff_bootstrap, profile_likelihood,
 };
 
 use super::Asked;
@@ -168,9 +168,19 @@ pub(crate) fn of_one_code(
     };
     match found {
         Ok(interval) => {
-            estimate.interval = Some(interval);
+            estimate.interval = Some(if clusters.len() == 1 { of_one_cluster(interval) } else { interval });
             None
         }
         Err(reason) => Some(reason),
     }
+}
+
+/// An interval that takes units to be independent, which all come from one cluster: nothing shows how clusters differ.
+fn of_one_cluster(interval: Interval) -> Interval {
+    let method = match interval.method {
+        IntervalMethod::GoodnessOfFit { .. } => IntervalMethod::GoodnessOfFit { clusters: Some(1) },
+        IntervalMethod::ProfileLikelihood { .. } => IntervalMethod::ProfileLikelihood { clusters: Some(1) },
+        method => method,
+    };
+    Interval { method, ..interval }
 }

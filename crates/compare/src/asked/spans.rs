@@ -171,21 +171,27 @@ impl Group<'_> {
         let of_gamma =
             format!("alpha={},beta={},delta_empty={}", distance.alpha(), distance.beta(), distance.delta_empty());
         match kind {
-            OfSpans::UAlpha => one("nominal", self.unitized(u_alpha)),
-            OfSpans::BarUAlpha => one("binary", self.unitized(bar_u_alpha)),
-            OfSpans::CuAlpha => one("nominal", self.unitized(|sums| cu_alpha(sums, None))),
+            OfSpans::UAlpha => one("nominal", self.unitized(None, u_alpha)),
+            OfSpans::BarUAlpha => one("binary", self.unitized(None, bar_u_alpha)),
+            OfSpans::CuAlpha => one("nominal", self.unitized(None, |sums| cu_alpha(sums, None))),
             OfSpans::KuAlpha => codes
-                .map(|code| self.answer(name, "nominal", Some(code), self.unitized(|sums| ku_alpha(sums, code))))
+                .map(|code| {
+                    let found = self.unitized(Some(code), |sums| ku_alpha(sums, code));
+                    self.answer(name, "nominal", Some(code), found)
+                })
                 .collect(),
             OfSpans::AlphaU | OfSpans::AlphaUObserved | OfSpans::AlphaUExpected => {
                 let of_code = |code| (Some(code), code_alpha_u(self.texts, code));
                 let all = std::iter::once((None, alpha_u(self.texts))).chain(codes.map(of_code));
-                let estimate = |found: AlphaU| match kind {
-                    OfSpans::AlphaU => self.of_alpha_u(&found),
-                    OfSpans::AlphaUObserved => self.plain(found.observed_disagreement),
-                    _ => self.plain(found.expected_disagreement),
+                let estimate = |code, found: AlphaU| match kind {
+                    OfSpans::AlphaU => self.of_alpha_u(&found, code),
+                    OfSpans::AlphaUObserved => self.plain(found.observed_disagreement, code),
+                    _ => self.plain(found.expected_disagreement, code),
                 };
-                all.map(|(code, found)| self.answer(name, "squared length", code, found.map(estimate))).collect()
+                let answer = |(code, found): (Option<usize>, Result<AlphaU, Undefined>)| {
+                    self.answer(name, "squared length", code, found.map(|found| estimate(code, found)))
+                };
+                all.map(answer).collect()
             }
             OfSpans::Gamma => one(&of_gamma, sampled(&self.gamma).map(Gamma::estimate)),
             OfSpans::GammaCat | OfSpans::GammaCatInPygamma => {
@@ -208,18 +214,18 @@ impl Group<'_> {
                 })
                 .collect(),
             OfSpans::GammaDisorder => {
-                one(&of_gamma, sampled(&self.gamma).map(|found| self.plain(found.gamma.observed_disorder)))
+                one(&of_gamma, sampled(&self.gamma).map(|found| self.plain(found.gamma.observed_disorder, None)))
             }
             OfSpans::GammaCatDisorder | OfSpans::GammaCatDisorderInPygamma => {
                 let gamma = if kind == OfSpans::GammaCatDisorder { &self.gamma } else { &self.in_pygamma };
                 let found = sampled(gamma).and_then(|found| found.cat.as_ref().map_err(Undefined::clone));
-                one(&of_gamma, found.map(|found| self.plain(found.observed_disorder)))
+                one(&of_gamma, found.map(|found| self.plain(found.observed_disorder, None)))
             }
             OfSpans::F1 => {
                 let found = spanning.matches.iter().map(|&rule| (rule, span_agreement(self.texts, rule)));
                 found
                     .map(|(rule, found)| {
-                        let found = found.map(|found| self.plain(found.mean_f1));
+                        let found = found.map(|found| self.plain(found.mean_f1, None));
                         self.answer(name, &match_name(rule), None, found)
                     })
                     .collect()
@@ -232,22 +238,26 @@ impl Group<'_> {
                 .collect(),
             _ => one(
                 &format!("n_t={}", spanning.near),
-                self.boundaries(kind, spanning.near).map(|value| self.plain(value)),
+                self.boundaries(kind, spanning.near).map(|value| self.plain(value, None)),
             ),
         }
     }
 
-    fn unitized(&self, alpha: impl Fn(&Intersections) -> Result<UnitizedAlpha, Undefined>) -> Outcome {
+    fn unitized(
+        &self,
+        code: Option<usize>,
+        alpha: impl Fn(&Intersections) -> Result<UnitizedAlpha, Undefined>,
+    ) -> Outcome {
         let found = alpha(self.sums.as_ref().map_err(Undefined::clone)?)?;
-        Ok(Estimate { observed: Some(found.observed), expected: Some(found.expected), ..self.plain(found.value) })
+        Ok(Estimate { observed: Some(found.observed), expected: Some(found.expected), ..self.plain(found.value, code) })
     }
 
-    fn of_alpha_u(&self, found: &AlphaU) -> Estimate {
+    fn of_alpha_u(&self, found: &AlphaU, code: Option<usize>) -> Estimate {
         let agreement = |disagreement: f64| Some(1.0 - disagreement);
         Estimate {
             observed: agreement(found.observed_disagreement),
             expected: agreement(found.expected_disagreement),
-            ..self.plain(found.value)
+            ..self.plain(found.value, code)
         }
     }
 
@@ -258,7 +268,14 @@ impl Group<'_> {
         }
         let found = character_kappa(&character_table(self.texts, code, 0, 1)?)?;
         let value = if percent { found.observed } else { found.value };
-        Ok(Estimate { observed: Some(found.observed), expected: Some(found.expected), ..self.plain(value) })
+        let characters = self.texts.iter().map(Continuum::length).sum();
+        Ok(Estimate {
+            observed: Some(found.observed),
+            expected: Some(found.expected),
+            units: characters,
+            pairable: characters,
+            ..self.plain(value, Some(code))
+        })
     }
 
     /// How far the coders agree on where segments begin and end, whatever their codes.
@@ -281,9 +298,10 @@ impl Group<'_> {
         }
     }
 
-    /// A value without more; its units are segments.
-    fn plain(&self, value: f64) -> Estimate {
-        let segments = self.texts.iter().flat_map(Continuum::coders).map(|segments| segments.len() as u64).sum();
+    /// A value without more; its units are the segments, or those of the code that it is about.
+    fn plain(&self, value: f64, code: Option<usize>) -> Estimate {
+        let all = self.texts.iter().flat_map(Continuum::coders).flatten();
+        let segments = all.filter(|segment| code.is_none_or(|code| segment.code == code)).count() as u64;
         Estimate {
             value,
             observed: None,

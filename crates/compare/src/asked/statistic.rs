@@ -100,6 +100,11 @@ impl Statistic {
         matches!(self.kind, Kind::Spans(_))
     }
 
+    /// Whether it computes with numbers that the categories are, as intraclass correlations do.
+    pub fn is_of_numbers(self) -> bool {
+        matches!(self.kind, Kind::Numeric(_))
+    }
+
     /// Whether it compares sets of codes.
     pub fn is_of_sets(self) -> bool {
         matches!(self.kind, Kind::Sets(_))

@@ -22,7 +22,7 @@ impl Table {
             page.push_str(&format!("\\caption{{{}}}\n", escape(&self.title)));
         }
         page.push_str(&format!("\\begin{{tabular}}{{{kinds}}}\n\\hline\n"));
-        page.push_str(&line(columns.iter().map(|(_, column)| escape(&column.label)).collect()));
+        page.push_str(&line(columns.iter().map(|(_, column)| escape(&column.heading())).collect()));
         page.push_str("\\hline\n");
         for row in self.rows_for_people() {
             page.push_str(&line(columns.iter().map(|&(place, _)| escape(&row[place].for_people())).collect()));

@@ -11,7 +11,7 @@ impl Table {
     pub(crate) fn markdown_rows(&self) -> String {
         let columns = self.columns_but(Shown::ToMachines);
         let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-        let mut page = line(columns.iter().map(|(_, column)| escape(&column.label)).collect());
+        let mut page = line(columns.iter().map(|(_, column)| escape(&column.heading())).collect());
         page.push_str(&line(columns.iter().map(|(_, column)| rule(column.align).to_owned()).collect()));
         for row in self.rows_for_people() {
             page.push_str(&line(columns.iter().map(|&(place, _)| escape(&row[place].for_people())).collect()));

@@ -202,6 +202,10 @@ fn several_tables_are_an_array_and_one_is_an_object() {
 #[test]
 fn no_zero_is_negative_and_no_number_is_infinite() {
     assert_eq!([rounded(-0.001, 2), rounded(-0.01, 2), rounded(-0.0, 0)], ["0.00", "-0.01", "0"]);
+    assert_eq!(
+        [rounded(1.5e150, 2), rounded(-1e15, 0), rounded(999_999_999_999_999.0, 0)],
+        ["1.50e150", "-1e15", "999999999999999"]
+    );
     assert_eq!([f64::NAN, f64::INFINITY, -0.0].map(significant), [None, None, Some(0.0)]);
     assert_eq!(significant(0.1 + 0.2), Some(0.3));
 }

@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use super::widths::{self, Measured};
 use super::wrap::{width_of, wrap};
 use super::{Align, Cell, Shown, Table};
+use crate::digits::shortened;
 use crate::prose::grouped;
 
 /// Between two columns.
@@ -34,10 +35,11 @@ impl Table {
             .iter()
             .map(|row| columns.iter().map(|&(place, _)| row[place].for_people()).collect())
             .collect();
-        let measured: Vec<Measured<'_>> = (columns.iter().enumerate())
-            .map(|(at, (_, column))| {
+        let headings: Vec<Cow<'_, str>> = columns.iter().map(|(_, column)| column.heading()).collect();
+        let measured: Vec<Measured<'_>> = (headings.iter().zip(&aligns).enumerate())
+            .map(|(at, (heading, align))| {
                 let of_column = cells.iter().map(move |row| row[at].as_ref());
-                Measured::new(&column.label, of_column, column.align == Align::Left)
+                Measured::new(heading, of_column, *align == Align::Left)
             })
             .collect();
         let gaps = GAP.len() * columns.len().saturating_sub(1);
@@ -69,7 +71,7 @@ impl Table {
             let all = grouped(all as u64);
             notes.push(format!("The first {} of {all}; CSV and JSON hold all.", grouped(rows.len() as u64)));
         }
-        notes.extend(self.notes.iter().cloned());
+        notes.extend(self.notes.iter().map(|note| shortened(note).into_owned()));
         let mut reasons: Vec<&str> = Vec::new();
         for cell in rows.iter().flatten() {
             if let Cell::Undefined(reason) = cell
@@ -79,7 +81,7 @@ impl Table {
             }
         }
         if !reasons.is_empty() {
-            notes.push(format!("–: undefined, as {}.", reasons.join("; ")));
+            notes.push(format!("–: undefined, as {}.", shortened(&reasons.join("; "))));
         }
         notes
     }

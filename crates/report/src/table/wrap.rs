@@ -30,9 +30,27 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// The words of a text; a no-break space does not end one.
+/// The words of a text. A no-break space does not end one, nor do several spaces in a row: labels may differ in them.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| c.is_whitespace() && c != '\u{a0}').filter(|word| !word.is_empty())
+    let mut rest = text.trim_matches(is_blank);
+    std::iter::from_fn(move || {
+        let mut from = 0;
+        while let Some(start) = rest[from..].find(is_blank).map(|at| from + at) {
+            let behind = rest[start..].trim_start_matches(is_blank);
+            let blanks = &rest[start..rest.len() - behind.len()];
+            if blanks == " " || blanks.contains(|c| c != ' ') {
+                let word = &rest[..start];
+                rest = behind;
+                return Some(word);
+            }
+            from = rest.len() - behind.len();
+        }
+        (!rest.is_empty()).then(|| std::mem::take(&mut rest))
+    })
+}
+
+fn is_blank(letter: char) -> bool {
+    letter.is_whitespace() && letter != '\u{a0}'
 }
 
 /// The parts of a word between which a line may end.
@@ -61,11 +79,17 @@ mod tests {
 
     #[test]
     fn lines_end_between_words_and_only_wide_words_are_broken() {
-        assert_eq!(wrap("a warm  handoff,\nagain", 8), ["a warm", "handoff,", "again"]);
+        assert_eq!(wrap("a warm handoff,\n again ", 8), ["a warm", "handoff,", "again"]);
         assert_eq!(wrap("see partner-relationship", 12), ["see partner-", "relationship"]);
         assert_eq!(wrap("partner-relationship", 20), ["partner-relationship"]);
         assert_eq!(wrap("abcdefgh", 3), ["abc", "def", "gh"]);
         assert_eq!(wrap("漢字", 1), ["漢", "字"]);
         assert_eq!(wrap("", 5), [""]);
+    }
+
+    #[test]
+    fn several_spaces_in_a_row_are_kept() {
+        assert_eq!(wrap("'a  b' and 'a b'", 6), ["'a  b'", "and 'a", "b'"]);
+        assert_eq!(wrap("a  \n b   c", 9), ["a b   c"]);
     }
 }

@@ -108,7 +108,10 @@ pub fn with_specific_agreement(mut table: Table, round: &Round) -> Table {
         Column::number("specific_agreement", "Agreed if present"),
         Column::number("specific_agreement_absent", "Agreed if absent"),
     ]);
-    let codes = round.comparison.per_code.iter().map(|code| [percent(&code.present), percent(&code.absent)]);
+    let codes = round.comparison.per_code.iter().map(|code| {
+        [(&code.present, "nobody applied the code"), (&code.absent, "every coder applied the code to every unit")]
+            .map(|(outcome, why)| specific(outcome, why))
+    });
     for (row, cells) in table.rows.iter_mut().zip(codes.chain(std::iter::repeat([Cell::Empty, Cell::Empty]))) {
         row.extend(cells);
     }
@@ -118,6 +121,14 @@ pub fn with_specific_agreement(mut table: Table, round: &Round) -> Table {
          1990). Neither is corrected for chance; together they tell what one percentage hides.",
     );
     table
+}
+
+/// Agreement on one of the two answers; where nobody gave it, `why` says so in words of codes.
+fn specific(outcome: &Outcome, why: &str) -> Cell {
+    match outcome {
+        Err(Undefined::CategoryNotUsed { .. }) => Cell::Undefined(why.to_owned()),
+        outcome => percent(outcome),
+    }
 }
 
 /// How far coders agreed over all codes, round by round: every pair and all coders together.
@@ -170,11 +181,11 @@ pub fn agreement_overview(rounds: &[Round]) -> Table {
         }
     }
     table.notes = rounds.iter().map(Round::material).collect();
+    let measures = [Measure::CohenKappa, Measure::FleissKappa, Measure::Alpha];
+    let measures: Vec<Measure> =
+        measures.into_iter().filter(|measure| !two_each || *measure != Measure::FleissKappa).collect();
     for round in rounds {
-        let two = round.comparison.coders.len() == 2;
-        let measures = [Measure::CohenKappa, Measure::FleissKappa, Measure::Alpha];
-        let measures = measures.into_iter().filter(|measure| !two || *measure != Measure::FleissKappa);
-        let rules = round.rules(&measures.collect::<Vec<_>>());
+        let rules = round.rules(&measures);
         let new: Vec<String> = rules.into_iter().filter(|rule| !table.notes.contains(rule)).collect();
         table.notes.extend(new);
     }

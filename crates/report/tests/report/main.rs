@@ -271,7 +271,7 @@ fn agreement_states_its_rules_once() {
 
     a, b: units to which the coder applied the code.
 
-    Intervals: Cohen’s kappa: 95 %, goodness of fit, Donner and Eliasziw (1992); Krippendorff’s alpha: 95 %, goodness of fit, Donner and Eliasziw (1992). They hold for rare codes too, and clusters are transcripts: units of one interview are not independent. From fewer than about ten transcripts they may still be too narrow.
+    Intervals: Cohen’s kappa: 95 %, goodness of fit, Donner and Eliasziw (1992), units of the one cluster taken to be independent; Krippendorff’s alpha: 95 %, goodness of fit, Donner and Eliasziw (1992), units of the one cluster taken to be independent. They hold for rare codes too, but for other units of this transcript only: how transcripts differ one does not show, and for others the intervals are likely to be too narrow.
 
     –: undefined, as only one category was used, so agreement beyond chance cannot be judged.
     ");
