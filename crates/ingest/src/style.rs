@@ -170,9 +170,12 @@ type Parted<'t> = (usize, &'t str, &'t str);
 /// `<Ann> words`.
 fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usual) -> Option<&'static str> {
     let spoken = |at: usize| heads[at].and_then(|head| head.timed).map_or(lines[at].text, |timed| timed.words).trim();
+    let own = |at: usize| heads[at].filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
     // The full stop of `MR. LEE: words` belongs to the title.
-    let closes_title =
-        |at: usize| heads[at].is_some_and(|head| head.shape == Shape::Colon && titled::is_titled(head.label));
+    let closes_title = |at: usize, label: &str| {
+        let titled = own(at).filter(|head| head.shape == Shape::Colon && titled::is_titled(head.label));
+        titled.is_some_and(|head| head.label.strip_prefix(label).is_some_and(|rest| rest.starts_with('.')))
+    };
     let mut best: Option<(usize, &str, Vec<Parted<'t>>)> = None;
     // Where nearly all lines begin with a label before a colon, no sign has more.
     let signs = if usual.covered * 10 < lines.len() * 9 { &SIGNS[..] } else { &[] };
@@ -181,7 +184,7 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
             .filter_map(|at| sign(spoken(at)).map(|(label, words)| (at, label.trim(), words.trim())))
             .filter(|(at, label, words)| {
                 let label_like = is_label(label) || lines[*at].opens && titled::is_titled(label);
-                !words.is_empty() && label_like && !closes_title(*at)
+                !words.is_empty() && label_like && !closes_title(*at, label)
             })
             .collect();
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -190,8 +193,10 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
         }
         counts.retain(|_, &mut count| count >= 2);
         let covered: usize = counts.values().sum();
-        // Beside `THE COURT: words`, witnesses are asked and answer.
-        let asked = asks(|label| counts.contains_key(label)) && (covered + usual.covered) * 2 >= usual.paragraphs;
+        // Beside `THE COURT: words`, witnesses are asked and answer; `**Q** [0:05]` is a head by itself.
+        let taken = found.iter().filter(|(at, ..)| own(*at).is_some()).count();
+        let asked = asks(|label| counts.contains_key(label)) && taken * 5 <= found.len();
+        let asked = asked && (covered + usual.covered) * 2 >= usual.paragraphs;
         let style = counts.len() >= 2 && covered * share >= usual.paragraphs;
         // Where most labels stand before a colon, another sign is a habit.
         let style = asked || style && (!usual.fills || covered > usual.covered);

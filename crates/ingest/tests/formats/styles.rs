@@ -96,6 +96,20 @@ fn trint_and_sonix_set_the_time_in_brackets() {
 }
 
 #[test]
+fn letters_that_ask_and_answer_keep_their_times() {
+    let expected = [turn("Q", 6, "Where?"), turn("A", 131, "Here."), turn("Q", 327, "When?"), turn("A", 332, "Then.")];
+    let text = "**Q** [0:06]\nWhere?\n\n**A** [2:11]\nHere.\n\n**Q** [5:27]\nWhen?\n\n**A** [5:32]\nThen.\n";
+    assert_eq!(turns("P01.md", text), expected);
+}
+
+#[test]
+fn a_colon_among_words_behind_a_tab_and_a_title_makes_no_label() {
+    let said = [("Dr. Hall", "Where?"), ("Mrs O", "Here."), ("Dr. Hall", "Note: I saw it."), ("Mrs O", "Yes.")];
+    let text: String = said.iter().map(|(label, words)| format!("{label}\t{words}\n\n")).collect();
+    assert_eq!(turns("P01.txt", text), said.map(|(label, words)| turn(label, -1, words)));
+}
+
+#[test]
 fn transcribeme_sets_the_time_behind_the_label() {
     let text = "S1 00:00:01.717 How was it?\nS2 00:00:03.200 Fine.\nS1 00:00:05.000 Oh.\nS2 00:00:06.100 Yes.\n";
     assert_eq!(turns("a.txt", text)[..2], [turn("S1", 1, "How was it?"), turn("S2", 3, "Fine.")]);
