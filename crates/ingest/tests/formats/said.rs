@@ -148,3 +148,10 @@ fn tables_and_measures_are_no_turns() {
     let notes = notes(&read("P01.txt", listed).unwrap());
     assert!(!notes.iter().any(|note| note.contains("only once before a time")), "{notes:?}");
 }
+
+#[test]
+fn a_sentence_without_capitals_is_no_name() {
+    let text = "### 田中\n\nどうでしたか。\n\n### 山田\n\n大変でした。\nはい。\n\n### 田中\n\nはい。\n\n### 山田\n\n母が病気でした。\nええ。\n";
+    let labels: Vec<String> = turns("P01.md", text).into_iter().map(|(label, ..)| label).collect();
+    assert_eq!(labels, ["田中", "山田", "田中", "山田"]);
+}
