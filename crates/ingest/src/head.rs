@@ -120,7 +120,7 @@ fn leading_time(line: &str, fraction: Fraction) -> Option<Timed<'_>> {
     };
     // `(00:02:42):` stands where a label with its time would.
     let closed = strip_colon(rest).filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-    let marked = line.starts_with(['[', '#', '（', '［', '【']) || closed.is_some();
+    let marked = line.starts_with(['[', '#', '［', '【']) || closed.is_some();
     Some(Timed { times, marked, words: closed.unwrap_or(rest).trim_start() })
 }
 
@@ -195,7 +195,10 @@ fn labelled(line: &str, heading: bool, fraction: Fraction) -> Option<Head<'_>> {
     }
     let behind = if emphasised { strip_attributes(rest.trim_start()) } else { rest.trim_start() };
     let marked = behind.starts_with(['[', '(', '<', '{', '#', '（', '［', '【']);
-    let time = mark(behind, fraction).or_else(|| clock::bare(behind, fraction));
+    let bare = clock::bare(behind, fraction);
+    // What is said may begin with a time of day: `**Ann:** 10:30 was late`.
+    let bare = bare.filter(|(times, rest)| closed.is_none() || times.parts == 3 || rest.is_empty());
+    let time = mark(behind, fraction).or(bare);
     let (times, behind) = time.map_or((None, behind), |(times, behind)| (Some(times), behind.trim_start()));
     let open = strip_colon(behind);
     if closed.is_some() || open.is_some() {

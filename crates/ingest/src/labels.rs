@@ -130,7 +130,7 @@ pub(crate) fn is_formed(label: &str) -> bool {
         && label.chars().count() <= LONGEST_LABEL
         && label.chars().any(char::is_alphabetic)
         && label.chars().next().is_some_and(char::is_alphanumeric)
-        && !label.contains(['?', '!', ';', '"', '“', '”', '…', '=', '<', '>'])
+        && !label.contains(['?', '!', ';', '"', '“', '”', '…', '=', '<', '>', '。', '？', '！', '؟'])
         && !words.iter().any(full_stop)
         && !is_remark(label)
         && !titled::is_byline(label)

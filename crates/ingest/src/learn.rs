@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use qualkit_transcript::UNKNOWN_SPEAKER;
 use rustc_hash::FxHashMap;
 
+use crate::clock::Times;
 use crate::head::{Head, Shape};
 use crate::labels::{
     Labels, is_formed, is_in_capitals, is_initial, is_lone, is_lone_name, is_name_like, is_numbered_speaker,
@@ -14,7 +15,8 @@ use crate::labels::{
 use crate::legend::Entry;
 use crate::role::{begins, fold, said_by, same};
 use crate::titled::is_titled;
-use crate::{Note, Options};
+use crate::turns::STOPS;
+use crate::{Note, Options, header};
 
 /// Words with which a sentence begins and a label does not: `He said: no`.
 const SUBJECTS: &str = "he i it she that there they this we what you";
@@ -59,6 +61,7 @@ pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<
     let timed_once = evidence.timed_once(&found);
     found.extend(&timed_once);
     let shaped = evidence.shaped(&found, unlabelled);
+    let bracketed_once = evidence.bracketed_once(&shaped);
     let keys = shaped.iter().filter_map(|(_, label)| evidence.tallies.get_key_value(label));
     found.extend(keys.map(|(label, _)| label.as_str()));
     let full = evidence.full_names(&found);
@@ -81,6 +84,11 @@ pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<
         once.extend(lone);
         labels.written = written(&labels.spelled);
         labels.times = evidence.times(&labels);
+        notes.extend(labels.times.filter(|_| evidence.is_day(&labels)).map(|_| {
+            Note::of_all(
+                "the times at the heads of lines may be those of a day; they were read as those of a recording",
+            )
+        }));
         labels.doubtful = if labels.is_empty() { Vec::new() } else { evidence.doubtful(&found) };
     }
     once.retain(|label| !evidence.is_given(label));
@@ -88,6 +96,8 @@ pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<
     let message = "written as no name is, and taken as a speaker because it returns before a colon";
     notes.extend(note_once(known.unit, evidence.placed(&evidence.phrases(&found)), message));
     notes.extend(note_once(known.unit, evidence.placed(&once), "only once before a colon, and taken as a speaker"));
+    let message = "only once in brackets, and taken as a speaker";
+    notes.extend(note_once(known.unit, evidence.placed(&bracketed_once), message));
     let message = "only once before a time, and taken as a speaker";
     notes.extend(note_once(known.unit, evidence.placed(&timed_once), message));
     let message = "a longer name of one who returns, kept as a speaker of its own; a table for --speakers joins them";
@@ -297,7 +307,8 @@ impl<'e> Evidence<'e> {
             let returns = tally.heads() >= 2 && name;
             let loose = tally.count(Shape::Loose) >= 2 && tally.is_name_like();
             let title = titled && tally.count(Shape::Titled) > 0;
-            let told = tally.heads() > 0 && self.is_told(label) && !self.is_entry(label, tally);
+            let listed = tally.heads() == 1 && header::lists_people(label) && !self.is_named(label);
+            let told = tally.heads() > 0 && self.is_told(label) && !listed && !self.is_entry(label, tally);
             tally.is_formed() && (returns || loose || title || told)
                 || title && is_titled(tally.spelling())
                 || tally.heads() > 0 && self.is_named(label)
@@ -314,7 +325,7 @@ impl<'e> Evidence<'e> {
         let head = self.lines.iter().filter_map(|line| line.head).find(|head| self.folded(head) == Some(label));
         let entry = head.is_some_and(|head| {
             let few = (1..=4).contains(&head.words.split_whitespace().take(5).count());
-            (few || is_list_of_names(head.words)) && !head.words.ends_with(['.', '?', '!', '…', ':', '。', '？'])
+            (few || is_list_of_names(head.words)) && !head.words.ends_with(':') && !head.words.ends_with(STOPS)
         });
         let others = || self.tallies.iter().filter(|(other, tally)| *other != label && tally.heads() > 0);
         let later = |other: &Tally| other.first.0 > tally.first.0;
@@ -333,6 +344,16 @@ impl<'e> Evidence<'e> {
             several && !tally.firm && !is_name_like(spelling) && !self.is_told(label) && !self.is_given(label)
         };
         found.iter().filter(phrase).copied().collect()
+    }
+
+    /// Labels in brackets that stand once.
+    fn bracketed_once(&self, shaped: &BTreeSet<(Shape, String)>) -> Vec<&str> {
+        let bracketed = shaped.iter().filter(|(shape, _)| *shape == Shape::Bracket);
+        let tallies = bracketed.filter_map(|(_, label)| self.tallies.get_key_value(label));
+        let once = tallies.filter(|(label, tally)| {
+            tally.count(Shape::Bracket) == 1 && tally.heads() == 0 && !self.is_told(label) && !self.is_given(label)
+        });
+        once.map(|(label, _)| label.as_str()).collect()
     }
 
     /// Tells of a label that has no other beside it, if as many paragraphs bear none.
@@ -361,7 +382,9 @@ impl<'e> Evidence<'e> {
     fn capitals(&self, found: &BTreeSet<&str>) -> Vec<&str> {
         let returning = || found.iter().map(|label| &self.tallies[*label]).filter(|tally| tally.heads() >= 2);
         let capitals = |tally: &Tally| is_in_capitals(tally.spelling()) || is_initial(tally.spelling());
-        let some = returning().any(|tally| is_in_capitals(tally.spelling()));
+        // Scripts without capitals show nothing by them.
+        let some = returning()
+            .any(|tally| is_in_capitals(tally.spelling()) && tally.spelling().chars().any(char::is_uppercase));
         if self.known.captions || returning().count() < 2 || !returning().all(capitals) {
             return Vec::new();
         }
@@ -378,7 +401,9 @@ impl<'e> Evidence<'e> {
     fn shaped(&self, found: &BTreeSet<&str>, unlabelled: bool) -> BTreeSet<(Shape, String)> {
         let told = |label: &str| self.is_told(label) || self.is_given(label);
         let inline = self.total(Shape::Inline) * 2 >= self.paragraphs;
-        let bracket = unlabelled && self.total(Shape::Bracket) * 2 >= self.paragraphs;
+        let colons: usize = found.iter().map(|label| self.tallies[*label].heads()).sum();
+        let bracketed = self.total(Shape::Bracket);
+        let bracket = (unlabelled || colons * 3 <= bracketed) && bracketed * 2 >= self.paragraphs;
         let told_alone = |(label, tally): (&String, &Tally)| if told(label) { tally.count(Shape::Plain) } else { 0 };
         let plain = self.tallies.iter().map(told_alone).sum::<usize>() >= 2;
         // Beside S1 and S2 an S3 that speaks once is one of them.
@@ -424,14 +449,29 @@ impl<'e> Evidence<'e> {
         heads.any(|head| head.label.is_empty() && head.words.is_empty())
     }
 
+    /// The times without brackets at the heads of lines that bear no label.
+    fn bare_times<'l>(&'l self, labels: &'l Labels) -> impl Iterator<Item = Times> + 'l {
+        let bare = |line: &Candidate<'_>| {
+            let head = line.head.filter(|head| labels.of(head).is_none())?;
+            head.timed.filter(|timed| !timed.marked).map(|timed| timed.times)
+        };
+        self.lines.iter().filter_map(bare)
+    }
+
+    /// Whether such times may be those of a day: two numbers, five past the hour or ten, none of them in its first five.
+    fn is_day(&self, labels: &Labels) -> bool {
+        let minute = 60_000;
+        let round = |times: Times| {
+            let millis = times.begins.millis();
+            times.parts == 2 && millis % 5_000 == 0 && (5 * minute..24 * minute).contains(&millis)
+        };
+        self.bare_times(labels).nth(3).is_some() && self.bare_times(labels).all(round)
+    }
+
     /// How many numbers the times without brackets have that stand at the heads of lines, if a third of
     /// the paragraphs begin with one.
     fn times(&self, labels: &Labels) -> Option<usize> {
-        let bare = self.lines.iter().filter_map(|line| {
-            let head = line.head.filter(|head| labels.of(head).is_none())?;
-            head.timed.filter(|timed| !timed.marked).map(|timed| timed.times.parts)
-        });
-        let parts: Vec<usize> = bare.collect();
+        let parts: Vec<usize> = self.bare_times(labels).map(|times| times.parts).collect();
         if parts.len() < 2 || parts.len() * 3 < self.paragraphs {
             return None;
         }

@@ -104,6 +104,7 @@ mod utterances;
 mod vtt;
 mod whisper;
 mod whisper_cpp;
+mod within;
 mod write;
 mod xlsx;
 mod xml;

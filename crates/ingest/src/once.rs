@@ -111,19 +111,21 @@ impl<'e> Evidence<'e> {
         if self.known.captions || self.total(Shape::Loose) == 0 {
             return Vec::new();
         }
-        let timed =
-            || self.lines.iter().filter_map(|line| Some((line, line.head?))).filter(|(_, head)| head.times.is_some());
-        let title = |(line, head): &(&Candidate<'_>, &Head<'_>)| {
+        let timed = self.lines.iter().enumerate().filter_map(|(at, line)| Some((at, line.head?)));
+        let timed: Vec<_> = timed.filter(|(_, head)| head.times.is_some()).collect();
+        // In a list of names and times nothing is said below them.
+        let said =
+            |at: usize| self.lines.get(at + 1).is_some_and(|below| below.head.is_none_or(|head| head.times.is_none()));
+        let title = |(at, head): &&(usize, &'e Head<'e>)| {
             let shape = matches!(head.shape, Shape::Titled | Shape::Loose);
-            line.opens && shape && is_lone_name(head.label)
+            self.lines[*at].opens && shape && is_lone_name(head.label) && said(*at)
         };
-        let (all, titles) = (timed().count(), timed().filter(title).count());
-        if all < 3 || titles * 5 < all * 4 {
+        let titles: Vec<&Head<'_>> = timed.iter().filter(title).map(|(_, head)| *head).collect();
+        if timed.len() < 3 || titles.len() * 5 < timed.len() * 4 {
             return Vec::new();
         }
         // A time of day runs against those of the recording: `Monday 10:30`.
-        let begins: Vec<_> =
-            timed().filter(title).map(|(_, head)| (head, head.times.map(|times| times.begins))).collect();
+        let begins: Vec<_> = titles.iter().map(|head| (*head, head.times.map(|times| times.begins))).collect();
         let in_order = |at: usize| {
             let fits = |other: Option<&(&Head<'_>, _)>, later: bool| {
                 other.is_none_or(|(_, other)| if later { *other >= begins[at].1 } else { *other <= begins[at].1 })

@@ -75,13 +75,14 @@ pub(crate) fn strip<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> O
     (!stripped.is_empty()).then(|| Note::of_all(message))
 }
 
-/// Whether numbered lines follow each other, most without anybody else between, and others speak without a number: a
-/// list in somebody's words.
+/// Whether numbered lines follow each other, most without anybody else between, and others speak more often without a
+/// number: a list in somebody's words.
 fn is_list(found: &[(usize, Option<u32>, Head<'_>)], labels: &BTreeMap<String, usize>) -> bool {
     let behind: BTreeSet<String> = found.iter().map(|(.., head)| fold(head.label)).collect();
-    let others = labels.iter().filter(|(label, count)| **count >= 2 && !behind.contains(*label)).count();
+    let others = labels.iter().filter(|(label, count)| **count >= 2 && !behind.contains(*label));
+    let (others, spoken) = others.fold((0, 0), |(others, spoken), (_, count)| (others + 1, spoken + count));
     let joined = found.windows(2).filter(|pair| pair[0].0 + 1 == pair[1].0).count();
-    others >= 2 && joined * 2 >= found.len()
+    others >= 2 && spoken > found.len() && joined * 2 >= found.len()
 }
 
 fn is_label(head: &Head<'_>) -> bool {

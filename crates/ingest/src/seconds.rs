@@ -13,13 +13,22 @@ use crate::turns::Line;
 /// Among how many lines the first is looked for.
 const FIRST: usize = 40;
 
-/// Makes heads of the stretches if half of the paragraphs begin with one; tells of them.
+/// Makes heads of the stretches if half of the paragraphs, and half of the lines that begin with a label or one, do, and
+/// the times do not run backwards; tells of them.
 pub(crate) fn find<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> Option<Note> {
     lines.iter().take(FIRST).find_map(|line| read(line.text))?;
     let found: Vec<(usize, Head<'t>)> =
         lines.iter().enumerate().filter_map(|(at, line)| Some((at, read(line.text)?))).collect();
     let paragraphs = lines.iter().filter(|line| line.opens).count();
-    if found.len() < 2 || found.len() * 2 < paragraphs {
+    let begins = |(_, head): &(usize, Head<'_>)| head.times.map(|times| times.begins);
+    let forwards = found.windows(2).filter(|pair| begins(&pair[0]) <= begins(&pair[1])).count();
+    let runs = found.first().map(begins) < found.last().map(begins) && (forwards + 1) * 10 >= found.len() * 9;
+    let is_other = |at: usize| {
+        let label = heads[at].filter(|head| head.shape == Shape::Colon).map(|head| head.label);
+        label.is_some_and(is_label) && found.binary_search_by_key(&at, |(found, _)| *found).is_err()
+    };
+    let others = (0..heads.len()).filter(|&at| is_other(at)).count();
+    if !runs || found.len() < paragraphs.div_ceil(2).max(others) {
         return None;
     }
     let message = format!("the times of {} lines were read as seconds", found.len());
@@ -35,6 +44,10 @@ fn read(line: &str) -> Option<Head<'_>> {
         let parts = timed.words.split_once(':').filter(|(label, _)| is_label(label));
         let (shape, label, words) =
             parts.map_or((Shape::Mark, "", timed.words), |(label, words)| (Shape::Colon, label, words));
+        // Litres and miles have two numbers as well.
+        if label.is_empty() && !line.starts_with(['[', '(']) {
+            return None;
+        }
         let (label, words) = (label.trim(), words.trim_start());
         return Some(Head { shape, label, times: Some(times), words, timed: Some(timed) });
     }
@@ -44,6 +57,11 @@ fn read(line: &str) -> Option<Head<'_>> {
     };
     let label = line[..label_end].trim().trim_end_matches(':').trim_matches(['[', ']']);
     let (times, rest) = stretch(line[label_end..].trim_start())?;
+    // `Milk 0.5 - 1.5 cups` is a measure.
+    let closed = line[..line.len() - rest.len()].ends_with([']', ')', 's']);
+    if !(closed || rest.is_empty() || rest.starts_with(':')) {
+        return None;
+    }
     let words = rest.trim_start();
     let words = words.strip_prefix(':').unwrap_or(words).trim_start();
     let head = Head { shape: Shape::Colon, label, times: Some(times), words, timed: None };
@@ -112,7 +130,16 @@ mod tests {
 
     #[test]
     fn other_numbers_are_no_stretches() {
-        for line in ["(0.5) so", "1.5 - 2 litres", "4.2 - 0.5 is less", "Ann: from 1.5 - 2.5 of it", "[Ann] so"] {
+        for line in [
+            "(0.5) so",
+            "1.5 - 2 litres",
+            "1.5 - 2.5 litres",
+            "Milk 0.5 - 1.5 cups",
+            "Milk: 0.5 - 1.5 cups",
+            "4.2 - 0.5 is less",
+            "Ann: from 1.5 - 2.5 of it",
+            "[Ann] so",
+        ] {
             assert!(read(line).is_none(), "{line}");
         }
     }

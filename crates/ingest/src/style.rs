@@ -16,6 +16,7 @@ use crate::{once_styled, ornament, titled};
 /// Finds in which style a text sets its labels, if it is none that a line shows by itself, and makes heads of them;
 /// tells of what was so found.
 pub(crate) fn find<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> Vec<Note> {
+    keep_usual_brackets(lines, heads);
     title_names_behind_times(lines, heads);
     title_names_above_times(heads);
     let mut notes = Vec::from_iter(ornament::strip(lines, heads));
@@ -31,6 +32,28 @@ pub(crate) fn find<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>]) -> Ve
     notes.extend(sign.or(alone).or(gap).map(told));
     notes.extend(note_links(lines, heads));
     notes
+}
+
+/// Where labels stand in brackets, what stands in brackets of another kind is none.
+fn keep_usual_brackets(lines: &[Line<'_>], heads: &mut [Option<Head<'_>>]) {
+    let bracket = |at: usize| {
+        let label = heads[at].filter(|head| head.shape == Shape::Bracket)?.label;
+        lines[at].text.split(label).next()?.trim_end().chars().next_back()
+    };
+    let brackets: Vec<(usize, char)> = (0..lines.len()).filter_map(|at| Some((at, bracket(at)?))).collect();
+    let mut counts: BTreeMap<char, usize> = BTreeMap::new();
+    brackets.iter().for_each(|(_, bracket)| *counts.entry(*bracket).or_default() += 1);
+    let usual = counts.iter().max_by_key(|(_, count)| **count).map(|(bracket, _)| *bracket);
+    for (at, _) in brackets.into_iter().filter(|(_, bracket)| Some(*bracket) != usual) {
+        let timed = heads[at].and_then(|head| head.timed);
+        heads[at] = timed.map(|timed| Head {
+            shape: if timed.marked { Shape::Mark } else { Shape::Time },
+            label: "",
+            times: Some(timed.times),
+            words: timed.words,
+            timed: Some(timed),
+        });
+    }
 }
 
 /// Tells of times that link to somewhere: the address is left out with the time.
@@ -52,7 +75,8 @@ fn title_names_behind_times(lines: &[Line<'_>], heads: &mut [Option<Head<'_>>]) 
         said && name.is_some_and(|head| is_formed(head.label) && is_name_like(head.label))
     };
     let names: Vec<usize> = timed.iter().copied().filter(is_name).collect();
-    if names.len() >= 2 && names.len() * 10 >= timed.len() * 8 {
+    let colons = heads.iter().flatten().filter(|head| head.shape == Shape::Colon && is_name_like(head.label)).count();
+    if names.len() >= 2.max(colons) && names.len() * 10 >= timed.len() * 8 {
         for at in names {
             if let Some(head) = &mut heads[at] {
                 head.shape = Shape::Titled;
@@ -170,11 +194,10 @@ type Parted<'t> = (usize, &'t str, &'t str);
 /// `<Ann> words`.
 fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usual) -> Option<&'static str> {
     let spoken = |at: usize| heads[at].and_then(|head| head.timed).map_or(lines[at].text, |timed| timed.words).trim();
-    let own = |at: usize| heads[at].filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
-    // The full stop of `MR. LEE: words` belongs to the title.
+    // The full stops of `MR. LEE: words. More` belong to the title, and to the words.
     let closes_title = |at: usize, label: &str| {
-        let titled = own(at).filter(|head| head.shape == Shape::Colon && titled::is_titled(head.label));
-        titled.is_some_and(|head| head.label.strip_prefix(label).is_some_and(|rest| rest.starts_with('.')))
+        let titled = heads[at].is_some_and(|head| head.shape == Shape::Colon && titled::is_titled(head.label));
+        titled && spoken(at).strip_prefix(label).is_some_and(|rest| rest.starts_with('.'))
     };
     let mut best: Option<(usize, &str, Vec<Parted<'t>>)> = None;
     // Where nearly all lines begin with a label before a colon, no sign has more.
@@ -194,7 +217,8 @@ fn separate<'t>(lines: &[Line<'t>], heads: &mut [Option<Head<'t>>], usual: &Usua
         counts.retain(|_, &mut count| count >= 2);
         let covered: usize = counts.values().sum();
         // Beside `THE COURT: words`, witnesses are asked and answer; `**Q** [0:05]` is a head by itself.
-        let taken = found.iter().filter(|(at, ..)| own(*at).is_some()).count();
+        let own = |at: usize| heads[at].is_some_and(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
+        let taken = found.iter().filter(|(at, ..)| own(*at)).count();
         let asked = asks(|label| counts.contains_key(label)) && taken * 5 <= found.len();
         let asked = asked && (covered + usual.covered) * 2 >= usual.paragraphs;
         let style = counts.len() >= 2 && covered * share >= usual.paragraphs;
@@ -328,10 +352,12 @@ fn at_gap(line: &str) -> Option<(&str, &str)> {
     (wide && (1..=2).contains(&label.chars().count()) && !words.is_empty()).then_some((label, words))
 }
 
-/// `| Ann | words`, behind a time or not.
+/// `| Ann | words`, behind a time or not; more cells than these, and one with a time, are a table of something else.
 fn at_bar(line: &str) -> Option<(&str, &str)> {
     let (label, words) = line.strip_prefix("| ").unwrap_or(line).split_once(" | ")?;
-    Some((label, words.strip_suffix(" |").unwrap_or(words)))
+    let words = words.strip_suffix(" |").unwrap_or(words);
+    let said = time_before_bar(words).map_or(words, |(_, said)| said);
+    (!said.contains(" | ")).then_some((label, words))
 }
 
 /// `0:05 | words` behind a label and a bar.

@@ -12,7 +12,9 @@ use crate::learn::{Candidate, Known, learn, note_once, some_placed};
 use crate::legend::{self, Entry};
 use crate::role::fold;
 use crate::told::Told;
-use crate::{IngestError, Join, Note, Options, header, inside, margin, numbered, pattern, running, seconds, style};
+use crate::{
+    IngestError, Join, Note, Options, header, inside, margin, numbered, pattern, running, seconds, style, within,
+};
 
 /// A line that holds something.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +54,7 @@ pub(crate) fn tell(lines: &[Line<'_>], id: &str, options: &Options, unit: &'stat
     let candidates: Vec<Candidate<'_>> = lines.iter().enumerate().map(candidate).collect();
     let known = Known { id, options, legend: &entries, named: BTreeSet::new(), captions: false, unit };
     let labels = learn(&candidates, &known, &mut notes);
+    notes.extend(within::note(lines, &heads, &labels, options, unit));
     let teller = Teller {
         lines,
         heads: &heads,
@@ -275,7 +278,7 @@ impl<'t> Teller<'t, '_> {
         head.is_some_and(|head| {
             let few = (1..=4).contains(&head.words.split_whitespace().take(5).count());
             let timed = end_mark(head.words).1.is_some();
-            few && !timed && !head.words.ends_with(['.', '?', '!', '…', ':']) && !self.is_about(at)
+            few && !timed && !head.words.ends_with(':') && !head.words.ends_with(STOPS) && !self.is_about(at)
         })
     }
 
@@ -426,11 +429,12 @@ pub(crate) fn end_mark(words: &str) -> (&str, Option<Timecode>) {
     marked().unwrap_or((words, None))
 }
 
+/// The signs at the ends of sentences.
+pub(crate) const STOPS: [char; 9] = ['.', '?', '!', '…', '。', '？', '！', '؟', '।'];
+
 /// Whether words end as what is said does, and an entry of a title does not.
 pub(crate) fn is_sentence(words: &str) -> bool {
-    words
-        .trim_end_matches(|c: char| c.is_whitespace() || ")]\"'”’»".contains(c))
-        .ends_with(['.', '?', '!', '…', '。', '？'])
+    words.trim_end_matches(|c: char| c.is_whitespace() || ")]\"'”’»".contains(c)).ends_with(STOPS)
 }
 
 fn starts_in_sentence(before: &str, words: &str) -> bool {

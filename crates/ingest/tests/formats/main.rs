@@ -16,6 +16,7 @@ mod recognisers;
 mod refusals;
 mod roles;
 mod rtf;
+mod said;
 mod scripts;
 mod sheets;
 mod signs;
