@@ -463,7 +463,7 @@ impl<'e> Evidence<'e> {
         let minute = 60_000;
         let round = |times: Times| {
             let millis = times.begins.millis();
-            times.parts == 2 && millis % 5_000 == 0 && (5 * minute..24 * minute).contains(&millis)
+            times.parts == 2 && millis.is_multiple_of(5_000) && (5 * minute..24 * minute).contains(&millis)
         };
         self.bare_times(labels).nth(3).is_some() && self.bare_times(labels).all(round)
     }
