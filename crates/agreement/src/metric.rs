@@ -1,15 +1,12 @@
-use std::f64::consts::PI;
+mod circular;
+mod homogeneous;
+mod pairs;
+
+pub(crate) use pairs::{MOST, Pairs};
 
 use crate::exact_sum::{ExactSum, rounded};
 use crate::rows::Unit;
 use crate::{Level, Ratings, Undefined, Weights};
-
-/// Distances that have no closed form are computed for every pair of categories used; more than this are refused.
-pub(crate) const MOST: usize = 1 << 13;
-/// So many categories have a table of distances; of more, each is computed when it is asked for.
-const TABLE: usize = 1 << 9;
-/// Distances are added as whole numbers of 2⁻⁶² of the largest, so that no order shows.
-const ONE: f64 = (1_u64 << 62) as f64;
 
 /// Squared distances of categories, in a form that makes sums over pairs of ratings cheap.
 pub(crate) enum Metric {
@@ -24,17 +21,6 @@ pub(crate) enum Metric {
     },
     /// Pair by pair.
     Pairs(Pairs),
-}
-
-/// Distances pair by pair, as shares of the largest one.
-pub(crate) struct Pairs {
-    level: Level,
-    scores: Vec<f64>,
-    /// Where each category stands among the used ones.
-    ranks: Vec<usize>,
-    used: usize,
-    largest: f64,
-    table: Vec<u64>,
 }
 
 impl Metric {
@@ -140,7 +126,7 @@ impl Metric {
         match self {
             Metric::Nominal => rounded(whole),
             Metric::Line { unit, .. } => 2.0 * rounded(whole) * unit,
-            Metric::Pairs(pairs) => 2.0 * (whole as f64 / ONE) * pairs.largest,
+            Metric::Pairs(pairs) => 2.0 * pairs.of_shares(whole),
         }
     }
 
@@ -157,18 +143,7 @@ impl Metric {
                 };
                 places.iter().map(mean).collect()
             }
-            Metric::Pairs(pairs) => {
-                let used: Vec<usize> = (0..totals.len()).filter(|&k| totals[k] > 0).collect();
-                let mut sums = vec![0_u128; totals.len()];
-                for (place, &k) in used.iter().enumerate() {
-                    for &l in &used[..place] {
-                        let share = u128::from(pairs.share(k, l));
-                        sums[k] += share * u128::from(totals[l]);
-                        sums[l] += share * u128::from(totals[k]);
-                    }
-                }
-                sums.into_iter().map(|sum| sum as f64 / ONE * pairs.largest / all as f64).collect()
-            }
+            Metric::Pairs(pairs) => pairs.mean_distances(totals),
         }
     }
 }
@@ -248,82 +223,6 @@ pub(crate) fn by_score(scores: &[f64]) -> Vec<usize> {
         order.sort_by(|&a, &b| scores[a].total_cmp(&scores[b]));
     }
     order
-}
-
-impl Pairs {
-    fn of(level: &Level, ratings: &Ratings, totals: &[u64]) -> Result<Pairs, Undefined> {
-        let used: Vec<usize> = (0..totals.len()).filter(|&k| totals[k] > 0).collect();
-        let scores = ratings.scores();
-        if used.len() > MOST {
-            return Err(Undefined::TooManyCategories { categories: used.len(), limit: MOST });
-        }
-        let fits = |score: f64| match level {
-            Level::Ratio => score >= 0.0,
-            Level::Bipolar { low, high } => *low <= score && score <= *high,
-            _ => true,
-        };
-        if let Some(&category) = used.iter().find(|&&k| !fits(scores[k])) {
-            return Err(Undefined::OffScale { category, score: scores[category].to_string() });
-        }
-        match level {
-            Level::Custom(distances) if distances.categories() != ratings.categories() => {
-                return Err(Undefined::WeightsSize {
-                    weights: distances.categories(),
-                    categories: ratings.categories(),
-                });
-            }
-            Level::Circular { circumference } if !(circumference.is_finite() && *circumference > 0.0) => {
-                return Err(Undefined::NoCircle { circumference: circumference.to_string() });
-            }
-            _ => {}
-        }
-        let mut ranks = vec![usize::MAX; totals.len()];
-        used.iter().enumerate().for_each(|(rank, &k)| ranks[k] = rank);
-        let mut pairs =
-            Pairs { level: level.clone(), scores, ranks, used: used.len(), largest: 0.0, table: Vec::new() };
-        let halves = used.iter().enumerate().flat_map(|(rank, &k)| used[..rank].iter().map(move |&l| (k, l)));
-        pairs.largest = halves.map(|(k, l)| pairs.distance(k, l)).fold(0.0, f64::max);
-        if used.len() <= TABLE {
-            let all = used.iter().flat_map(|&k| used.iter().map(move |&l| (k, l)));
-            pairs.table = all.map(|(k, l)| pairs.computed(k, l)).collect();
-        }
-        Ok(pairs)
-    }
-
-    /// δ².
-    fn distance(&self, k: usize, l: usize) -> f64 {
-        if k == l {
-            return 0.0;
-        }
-        let (x, y) = (self.scores[k], self.scores[l]);
-        let apart = (x - y).abs();
-        match &self.level {
-            Level::Nominal => 1.0,
-            Level::Ordinal | Level::Interval => apart * apart,
-            Level::Ratio if apart == 0.0 => 0.0,
-            Level::Ratio => (apart / (x + y)) * (apart / (x + y)),
-            Level::Circular { circumference } => {
-                // Whole turns lead back to the same place, exactly.
-                let sine = libm::sin(PI * (apart % circumference / circumference));
-                sine * sine
-            }
-            Level::Bipolar { .. } if apart == 0.0 => 0.0,
-            Level::Bipolar { low, high } => apart * apart / ((x + y - 2.0 * low) * (2.0 * high - (x + y))),
-            Level::Custom(distances) => distances.get(k, l),
-        }
-    }
-
-    fn computed(&self, k: usize, l: usize) -> u64 {
-        if self.largest > 0.0 { (self.distance(k, l) / self.largest * ONE) as u64 } else { 0 }
-    }
-
-    /// δ² as a share of the largest.
-    pub(crate) fn share(&self, k: usize, l: usize) -> u64 {
-        if self.table.is_empty() {
-            return self.computed(k, l);
-        }
-        self.table[self.ranks[k] * self.used + self.ranks[l]]
-    }
 }
 
 #[cfg(test)]

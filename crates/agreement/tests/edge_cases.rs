@@ -225,12 +225,11 @@ fn a_scale_says_what_it_has_no_place_for() {
 }
 
 #[test]
-fn more_categories_than_can_be_compared_are_refused_and_as_many_as_there_are_units_are_not() {
+fn more_categories_than_weights_can_compare_are_refused_and_alpha_takes_as_many_as_there_are_units() {
     let units = 20_000_u32;
     let symbols: Vec<u32> = (0..units).flat_map(|unit| [unit + 1, (unit * 7 + 3) % units + 1]).collect();
     let ratings = Ratings::from_symbols(symbols, 2, units as usize).unwrap();
     let at = |level: Level| krippendorff_alpha(&ratings, &Options { level, ..Options::default() });
-    assert_eq!(at(Level::Ratio), Err(Undefined::TooManyCategories { categories: 20_000, limit: 8192 }));
     let weighted = Options { weights: Weights::Linear, ..Options::default() };
     assert_eq!(cohen_kappa(&ratings, &weighted), Err(Undefined::TooManyCategories { categories: 20_000, limit: 2048 }));
     // Every value once from each coder: ranks are values, and mean squares can be added by hand.
@@ -242,6 +241,30 @@ fn more_categories_than_can_be_compared_are_refused_and_as_many_as_there_are_uni
     for level in [Level::Interval, Level::Ordinal] {
         let alpha = at(level).unwrap();
         assert!((alpha.value - expected).abs() < 1e-12 && alpha.standard_error.is_some());
+    }
+    // Every value as far round a circle as any other: cosines add up to 0, and the mean squared sine is ½.
+    let sine = |unit: u32| (apart(unit) * std::f64::consts::PI / n).sin();
+    let observed: f64 = (0..units).map(|unit| sine(unit) * sine(unit)).sum::<f64>() / n;
+    let alpha = at(Level::Circular { circumference: n }).unwrap();
+    assert!((alpha.value - (1.0 - observed / (0.5 * 2.0 * n / (2.0 * n - 1.0)))).abs() < 1e-12);
+}
+
+#[test]
+fn at_the_levels_that_compare_scores_thousands_of_categories_may_stand_in_any_order() {
+    let many = 3000_usize;
+    let score = |k: usize| [(k * k % 4001) as f64 * 0.37, 0.0][usize::from(k == 5)];
+    let rows: Vec<[usize; 2]> = (0..many).map(|unit| [unit, (unit * 31 + 7) % many]).collect();
+    let moved = |k: usize| (k * 1009 + 11) % many;
+    let given = Ratings::from_rows(rows.iter().map(|row| row.map(Some)), many).unwrap();
+    let given = given.with_scores((0..many).map(score).collect()).unwrap();
+    let turned = rows.iter().rev().map(|&[one, other]| [other, one].map(|k| Some(moved(k))));
+    let mut scores = vec![0.0; many];
+    (0..many).for_each(|k| scores[moved(k)] = score(k));
+    let turned = Ratings::from_rows(turned, many).unwrap().with_scores(scores).unwrap();
+    for level in [Level::Ratio, Level::Circular { circumference: 24.0 }, Level::Bipolar { low: 0.0, high: 1500.0 }] {
+        let options = Options { level, ..Options::default() };
+        let [one, other] = [&given, &turned].map(|ratings| krippendorff_alpha(ratings, &options).unwrap());
+        assert_eq!((one.value, one.standard_error), (other.value, other.standard_error), "{options:?}");
     }
 }
 

@@ -64,17 +64,64 @@ fn smallest(patterns: &[Pattern], colours: Colours, branches: usize) -> (Certifi
         return (certificate(patterns, &colours), colours);
     }
     let class = of_coders.as_ref().or(of_categories.as_ref()).cloned().unwrap_or_default();
-    let branches = branches * class.len();
-    let tried = if branches <= BRANCHES { class.len() } else { 1 };
-    let singled_out = class[..tried].iter().map(|&member| {
-        let mut colours = colours.clone();
-        let kind = if of_coders.is_some() { &mut colours.coders } else { &mut colours.categories };
-        // Twice the colour leaves room for one in between.
-        kind.iter_mut().for_each(|colour| *colour = 2 * *colour + 1);
-        kind[member] -= 1;
-        smallest(patterns, colours, branches)
-    });
+    let of_coders = of_coders.is_some();
+    let branches = branches.saturating_mul(class.len());
+    if branches > BRANCHES {
+        let together = if are_apart(patterns, &colours, of_coders, &class) { &class[..] } else { &class[..1] };
+        return smallest(patterns, colours.singled_out(of_coders, together), branches);
+    }
+    let singled_out =
+        class.iter().map(|&member| smallest(patterns, colours.singled_out(of_coders, &[member]), branches));
     singled_out.min_by(|(one, _), (other, _)| one.cmp(other)).expect("a class has at least two members")
+}
+
+/// Whether nothing that could still be told apart links two members of a class of coders, or of categories: to single
+/// out one of them then tells nothing of the others, and all can be singled out at once as well as one after another.
+fn are_apart(patterns: &[Pattern], colours: &Colours, of_coders: bool, class: &[usize]) -> bool {
+    let [coders, categories, clusters] =
+        [&colours.coders, &colours.categories, &colours.clusters].map(|colours| are_alone(colours));
+    let first_category = coders.len();
+    let first_cluster = first_category + categories.len();
+    // Things that some pattern has are linked, directly or by others; each points towards one that stands for all.
+    let mut towards: Vec<usize> = (0..first_cluster + clusters.len()).collect();
+    for pattern in patterns {
+        let cells = pattern.cells.iter();
+        let linked = cells
+            .flat_map(|&(coder, category)| {
+                [Some((coder, coders[coder])), category.map(|k| (first_category + k, categories[k]))]
+            })
+            .flatten()
+            .chain(pattern.times.iter().map(|&(cluster, _)| (first_cluster + cluster, clusters[cluster])));
+        let mut first = None;
+        for (thing, _) in linked.filter(|&(_, is_alone)| !is_alone) {
+            let end = end_of(&mut towards, thing);
+            let first = *first.get_or_insert(end);
+            let first = end_of(&mut towards, first);
+            towards[end] = first;
+        }
+    }
+    let offset = if of_coders { 0 } else { first_category };
+    let mut ends: Vec<usize> = class.iter().map(|&member| end_of(&mut towards, offset + member)).collect();
+    ends.sort_unstable();
+    ends.windows(2).all(|pair| pair[0] != pair[1])
+}
+
+/// Where a way ends, which gets shorter by being gone.
+fn end_of(towards: &mut [usize], mut thing: usize) -> usize {
+    while towards[thing] != thing {
+        towards[thing] = towards[towards[thing]];
+        thing = towards[thing];
+    }
+    thing
+}
+
+/// Whether each thing is the only one of its colour.
+fn are_alone(colours: &[usize]) -> Vec<bool> {
+    let mut alone = vec![false; colours.len()];
+    for class in positions(colours).chunk_by(|&one, &other| colours[one] == colours[other]) {
+        alone[class[0]] = class.len() == 1;
+    }
+    alone
 }
 
 fn refined(patterns: &[Pattern], mut colours: Colours) -> Colours {
@@ -135,6 +182,17 @@ fn round(patterns: &[Pattern], colours: &Colours) -> Colours {
 }
 
 impl Colours {
+    /// The same with a colour for each of some members of one class, before that of the others and in their order.
+    fn singled_out(&self, of_coders: bool, members: &[usize]) -> Colours {
+        let mut colours = self.clone();
+        let kind = if of_coders { &mut colours.coders } else { &mut colours.categories };
+        // So many times the colour leaves room in between.
+        let room = members.len() + 1;
+        kind.iter_mut().for_each(|colour| *colour = room * *colour + room);
+        members.iter().enumerate().for_each(|(place, &member)| kind[member] -= members.len() - place);
+        colours
+    }
+
     /// How many different colours there are of each kind.
     fn classes(&self) -> [usize; 4] {
         let count = |colours: &[usize]| {
@@ -232,6 +290,31 @@ mod tests {
     fn ten_coders_who_agree_on_everything_are_no_labour() {
         let patterns = patterns(&[&[0; 10], &[1; 10], &[1; 10]]);
         assert_eq!(canonical_order(&patterns, 1, true), (vec![0, 1], vec![0]));
+    }
+
+    #[test]
+    fn a_thousand_labels_of_one_unit_each_are_no_labour() {
+        let units = 1000;
+        let rows = |label: &dyn Fn(usize) -> usize| -> Vec<[usize; 2]> {
+            let agreed = |unit: usize| unit % 3 == 0;
+            let other = |unit: usize| if agreed(unit) { label(unit) } else { label(unit + units) };
+            (0..units).map(|unit| [label(unit), other(unit)]).collect()
+        };
+        let [table, renamed] = [rows(&|label| label), rows(&|label| (label * 7 + 5) % 2000)]
+            .map(|rows| seen(&rows.iter().map(|row| &row[..]).collect::<Vec<_>>()));
+        assert_eq!(table, renamed);
+        assert_eq!(table.len(), units);
+    }
+
+    #[test]
+    fn labels_that_are_linked_are_singled_out_one_by_one() {
+        // Two for each pair of units, which the second coder has the other way round.
+        let rows: Vec<[usize; 2]> = (0..140).map(|unit| [unit, unit ^ 1]).collect();
+        let renamed: Vec<[usize; 2]> = rows.iter().map(|row| row.map(|label| (label * 3 + 2) % 140)).collect();
+        assert_eq!(
+            seen(&rows.iter().map(|row| &row[..]).collect::<Vec<_>>()),
+            seen(&renamed.iter().map(|row| &row[..]).collect::<Vec<_>>())
+        );
     }
 
     #[test]

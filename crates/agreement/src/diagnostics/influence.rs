@@ -147,18 +147,19 @@ pub fn without_category(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome
 /// ```
 pub fn without_unit(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome) -> Vec<WithoutUnit> {
     let whole = measure(ratings).map(|estimate| estimate.value);
-    let mut entries: Vec<WithoutUnit> = patterns(ratings)
+    let patterns = ratings.distinct_rows();
+    let mut entries: Vec<WithoutUnit> = patterns
+        .iter()
         .enumerate()
         .map(|(place, (pattern, units))| {
-            let kept = patterns(ratings)
-                .enumerate()
-                .map(|(other, (pattern, times))| (pattern, if other == place { times - 1 } else { times }));
+            let kept = patterns.iter().enumerate();
+            let kept = kept.map(|(other, (pattern, units))| (&pattern[..], units - u64::from(other == place)));
             let outcome = measure(&rebuilt(ratings, kept));
             let change = match (&outcome, &whole) {
                 (Ok(estimate), Ok(whole)) => Some(estimate.value - whole),
                 _ => None,
             };
-            WithoutUnit { pattern, units, outcome, change }
+            WithoutUnit { pattern: pattern.clone(), units: *units, outcome, change }
         })
         .collect();
     entries.sort_by(|a, b| {
@@ -198,7 +199,9 @@ pub fn without_unit(ratings: &Ratings, measure: impl Fn(&Ratings) -> Outcome) ->
 /// # Ok::<(), qualkit_agreement::Error>(())
 /// ```
 pub fn disagreements(ratings: &Ratings) -> Vec<PatternDisagreement> {
-    let mut entries: Vec<PatternDisagreement> = patterns(ratings)
+    let mut entries: Vec<PatternDisagreement> = ratings
+        .distinct_rows()
+        .into_iter()
         .filter_map(|(pattern, units)| {
             let given: Vec<usize> = pattern.iter().copied().flatten().collect();
             let pairs = (given.len() * given.len().checked_sub(1)?) as f64;
@@ -215,12 +218,8 @@ pub fn disagreements(ratings: &Ratings) -> Vec<PatternDisagreement> {
     entries
 }
 
-fn patterns(ratings: &Ratings) -> impl Iterator<Item = (Vec<Option<usize>>, u64)> {
-    ratings.distinct_rows().into_iter()
-}
-
 /// The same table with other multiplicities.
-fn rebuilt(ratings: &Ratings, kept: impl Iterator<Item = (Vec<Option<usize>>, u64)>) -> Ratings {
+fn rebuilt<'p>(ratings: &Ratings, kept: impl Iterator<Item = (&'p [Option<usize>], u64)>) -> Ratings {
     Ratings::from_patterns(kept, ratings.categories())
         .and_then(|rest| rest.with_scores(ratings.scores()))
         .expect("fewer units of a table that was accepted")
