@@ -12,7 +12,7 @@ use qualkit_report::{AgreementResults, Format, Round, Table, texts_told};
 use qualkit_study::Study;
 
 use super::{Agree, print_results, unit_of};
-use crate::asking::{About, Input, IntervalName};
+use crate::asking::{About, Input, IntervalName, references_told};
 use crate::failure::{Answer, Failure};
 use crate::heeded::{refuse_unheeded, typed};
 use crate::print::say;
@@ -101,7 +101,7 @@ impl Agree {
             true => (Input::StudyAsSets, self.asking.of_sets()?),
             false => (Input::Study, named),
         };
-        let about = About { input, statistics: &statistics, programs, fixed };
+        let about = About { input, statistics: &statistics, programs: &self.programs, fixed };
         let asked = &self.of_study;
         let on_units = fixed || self.asking.diagnostics && !programs;
         let units = "is for statistics of units, not for those of spans and not for --as";
@@ -111,8 +111,7 @@ impl Agree {
             typed("--all-turns", asked.all_turns, on_units, units),
             typed("--sets", self.sets, !programs, "takes units as sets of codes, and other programs have no units"),
         ];
-        let all = of_study.into_iter().chain(self.asking.typed(&about, &self.printing)).chain(self.programs.typed());
-        refuse_unheeded(all)
+        refuse_unheeded(of_study.into_iter().chain(self.asking.typed(&about, &self.printing)))
     }
 
     /// The tables that most reports need.
@@ -198,7 +197,8 @@ impl Agree {
         }
         results.coder_count = all_coders.len();
         results.coders = all_coders;
-        tell(&mut results.remarks, self.asking.pairs_add_nothing(results.coder_count));
+        tell(&mut results.remarks, references_told(&results.estimates));
+        tell(&mut results.remarks, self.asking.pairs_add_nothing(results.coder_count, &results.estimates));
         results.seed = self.asking.seed_of(&results.estimates);
         Ok(results)
     }
@@ -227,7 +227,7 @@ impl Agree {
             }
         }
         results.coder_count = results.coders.len();
-        tell(&mut results.remarks, self.asking.pairs_add_nothing(results.coder_count));
+        tell(&mut results.remarks, self.asking.pairs_add_nothing(results.coder_count, &results.estimates));
         results.seed = self.asking.seed_of(&results.estimates);
         Ok(results)
     }
@@ -285,7 +285,9 @@ impl Agree {
                 finished_texts(&wanted.codes, &loaded.block.coders, &loaded.compared()).map_err(Failure::data)?;
             let texts = texts_told(&loaded.block.name, &finished);
             let domains = Domains::of_codebook(&history.codebook, &wanted.codes);
-            let mut of_round = self.programs.of(finished.coded, Some(loaded.block.name.clone()), Some(domains))?;
+            let overlap = self.asking.segment_overlap;
+            let mut of_round =
+                self.programs.of(finished.coded, overlap, Some(loaded.block.name.clone()), Some(domains))?;
             of_round.remarks.insert(0, texts);
             told.push(of_round);
         }
