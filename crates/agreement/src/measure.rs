@@ -71,9 +71,9 @@ pub enum Measure {
 impl Measure {
     /// Says whether the measure is made for such a table, before anything is computed.
     ///
-    /// # Errors
+    /// # Undefined when
     ///
-    /// Why it has no value on any table of this kind: too few or too many coders, coders without names. A table it
+    /// It has no value on any table of this kind: too few or too many coders, coders without names. A table it
     /// suits can still leave it undefined, where nothing can be paired or only one category was used.
     pub fn suits(self, ratings: &Ratings) -> Result<(), Undefined> {
         let coders = ratings.coders();
@@ -139,9 +139,9 @@ impl Measure {
 
     /// Computes the measure with all that belongs to it.
     ///
-    /// # Errors
+    /// # Undefined when
     ///
-    /// Why it has no value on these ratings.
+    /// The measure's own function is.
     ///
     /// # Source
     ///
@@ -181,9 +181,9 @@ impl Measure {
     /// Computes the value alone, without a standard error: the same digits as in [`estimate`](Measure::estimate), in
     /// less time. For resampling.
     ///
-    /// # Errors
+    /// # Undefined when
     ///
-    /// Why it has no value on these ratings.
+    /// The measure's own function is.
     ///
     /// # Source
     ///

@@ -2,8 +2,8 @@ use qualkit_agreement::Continuum;
 use qualkit_codebook::CodeId;
 use qualkit_coding::CoderId;
 use qualkit_compare::{
-    Asked, Choice, CodedTexts, CodedUnits, Domains, FEWEST_CLUSTERS, Intervals, Judging, Measured, Statistic,
-    code_ratings, coded_units, diagnose_study, estimates, estimates_by_code, estimates_of_spans, finished_texts,
+    Asked, Choice, CodedTexts, CodedUnits, Domains, Judging, Measured, Statistic, code_ratings, coded_units,
+    diagnose_study, estimates, estimates_by_code, estimates_of_spans, finished_texts,
 };
 use qualkit_report::tables::{
     agreement_by_code, agreement_by_pair, agreement_overview, study_diagnostics, with_specific_agreement,
@@ -185,7 +185,6 @@ impl Agree {
             results.round_of.extend(std::iter::repeat_n(round.name.clone(), answers.len()));
             results.estimates.extend(answers);
             results.categories = results.categories.max(codes.len());
-            tell(&mut results.remarks, too_few_transcripts(&asked, round.name.as_str(), transcripts.len()));
             for coder in coders {
                 if !all_coders.contains(&coder) {
                     all_coders.push(coder);
@@ -218,7 +217,6 @@ impl Agree {
             results.missing_cells += units.sets.all.missing_cells();
             results.categories = results.categories.max(units.codes.len());
             tell(&mut results.remarks, round.told_of_sets(&units));
-            tell(&mut results.remarks, too_few_transcripts(&asked, round.name.as_str(), units.sets.clusters.len()));
             let new: Vec<String> = units.coders.iter().filter(|id| !results.coders.contains(id)).cloned().collect();
             results.coders.extend(new);
             if self.asking.diagnostics {
@@ -331,17 +329,6 @@ fn tell(remarks: &mut Vec<String>, told: impl IntoIterator<Item = String>) {
             remarks.push(remark);
         }
     }
-}
-
-/// Why there are no intervals from resamples of transcripts, where there are too few.
-fn too_few_transcripts(asked: &Asked, round: &str, transcripts: usize) -> Option<String> {
-    let is_asked = matches!(asked.intervals, Intervals::Clusters(_));
-    (is_asked && transcripts < FEWEST_CLUSTERS).then(|| {
-        format!(
-            "Intervals from resamples of transcripts take at least {FEWEST_CLUSTERS}, and round {round} has \
-             {transcripts}."
-        )
-    })
 }
 
 fn asks_nothing(asked: &Asked) -> bool {

@@ -63,14 +63,12 @@ fn either_coder_of_a_pair_is_the_reference_of_precision_and_recall_once_pairs_ar
         let told = |answer: Measured| (answer.called(), answer.coders.concat(), answer.outcome.unwrap().value);
         found.into_iter().map(told).collect::<Vec<_>>()
     };
-    let [precision, recall, f1] = [[0.0, 0.5, 0.5, 1.0], [0.0, 1.0, 1.0, 0.9], [0.0, 2.0 / 3.0, 2.0 / 3.0, 1.8 / 1.9]];
+    let [precision, recall, f1] =
+        [[0.0, 0.5, 0.5, 1.0], [0.0, 1.0, 1.0, 0.9], [0.0, 2.0 / 3.0, 2.0 / 3.0, 180.0 / 190.0]];
     let rules = ["exact", "overlap", "iou>=0.5", "characters"];
     let of = |name: &str, coders: &str, values: [f64; 4]| {
-        rules
-            .into_iter()
-            .zip(values)
-            .map(|(rule, value)| (format!("{name} ({rule})"), coders.to_owned(), value))
-            .collect::<Vec<_>>()
+        let answer = |(rule, value): (&str, f64)| (format!("{name} ({rule})"), coders.to_owned(), value);
+        rules.into_iter().zip(values).map(answer).collect::<Vec<(String, String, f64)>>()
     };
     let plain =
         [of("span_precision", "ab", precision), of("span_recall", "ab", recall), of("span_f1", "ab", f1)].concat();
