@@ -204,12 +204,29 @@ fn how_much_of_two_segments_must_be_common_can_be_chosen_for_spans_and_studies()
             sandbox.ok(&[&["agree", SPANS, "--measure", "span_precision,span_f1", "--pairs"], options].concat());
         found.lines().filter(|line| line.starts_with("span_")).collect::<Vec<_>>().join("\n")
     };
-    assert_snapshot!(told(&["--segment-overlap", "0.85"]), @"");
+    assert_snapshot!(told(&["--segment-overlap", "0.85"]), @"
+    span_precision  exact       a – b   0.500  (1)                                    4
+    span_precision  overlap     a – b   1.000  (1)                                    4
+    span_precision  iou>=0.85   a – b   0.500  (1)                                    4
+    span_precision  characters  a – b   0.909  (1)                                    4
+    span_f1         exact       a – b   0.500  (1)                                    4
+    span_f1         overlap     a – b   1.000  (1)                                    4
+    span_f1         iou>=0.85   a – b   0.500  (1)                                    4
+    span_f1         characters  a – b   0.952  (1)                                    4
+    span_precision  exact       b – a   0.500  (1)                                    4
+    span_precision  overlap     b – a   1.000  (1)                                    4
+    span_precision  iou>=0.85   b – a   0.500  (1)                                    4
+    span_precision  characters  b – a   1.000  (1)                                    4
+    span_precision and span_recall take the first coder of a row as the reference: precision is the
+    ");
     for share in ["0", "-0.5", "1.01", "nan", "half"] {
         let told = sandbox.refused(&["agree", SPANS, "--measure", "span_f1", "--segment-overlap", share]);
         assert!(told.contains("--segment-overlap") && told.contains("a share above 0 and at most 1"), "{told}");
     }
     let study = coded();
+    for coder in ["ana", "ben"] {
+        study.ok(&["done", "garden", "P01", "--coder", coder]);
+    }
     let measured = ["agree", "garden", "--measure", "span_precision,span_recall,span_f1", "--segment-overlap", "0.7"];
     let told = study.ok(&measured);
     assert!(told.contains("iou>=0.7") && told.contains("characters"), "{told}");
