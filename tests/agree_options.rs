@@ -1,5 +1,6 @@
 //! `qualkit agree`: every option either does something or is refused by name.
 
+use insta::assert_snapshot;
 use qualkit_testkit::Sandbox;
 
 use crate::garden::{coded, sources};
@@ -22,7 +23,7 @@ const SETS: &str = "sets.csv";
 const SPANS: &str = "spans.csv";
 
 /// Options, and the tables for which they do something; everywhere else they are refused.
-const HEEDED: [(&[&str], &[&str]); 38] = [
+const HEEDED: [(&[&str], &[&str]); 41] = [
     (&["--level", "interval"], &[WIDE, LONG, CONFUSION, COUNTS]),
     (&["--level", "interval", "--measure", "percent_agreement"], &[]),
     (&["--level", "circular", "--circumference", "4"], &[WIDE, LONG, CONFUSION, COUNTS]),
@@ -52,6 +53,9 @@ const HEEDED: [(&[&str], &[&str]); 38] = [
     (&["--samples", "5", "--measure", "u_alpha"], &[]),
     (&["--at-least", "-1", "--on", "value"], &[WIDE, LONG, CONFUSION, COUNTS, SETS, SPANS]),
     (&["--on", "value"], &[]),
+    (&["--segment-overlap", "0.7"], &[SPANS]),
+    (&["--segment-overlap", "0.7", "--measure", "span_recall"], &[SPANS]),
+    (&["--segment-overlap", "0.7", "--measure", "gamma"], &[]),
     (&["--as", "nvivo"], &[SPANS]),
     (&["--as", "nvivo", "--segment-overlap", "0.5"], &[]),
     (&["--as", "nvivo", "--measure", "gamma"], &[]),
@@ -190,6 +194,43 @@ fn a_threshold_is_for_agreement_and_names_what_does_not_reach_it() {
     sandbox.write("same.csv", "coder,start,end,code\na,0,10,x\na,20,30,y\nb,0,10,x\nb,20,30,y\n");
     let told = sandbox.run(&["agree", "same.csv", "--measure", "all", "--at-least", "0.99"]).stderr;
     assert!(!told.contains("pk_mean") && !told.contains("disorder"), "{told}");
+}
+
+#[test]
+fn how_much_of_two_segments_must_be_common_can_be_chosen_for_spans_and_studies() {
+    let sandbox = tables();
+    let told = |options: &[&str]| {
+        let found =
+            sandbox.ok(&[&["agree", SPANS, "--measure", "span_precision,span_f1", "--pairs"], options].concat());
+        found.lines().filter(|line| line.starts_with("span_")).collect::<Vec<_>>().join("\n")
+    };
+    assert_snapshot!(told(&["--segment-overlap", "0.85"]), @"
+    span_precision  exact       a – b   0.500  (1)                                    4
+    span_precision  overlap     a – b   1.000  (1)                                    4
+    span_precision  iou>=0.85   a – b   0.500  (1)                                    4
+    span_precision  characters  a – b   0.909  (1)                                    4
+    span_f1         exact       a – b   0.500  (1)                                    4
+    span_f1         overlap     a – b   1.000  (1)                                    4
+    span_f1         iou>=0.85   a – b   0.500  (1)                                    4
+    span_f1         characters  a – b   0.952  (1)                                    4
+    span_precision  exact       b – a   0.500  (1)                                    4
+    span_precision  overlap     b – a   1.000  (1)                                    4
+    span_precision  iou>=0.85   b – a   0.500  (1)                                    4
+    span_precision  characters  b – a   1.000  (1)                                    4
+    span_precision and span_recall take the first coder of a row as the reference: precision is the
+    ");
+    for share in ["0", "-0.5", "1.01", "nan", "half"] {
+        let told = sandbox.refused(&["agree", SPANS, "--measure", "span_f1", "--segment-overlap", share]);
+        assert!(told.contains("--segment-overlap") && told.contains("a share above 0 and at most 1"), "{told}");
+    }
+    let study = coded();
+    for coder in ["ana", "ben"] {
+        study.ok(&["done", "garden", "P01", "--coder", coder]);
+    }
+    let measured = ["agree", "garden", "--measure", "span_precision,span_recall,span_f1", "--segment-overlap", "0.7"];
+    let told = study.ok(&measured);
+    assert!(told.contains("iou>=0.7") && told.contains("characters"), "{told}");
+    assert!(told.contains("take the first coder of a row as the reference"), "{told}");
 }
 
 #[test]

@@ -464,7 +464,7 @@ fn what_would_change_nothing_in_a_study_is_refused() {
     --set-distance dice: exit 2, error: --set-distance would change nothing here: it is for krippendorff_alpha with --sets
     --samples 9: exit 2, error: --samples would change nothing here: it is for gamma
     --on lower: exit 2, error: --on would change nothing here: it is for --at-least
-    --segment-overlap 0.6: exit 2, error: --segment-overlap would change nothing here: it is for --as maxqda
+    --segment-overlap 0.6: exit 2, error: --segment-overlap would change nothing here: it is for span_f1, span_precision, span_recall and --as maxqda
     --layout wide: exit 2, error: --layout is for tables; this is a study
     --cluster site: exit 2, error: --cluster is for tables; this is a study
     --measure dice_agreement: exit 2, error: --measure: dice_agreement compares sets of codes / hint: --sets takes units as sets of codes

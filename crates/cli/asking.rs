@@ -19,7 +19,9 @@ use crate::failure::Failure;
 use crate::read;
 use crate::verbs::agree_threshold::Threshold;
 pub use names::parse_whole;
-use names::{LevelName, parse_above_zero, parse_confidence, parse_criterion, parse_sampler, parse_threshold};
+use names::{
+    LevelName, parse_above_zero, parse_confidence, parse_criterion, parse_sampler, parse_share, parse_threshold,
+};
 
 /// What is asked of ratings: the same of a study and of a table.
 #[derive(Debug, Args)]
@@ -43,7 +45,7 @@ pub struct Asking {
     /// Each category by itself too; in a study agreement that a code is there, and that it is not
     #[arg(long)]
     pub by_category: bool,
-    /// Each pair of coders too
+    /// Each pair of coders too; for span_precision and span_recall with either of the two as the reference
     #[arg(long)]
     pairs: bool,
     /// What stands behind the numbers: cross-tables, margins, prevalence and bias, each coder left out, scales
@@ -65,6 +67,10 @@ pub struct Asking {
     /// Distance between sets of codes: masi, jaccard, dice or nominal [default: masi]
     #[arg(long, value_name = "NAME")]
     set_distance: Option<SetDistance>,
+    /// How much of two segments must be common, as a share: span_f1, span_precision and span_recall ask it of what both
+    /// cover [default: 0.5], --as maxqda of each [default: 0.9]
+    #[arg(long, value_name = "SHARE", value_parser = parse_share, allow_hyphen_values = true)]
+    pub segment_overlap: Option<f64>,
     /// Gamma: the weights of position and code, and the cost of a segment without counterpart [default: 1,1,1]
     #[arg(long, value_name = "ALPHA,BETA,EMPTY", value_delimiter = ',', allow_hyphen_values = true)]
     dissimilarity: Vec<f64>,
@@ -239,7 +245,12 @@ impl Asking {
 
     fn spanning(&self) -> Result<Spanning, Failure> {
         let usual = Spanning::default();
-        Ok(Spanning { gamma: self.gamma()?, precision: self.precision.unwrap_or(usual.precision), ..usual })
+        Ok(Spanning {
+            matches: self.segment_overlap.map_or(usual.matches, Spanning::matches_from),
+            gamma: self.gamma()?,
+            precision: self.precision.unwrap_or(usual.precision),
+            near: usual.near,
+        })
     }
 
     fn gamma(&self) -> Result<GammaOptions, Failure> {
@@ -281,10 +292,10 @@ impl Asking {
         !matches!(self.interval, None | Some(IntervalName::Analytic | IntervalName::OneCode))
     }
 
-    /// Says that pairs were asked for where the only one is there anyway.
-    pub fn pairs_add_nothing(&self, coders: usize) -> Option<String> {
+    /// Says that pairs were asked for where the only one is there anyway, and nothing has a reference to exchange.
+    pub fn pairs_add_nothing(&self, coders: usize, answers: &[Measured]) -> Option<String> {
         let told = "--pairs adds nothing: there are two coders, and every value is that of the pair.";
-        (self.pairs && coders == 2).then(|| told.to_owned())
+        (self.pairs && coders == 2 && !answers.iter().any(has_reference)).then(|| told.to_owned())
     }
 
     /// The threshold, if one is asked for.
@@ -330,4 +341,16 @@ impl Asking {
     pub fn names_measures(&self) -> bool {
         !self.measure.is_empty()
     }
+}
+
+/// Says who is the reference of answers that have one.
+pub fn references_told(answers: &[Measured]) -> Option<String> {
+    let told = "span_precision and span_recall take the first coder of a row as the reference: precision is the share of \
+                what the second marked that the first marked too, recall the share of what the first marked that the \
+                second marked too.";
+    answers.iter().any(has_reference).then(|| told.to_owned())
+}
+
+fn has_reference(answer: &Measured) -> bool {
+    answer.outcome.is_ok() && answer.measure.parse().is_ok_and(Statistic::has_reference)
 }

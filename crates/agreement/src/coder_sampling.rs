@@ -24,9 +24,9 @@ impl Measure {
     /// the coefficient is undefined without one of the coders. A population of units ([`Options::population`]) narrows
     /// the first part only.
     ///
-    /// # Errors
+    /// # Undefined when
     ///
-    /// Why the measure has no value on these ratings.
+    /// The measure is.
     ///
     /// # Source
     ///

@@ -74,6 +74,16 @@ pub enum Error {
         /// The coder.
         coder: usize,
     },
+    /// A unit has more ratings than are taken of one: more people than rate anything, and each takes room.
+    #[error("unit {unit} has {found} ratings; of one unit {limit} are taken at most")]
+    TooManyRatings {
+        /// Row of the table.
+        unit: usize,
+        /// Its ratings.
+        found: u64,
+        /// The largest number allowed.
+        limit: u64,
+    },
     /// The table is larger than can be counted exactly.
     #[error("more than {limit} {what} cannot be counted exactly")]
     TooMany {

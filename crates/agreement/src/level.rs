@@ -57,6 +57,9 @@ impl Level {
     }
 }
 
+/// Sums of distances beyond this could be larger than any number.
+pub(crate) const FURTHEST: f64 = 1e200;
+
 /// Squared distances between categories: 0 between a category and itself, the same both ways.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Distances {
@@ -69,7 +72,7 @@ impl Distances {
     ///
     /// # Errors
     ///
-    /// A row of another length, a distance that is negative or not a number, one that differs from its mirror image, or
+    /// A row of another length, a distance that is negative, not a number or beyond 10²⁰⁰, one that differs from its mirror image, or
     /// one between a category and itself that is not 0.
     ///
     /// # Example
@@ -83,7 +86,7 @@ impl Distances {
     /// # Ok::<(), qualkit_agreement::Error>(())
     /// ```
     pub fn new<R: AsRef<[f64]>>(table: &[R]) -> Result<Distances, Error> {
-        let cells = square(table, |value| value.is_finite() && value >= 0.0, 0.0)?;
+        let cells = square(table, |value| (0.0..=FURTHEST).contains(&value), 0.0)?;
         Ok(Distances { categories: table.len(), cells })
     }
 
@@ -144,6 +147,9 @@ mod tests {
             Error::WeightsAsymmetric { row: 0, column: 1, value: 1.0, mirrored: 2.0 }
         );
         assert_eq!(refused(&[vec![0.5]]), Error::Weight { row: 0, column: 0, value: 0.5 });
+        for far in [f64::MAX, f64::INFINITY] {
+            assert_eq!(refused(&[vec![0.0, far], vec![far, 0.0]]), Error::Weight { row: 0, column: 1, value: far });
+        }
         assert_eq!(refused(&[vec![0.0, -1.0], vec![-1.0, 0.0]]), Error::Weight { row: 0, column: 1, value: -1.0 });
     }
 }

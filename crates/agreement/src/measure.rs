@@ -71,9 +71,9 @@ pub enum Measure {
 impl Measure {
     /// Says whether the measure is made for such a table, before anything is computed.
     ///
-    /// # Errors
+    /// # Undefined when
     ///
-    /// Why it has no value on any table of this kind: too few or too many coders, coders without names. A table it
+    /// It has no value on any table of this kind: too few or too many coders, coders without names. A table it
     /// suits can still leave it undefined, where nothing can be paired or only one category was used.
     pub fn suits(self, ratings: &Ratings) -> Result<(), Undefined> {
         let coders = ratings.coders();
@@ -109,6 +109,18 @@ impl Measure {
         }
     }
 
+    /// Says whether the measure is corrected for chance, so that 0 is what chance gives.
+    pub fn corrects_for_chance(self) -> bool {
+        !matches!(
+            self,
+            Measure::PercentAgreement
+                | Measure::PercentAgreementAllCoders
+                | Measure::Holsti
+                | Measure::Lotus
+                | Measure::BangdiwalaB
+        )
+    }
+
     /// Says whether [`Options::weights`] change the value.
     pub fn takes_weights(self) -> bool {
         matches!(
@@ -127,9 +139,9 @@ impl Measure {
 
     /// Computes the measure with all that belongs to it.
     ///
-    /// # Errors
+    /// # Undefined when
     ///
-    /// Why it has no value on these ratings.
+    /// The measure's own function is.
     ///
     /// # Source
     ///
@@ -169,9 +181,9 @@ impl Measure {
     /// Computes the value alone, without a standard error: the same digits as in [`estimate`](Measure::estimate), in
     /// less time. For resampling.
     ///
-    /// # Errors
+    /// # Undefined when
     ///
-    /// Why it has no value on these ratings.
+    /// The measure's own function is.
     ///
     /// # Source
     ///
@@ -208,6 +220,22 @@ impl Measure {
             Measure::Lotus => lotus_value(ratings),
             Measure::SLotus => s_lotus_value(ratings),
             Measure::BangdiwalaB => b_value(ratings),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_measure_corrected_for_chance_expects_some_agreement_by_chance() {
+        let ratings = Ratings::from_confusion(&[[4, 1], [2, 3]]).unwrap();
+        for measure in Measure::ALL {
+            let expected = measure.estimate(&ratings, &Options::default()).unwrap().expected;
+            // The mean of the pairs' kappas corrects within each pair, and has no chance term of its own.
+            let expects = expected.is_some_and(|chance| chance > 0.0) || measure == Measure::LightKappa;
+            assert_eq!(measure.corrects_for_chance(), expects, "{measure}");
         }
     }
 }

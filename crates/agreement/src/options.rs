@@ -16,8 +16,17 @@ pub struct Options {
 }
 
 impl Options {
-    /// The same, with categories that are equal or not: for one category against all others.
-    pub(crate) fn unweighted(&self) -> Options {
+    /// Gives the same without weights or level of measurement, for categories that are equal or not: one category
+    /// against all others, a code that is there or not.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use qualkit_agreement::{Level, Options, Weights};
+    /// let options = Options { weights: Weights::Linear, level: Level::Ordinal, ..Options::default() };
+    /// assert_eq!(options.unweighted(), Options::default());
+    /// ```
+    pub fn unweighted(&self) -> Options {
         Options { weights: Weights::Identity, level: Level::Nominal, ..self.clone() }
     }
 

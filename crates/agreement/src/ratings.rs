@@ -13,6 +13,8 @@ use crate::tally::{EXACT, Tally, check_categories};
 
 /// Scores beyond this have squares that cannot be added exactly.
 pub(crate) const LARGEST_SCORE: f64 = 1e100;
+/// Of one unit no more ratings are taken: each takes room where resamples are put in order.
+const MOST_OF_A_UNIT: u64 = 1 << 20;
 
 /// Who put which unit into which category: one row per unit, one column per coder, cells may be missing.
 ///
@@ -130,7 +132,7 @@ impl Ratings {
     ///
     /// # Errors
     ///
-    /// Rows of different length, a table too large to count.
+    /// Rows of different length, a unit with more than 1,048,576 ratings, a table too large to count.
     ///
     /// # Example
     ///
@@ -153,7 +155,11 @@ impl Ratings {
             if row.len() != categories {
                 return Err(Error::RowLength { unit, expected: categories, found: row.len() });
             }
-            largest = row.iter().fold(0, |sum: u64, &count| sum.saturating_add(count)).max(largest);
+            let found = row.iter().fold(0, |sum: u64, &count| sum.saturating_add(count));
+            if found > MOST_OF_A_UNIT {
+                return Err(Error::TooManyRatings { unit, found, limit: MOST_OF_A_UNIT });
+            }
+            largest = found.max(largest);
             if largest.saturating_mul(unit as u64 + 1) > EXACT {
                 return Err(Error::TooMany { what: "ratings", limit: EXACT });
             }

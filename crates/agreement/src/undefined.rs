@@ -188,8 +188,8 @@ pub enum Undefined {
     /// Every rating that could be compared is an empty set, and empty sets are left out.
     #[error("every set that could be compared is empty")]
     OnlyEmptySets,
-    /// A distance of two sets is negative or not a number.
-    #[error("the distance of {first:?} and {second:?} is {distance}, not a number from 0 up")]
+    /// A distance of two sets is negative, not a number or beyond 10²⁰⁰.
+    #[error("the distance of {first:?} and {second:?} is {distance}, not a number from 0 to 1e200")]
     NotADistance {
         /// Codes of the first set.
         first: Vec<usize>,

@@ -209,6 +209,9 @@ fn what_cannot_be_resampled_says_why() {
     let outcomes = bootstrap(&never, &[Measure::CohenKappa], &options, &resampling);
     assert_eq!(outcomes[0], Err(Undefined::OneCategoryOnly));
     assert_eq!(krippendorff_bootstrap(&never, &options, 1000, 1), Err(Undefined::OneCategoryOnly));
+    // Without resamples nothing is known of how often alpha is below a limit.
+    let none = krippendorff_bootstrap(&small(), &options, 0, 1).unwrap();
+    assert!(none.below.is_empty() && none.interval.is_err());
 }
 
 /// Up to nine units by two to four coders in three categories, in clusters, and the same in another order.

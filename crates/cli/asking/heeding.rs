@@ -5,6 +5,7 @@ use qualkit_report::Format;
 use super::{Asking, LevelName};
 use crate::heeded::{Typed, typed};
 use crate::print::Printing;
+use crate::verbs::agree_programs::As;
 
 /// What is measured, as far as options depend on it.
 #[derive(Clone, Copy, Debug)]
@@ -12,8 +13,8 @@ pub struct About<'a> {
     pub input: Input,
     /// The statistics asked for; of a study those that were named.
     pub statistics: &'a [Statistic],
-    /// Whether other programs' values are asked for.
-    pub programs: bool,
+    /// The programs whose values are asked for instead, if any.
+    pub programs: &'a As,
     /// Whether statistics of fixed units are among those asked for, of which intervals are made.
     pub fixed: bool,
 }
@@ -36,7 +37,8 @@ impl Asking {
     /// What each of these options takes to make a difference; what is so anyway may always be said, and so may where
     /// random numbers start and how sure intervals are to be; of a study `statistics` are those that were named.
     pub fn typed(&self, about: &About<'_>, printing: &Printing) -> Vec<Typed> {
-        let About { input, statistics, programs, fixed } = *about;
+        let About { input, statistics, fixed, .. } = *about;
+        let programs = about.programs.is_asked();
         let any = |has: fn(Statistic) -> bool| !programs && statistics.iter().copied().any(has);
         let gamma = any(Statistic::is_gamma);
         let of_units = !programs && fixed;
@@ -136,6 +138,12 @@ impl Asking {
                 any(Statistic::takes_set_distance),
                 "is for \
                  krippendorff_alpha with --sets",
+            ),
+            typed(
+                "--segment-overlap",
+                self.segment_overlap.is_some(),
+                any(Statistic::takes_segment_overlap) || about.programs.takes_segment_overlap(),
+                "is for span_f1, span_precision, span_recall and --as maxqda",
             ),
             typed("--dissimilarity", !self.dissimilarity.is_empty(), gamma, "is for gamma"),
             typed("--sampler", self.sampler.is_some(), gamma, "is for gamma"),

@@ -42,6 +42,12 @@ pub fn parse_above_zero(text: &str) -> Result<f64, String> {
     number.ok_or_else(|| "expected a number above 0".to_owned())
 }
 
+/// A share of something, which must be some of it.
+pub fn parse_share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share: &f64| *share > 0.0 && *share <= 1.0);
+    share.ok_or_else(|| "expected a share above 0 and at most 1, for example 0.5".to_owned())
+}
+
 /// A value that agreement is to reach.
 pub fn parse_threshold(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {

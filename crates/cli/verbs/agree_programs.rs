@@ -5,7 +5,6 @@ use qualkit_compare::{CodedTexts, Data, Domains, Program, ProgramSettings, Ratin
 use qualkit_report::{Format, ProgramResults, ProgramRound};
 
 use crate::failure::Failure;
-use crate::heeded::{Typed, typed};
 use crate::print::{Printing, print, say, stamp};
 
 /// Other programs by whose rules agreement is counted.
@@ -14,9 +13,6 @@ pub struct As {
     /// Print what other programs would: nvivo, maxqda, atlasti, qualcoder, dedoose, or all
     #[arg(long = "as", value_name = "PROGRAM", value_delimiter = ',')]
     programs: Vec<ProgramName>,
-    /// --as maxqda: how much of two segments must be common, as a share [default: 0.9]
-    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
-    segment_overlap: Option<f64>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -58,15 +54,20 @@ impl As {
         programs
     }
 
-    /// What each of these options takes to make a difference.
-    pub fn typed(&self) -> Vec<Typed> {
-        let maxqda = self.programs().contains(&Program::Maxqda);
-        vec![typed("--segment-overlap", self.segment_overlap.is_some(), maxqda, "is for --as maxqda")]
+    /// Whether values depend on how much of two segments is common.
+    pub fn takes_segment_overlap(&self) -> bool {
+        self.programs().contains(&Program::Maxqda)
     }
 
     /// What the programs say of some codings, with our own values. A program that has none says why.
-    pub fn of(&self, coded: CodedTexts, name: Option<String>, domains: Option<Domains>) -> Result<Told, Failure> {
-        let overlap = self.segment_overlap.unwrap_or(ProgramSettings::default().overlap);
+    pub fn of(
+        &self,
+        coded: CodedTexts,
+        segment_overlap: Option<f64>,
+        name: Option<String>,
+        domains: Option<Domains>,
+    ) -> Result<Told, Failure> {
+        let overlap = segment_overlap.unwrap_or(ProgramSettings::default().overlap);
         let domains = domains.unwrap_or_else(|| Domains::single(&coded.codes));
         let settings = ProgramSettings { overlap, domains: Some(domains.clone()) };
         let programs = self.programs();

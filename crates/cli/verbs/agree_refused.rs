@@ -44,7 +44,9 @@ pub fn refuse_overlaps(input: &TableInput<'_>, table: &RatingsTable, answers: &[
         if let Err(Undefined::OverlappingSegments { text, coder, first, second }) = &answer.outcome {
             let place =
                 if spans.texts[*text].is_empty() { String::new() } else { format!(" of '{}'", spans.texts[*text]) };
-            let named = [&table.coders[*coder], &spans.texts[*text]].into_iter().filter(|name| !name.is_empty());
+            // Of a pair's answer the coder is the first or the second of the pair.
+            let coder = &answer.coders[*coder];
+            let named = [coder, &spans.texts[*text]].into_iter().filter(|name| !name.is_empty());
             let named: Vec<String> = named.cloned().collect();
             let cells = |(start, end): &(u64, u64)| [named.clone(), vec![start.to_string(), end.to_string()]].concat();
             let line = |segment| line_of(input.path, &cells(segment));
@@ -54,7 +56,7 @@ pub fn refuse_overlaps(input: &TableInput<'_>, table: &RatingsTable, answers: &[
             };
             let problem = format!(
                 "{lines}{} asks for one code a place, and '{}' marked {} to {} and {} to {}{place}, which overlap",
-                answer.measure, table.coders[*coder], first.0, first.1, second.0, second.1
+                answer.measure, coder, first.0, first.1, second.0, second.1
             );
             return Err(Failure::in_file(input.path, problem).hint("gamma and span_f1 allow overlaps"));
         }

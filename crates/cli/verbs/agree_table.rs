@@ -4,7 +4,7 @@ use qualkit_agreement::Continuum;
 use qualkit_compare::{Choice, Data, Layout, Measured, RatingsTable, Spans, Statistic, estimates};
 use qualkit_report::{AgreementResults, Format, TextLength};
 
-use crate::asking::{About, Asking, Input, IntervalName};
+use crate::asking::{About, Asking, Input, IntervalName, references_told};
 use crate::failure::{Answer, Failure};
 use crate::heeded::refuse_unheeded;
 use crate::print::{Printing, say};
@@ -47,7 +47,8 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
     if input.programs.is_asked() {
         let coded = coded_texts(&table)?;
         heed(input, kind, &[])?;
-        print_programs("spans", vec![input.programs.of(coded, None, None)?], input.printing)?;
+        let told = input.programs.of(coded, input.asking.segment_overlap, None, None)?;
+        print_programs("spans", vec![told], input.printing)?;
         return Ok(Answer::Yes);
     }
     let asked = input.asking.asked(&table.categories, &scores, clusters, IntervalName::Analytic)?;
@@ -60,12 +61,21 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
     refuse_off_scale(input, &table, &answers)?;
     let mut results = results(&table, asked.options.level.name());
     results.seed = input.asking.seed_of(&answers);
+    let references = references_told(&answers).into_iter().collect();
     results.estimates = answers;
     let of_table = table.remarks.iter().map(ToString::to_string).collect();
-    let pairs = input.asking.pairs_add_nothing(results.coder_count).into_iter().collect();
+    let pairs = input.asking.pairs_add_nothing(results.coder_count, &results.estimates).into_iter().collect();
     let clusters = clusters_unheeded(input, &table).into_iter().collect();
-    results.remarks =
-        [input.asking.heeded_in_part(&statistics), of_table, cautions(&table), clusters, passed_over, pairs].concat();
+    results.remarks = [
+        input.asking.heeded_in_part(&statistics),
+        of_table,
+        cautions(&table),
+        clusters,
+        passed_over,
+        references,
+        pairs,
+    ]
+    .concat();
     if input.printing.format == Format::Csv {
         results.notes().iter().for_each(say);
     }
@@ -81,9 +91,8 @@ pub fn run(input: &TableInput<'_>) -> Result<Answer, Failure> {
 
 /// Refuses options that would change nothing.
 fn heed(input: &TableInput<'_>, kind: Input, statistics: &[Statistic]) -> Result<(), Failure> {
-    let programs = input.programs.is_asked();
-    let about = About { input: kind, statistics, programs, fixed: kind != Input::Spans && !programs };
-    refuse_unheeded(input.asking.typed(&about, input.printing).into_iter().chain(input.programs.typed()))
+    let about = About { input: kind, statistics, programs: input.programs, fixed: kind != Input::Spans };
+    refuse_unheeded(input.asking.typed(&about, input.printing))
 }
 
 /// What `--at-least` asks about: the measures named; else kappa, Cohen's for two coders and Fleiss' for others, or for

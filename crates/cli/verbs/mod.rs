@@ -6,7 +6,7 @@ mod agree;
 mod agree_header;
 mod agree_labels;
 mod agree_looks;
-mod agree_programs;
+pub mod agree_programs;
 mod agree_reading;
 mod agree_refused;
 mod agree_table;

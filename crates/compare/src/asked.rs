@@ -82,11 +82,6 @@ pub fn estimates(table: &RatingsTable, asked: &Asked) -> Vec<Measured> {
 }
 
 impl Asked {
-    /// The options for one code, which is there or not: neither weights nor a level of measurement.
-    pub(crate) fn plain_options(&self) -> Options {
-        Options { weights: Default::default(), level: Default::default(), ..self.options.clone() }
-    }
-
     /// Gives the statistics that are asked of such data: those named, or those that suit.
     pub fn of(&self, data: &Data) -> Vec<Statistic> {
         let all = Statistic::all(data);
@@ -125,9 +120,4 @@ impl Asked {
 
 fn suits(statistic: Statistic, data: &Data) -> bool {
     statistic.suits(data, false).is_ok()
-}
-
-/// Every pair of names, the first before the second.
-pub(crate) fn pairs(coders: usize) -> impl Iterator<Item = [usize; 2]> {
-    (0..coders).flat_map(move |first| (first + 1..coders).map(move |second| [first, second]))
 }

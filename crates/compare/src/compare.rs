@@ -95,7 +95,7 @@ fn compare_code(
         let bearing = patterns.iter().filter(|(bears, _)| bears[coder]);
         bearing.map(|(_, times)| times).sum()
     });
-    let pairs = pairs(coders).map(|(first, second)| compare_pair(ratings, transcripts, first, second, options));
+    let pairs = pairs(coders).map(|[first, second]| compare_pair(ratings, transcripts, first, second, options));
     let with_interval = |mut outcome: Outcome, measure| {
         of_one_code(&mut outcome, ratings, transcripts, measure, options);
         outcome
@@ -136,6 +136,6 @@ fn compare_pair(
 }
 
 /// Every pair of coders, the first before the second.
-pub(crate) fn pairs(coders: usize) -> impl Iterator<Item = (usize, usize)> {
-    (0..coders).flat_map(move |first| (first + 1..coders).map(move |second| (first, second)))
+pub(crate) fn pairs(coders: usize) -> impl Iterator<Item = [usize; 2]> {
+    (0..coders).flat_map(move |first| (first + 1..coders).map(move |second| [first, second]))
 }

@@ -127,7 +127,9 @@ impl Measured {
     /// Gives the measure with all that tells it from others beside it but the coders: `gamma_k of 'x'`, `span_f1 (exact)`.
     pub fn called(&self) -> String {
         let weights = match self.weights.as_str() {
-            "" | "unweighted" | "nominal" | "binary" | "characters" | "Dice" | "any overlap" => String::new(),
+            "" | "unweighted" | "nominal" | "binary" | "Dice" | "any overlap" => String::new(),
+            // One of the rules of span_f1, and all there is of NVivo's kappa.
+            "characters" if !self.measure.starts_with("span_") => String::new(),
             _ if self.measure.starts_with("gamma") || self.has_level_of_its_own() => String::new(),
             weights => format!(" ({weights})"),
         };
@@ -195,6 +197,8 @@ mod tests {
         assert_eq!(called("krippendorff_alpha", "masi", None), "krippendorff_alpha (masi)");
         assert_eq!(called("cohen_kappa", "linear", None), "cohen_kappa (linear)");
         assert_eq!(called("dice_agreement_coded", "Dice", None), "dice_agreement_coded");
+        assert_eq!(called("character_kappa_nvivo", "characters", None), "character_kappa_nvivo");
+        assert_eq!(called("span_f1", "characters", None), "span_f1 (characters)");
     }
 
     #[test]

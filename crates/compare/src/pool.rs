@@ -14,7 +14,7 @@ fn over<'c>(outcomes: impl Iterator<Item = &'c Outcome>, units: u64) -> PooledOu
 pub(crate) fn pool(coders: usize, units: u64, per_code: &[CodeAgreement]) -> PooledAgreement {
     let applied: Vec<&CodeAgreement> = per_code.iter().filter(|code| code.applied.iter().any(|&n| n > 0)).collect();
     let over_all = |outcome: fn(&CodeAgreement) -> &Outcome| over(applied.iter().map(|code| outcome(code)), units);
-    let pairs = pairs(coders).enumerate().map(|(place, (first, second))| {
+    let pairs = pairs(coders).enumerate().map(|(place, [first, second])| {
         let both = || applied.iter().filter(move |code| code.applied[first] + code.applied[second] > 0);
         let over_pair =
             |outcome: fn(&PairAgreement) -> &Outcome| over(both().map(|code| outcome(&code.pairs[place])), units);

@@ -20,7 +20,8 @@ pub struct KrippendorffBootstrap {
     pub value: f64,
     /// The interval, or why there is none.
     pub interval: Result<Interval, NoInterval>,
-    /// q: for each of .9, .8, .7, .67, .6 and .5, the share of resamples in which alpha is below it.
+    /// q: for each of .9, .8, .7, .67, .6 and .5, the share of resamples in which alpha is below it; empty without
+    /// resamples.
     pub below: Vec<(f64, f64)>,
     replicates: Vec<f64>,
 }
@@ -125,9 +126,9 @@ pub fn krippendorff_bootstrap(
     });
     let share = |threshold: f64| {
         let below = replicates.partition_point(|&replicate| replicate < threshold);
-        (threshold, below as f64 / replicates.len().max(1) as f64)
+        (threshold, below as f64 / replicates.len() as f64)
     };
-    let below = THRESHOLDS.map(share).to_vec();
+    let below = if replicates.is_empty() { Vec::new() } else { THRESHOLDS.map(share).to_vec() };
     Ok(KrippendorffBootstrap { value: alpha.value, interval, below, replicates })
 }
 

@@ -134,3 +134,11 @@ fn a_category_against_all_others_keeps_missing_ratings_missing() {
     assert_eq!(counts, Ratings::from_counts([[2, 1], [0, 2]]).unwrap());
     assert_eq!(counts.collapsed(2), Err(Error::NoSuchCategory { category: 2, categories: 2 }));
 }
+
+#[test]
+fn a_unit_with_more_ratings_than_there_are_people_to_rate_is_refused() {
+    let refused = Ratings::from_counts([[1, 1], [1_000_000_000_000, 3]]);
+    assert_eq!(refused, Err(Error::TooManyRatings { unit: 1, found: 1_000_000_000_003, limit: 1 << 20 }));
+    assert!(Ratings::from_counts([[u64::MAX, u64::MAX]]).is_err());
+    assert!(Ratings::from_counts([[1 << 19, 1 << 19]]).is_ok());
+}

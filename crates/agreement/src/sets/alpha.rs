@@ -1,6 +1,7 @@
 use super::SetRatings;
+use crate::level::FURTHEST;
 use crate::metric::MOST;
-use crate::{Distances, Level, Options, Outcome, Undefined, krippendorff_alpha};
+use crate::{Distances, Level, Options, Outcome, Ratings, Undefined, krippendorff_alpha};
 
 /// Gives Krippendorff's alpha of sets of codes, by a distance of sets: any number of coders, any missing ratings.
 ///
@@ -26,7 +27,7 @@ use crate::{Distances, Level, Options, Outcome, Undefined, krippendorff_alpha};
 ///
 /// There are no units, fewer than two coders, no unit with two ratings; all ratings that count are the same set, or at
 /// distance 0 ([`Undefined::OneCategoryOnly`], [`Undefined::NoDistance`]); more than 8,192 different sets count
-/// ([`Undefined::TooManyCategories`]); a distance is negative or not a number.
+/// ([`Undefined::TooManyCategories`]); a distance is negative, not a number or beyond 10²⁰⁰.
 ///
 /// # Source
 ///
@@ -50,17 +51,19 @@ use crate::{Distances, Level, Options, Outcome, Undefined, krippendorff_alpha};
 /// ```
 pub fn set_alpha(ratings: &SetRatings, distance: impl Fn(&[usize], &[usize]) -> f64, options: &Options) -> Outcome {
     let sets = ratings.sets();
+    let used = used(ratings);
     // Before room is made for the distances of so many.
-    let categories = used(ratings);
-    if categories > MOST {
-        return Err(Undefined::TooManyCategories { categories, limit: MOST });
+    if used.len() > MOST {
+        return Err(Undefined::TooManyCategories { categories: used.len(), limit: MOST });
     }
-    let mut table = vec![vec![0.0; sets.len()]; sets.len()];
-    for second in 0..sets.len() {
+    let categories = used.len() + usize::from(used.len() < sets.len());
+    let mut table = vec![vec![0.0; categories]; categories];
+    for second in 0..used.len() {
         for first in 0..second {
-            let found = distance(&sets[first], &sets[second]);
-            if !found.is_finite() || found < 0.0 {
-                let [first, second] = [first, second].map(|set| sets[set].clone());
+            let sets = [first, second].map(|place| &sets[used[place]]);
+            let found = distance(sets[0], sets[1]);
+            if !(0.0..=FURTHEST).contains(&found) {
+                let [first, second] = sets.map(Clone::clone);
                 return Err(Undefined::NotADistance { first, second, distance: found.to_string() });
             }
             table[first][second] = found;
@@ -68,18 +71,33 @@ pub fn set_alpha(ratings: &SetRatings, distance: impl Fn(&[usize], &[usize]) -> 
         }
     }
     let distances = Distances::new(&table).expect("distances are numbers, the same both ways, 0 between equal sets");
-    krippendorff_alpha(ratings.as_categories(), &Options { level: Level::Custom(distances), ..options.clone() })
+    let options = Options { level: Level::Custom(distances), ..options.clone() };
+    match used.len() == sets.len() {
+        true => krippendorff_alpha(ratings.as_categories(), &options),
+        false => krippendorff_alpha(&renumbered(ratings, &used), &options),
+    }
 }
 
-/// Counts the different sets in units with at least two ratings.
-fn used(ratings: &SetRatings) -> usize {
+/// The different sets in units with at least two ratings, in ascending order.
+fn used(ratings: &SetRatings) -> Vec<usize> {
     let mut used = vec![false; ratings.sets().len()];
     ratings.as_categories().for_each_unit(|unit| {
         if unit.ratings >= 2 {
             unit.cells.iter().for_each(|&(set, _)| used[set as usize] = true);
         }
     });
-    used.into_iter().filter(|&used| used).count()
+    (0..used.len()).filter(|&set| used[set]).collect()
+}
+
+/// The sets that count as categories of their own, all others as one after them, which is compared with nothing.
+fn renumbered(ratings: &SetRatings, used: &[usize]) -> Ratings {
+    let category = |set: usize| used.binary_search(&set).unwrap_or(used.len());
+    let rows = ratings.as_categories().distinct_rows();
+    let rows = rows.into_iter().map(|(row, units)| {
+        let row: Vec<Option<usize>> = row.into_iter().map(|cell| cell.map(category)).collect();
+        (row, units)
+    });
+    Ratings::from_patterns(rows, used.len() + 1).expect("the rows are those of a table")
 }
 
 #[cfg(test)]
@@ -123,6 +141,18 @@ mod tests {
         let ratings = SetRatings::from_rows(rows, MOST + 2).unwrap();
         let refused = set_alpha(&ratings, |_, _| panic!("no distance is needed"), &Options::default());
         assert_eq!(refused, Err(Undefined::TooManyCategories { categories: MOST + 1, limit: MOST }));
+    }
+
+    #[test]
+    fn sets_of_units_rated_once_take_no_room_and_change_nothing_but_the_counts() {
+        let paired = [[Some(vec![0]), Some(vec![0, 1])], [Some(vec![1]), Some(vec![1])], [Some(vec![]), Some(vec![0])]];
+        let single = (2..40_000).map(|code| [Some(vec![code]), None]);
+        let alone = SetRatings::from_rows(paired.clone(), 40_000).unwrap();
+        let with_single = SetRatings::from_rows(paired.into_iter().chain(single), 40_000).unwrap();
+        let [alone, with_single] =
+            [alone, with_single].map(|ratings| set_alpha(&ratings, crate::masi_distance, &Options::default()).unwrap());
+        assert_eq!((alone.value, alone.observed), (with_single.value, with_single.observed));
+        assert_eq!((with_single.units, with_single.pairable, with_single.missing_cells), (40_001, 3, 39_998));
     }
 
     #[test]

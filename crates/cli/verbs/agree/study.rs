@@ -2,8 +2,8 @@ use qualkit_agreement::Continuum;
 use qualkit_codebook::CodeId;
 use qualkit_coding::CoderId;
 use qualkit_compare::{
-    Asked, Choice, CodedTexts, CodedUnits, Domains, FEWEST_CLUSTERS, Intervals, Judging, Measured, Statistic,
-    code_ratings, coded_units, diagnose_study, estimates, estimates_by_code, estimates_of_spans, finished_texts,
+    Asked, Choice, CodedTexts, CodedUnits, Domains, Judging, Measured, Statistic, code_ratings, coded_units,
+    diagnose_study, estimates, estimates_by_code, estimates_of_spans, finished_texts,
 };
 use qualkit_report::tables::{
     agreement_by_code, agreement_by_pair, agreement_overview, study_diagnostics, with_specific_agreement,
@@ -12,7 +12,7 @@ use qualkit_report::{AgreementResults, Format, Round, Table, texts_told};
 use qualkit_study::Study;
 
 use super::{Agree, print_results, unit_of};
-use crate::asking::{About, Input, IntervalName};
+use crate::asking::{About, Input, IntervalName, references_told};
 use crate::failure::{Answer, Failure};
 use crate::heeded::{refuse_unheeded, typed};
 use crate::print::say;
@@ -101,7 +101,7 @@ impl Agree {
             true => (Input::StudyAsSets, self.asking.of_sets()?),
             false => (Input::Study, named),
         };
-        let about = About { input, statistics: &statistics, programs, fixed };
+        let about = About { input, statistics: &statistics, programs: &self.programs, fixed };
         let asked = &self.of_study;
         let on_units = fixed || self.asking.diagnostics && !programs;
         let units = "is for statistics of units, not for those of spans and not for --as";
@@ -111,8 +111,7 @@ impl Agree {
             typed("--all-turns", asked.all_turns, on_units, units),
             typed("--sets", self.sets, !programs, "takes units as sets of codes, and other programs have no units"),
         ];
-        let all = of_study.into_iter().chain(self.asking.typed(&about, &self.printing)).chain(self.programs.typed());
-        refuse_unheeded(all)
+        refuse_unheeded(of_study.into_iter().chain(self.asking.typed(&about, &self.printing)))
     }
 
     /// The tables that most reports need.
@@ -186,7 +185,6 @@ impl Agree {
             results.round_of.extend(std::iter::repeat_n(round.name.clone(), answers.len()));
             results.estimates.extend(answers);
             results.categories = results.categories.max(codes.len());
-            tell(&mut results.remarks, too_few_transcripts(&asked, round.name.as_str(), transcripts.len()));
             for coder in coders {
                 if !all_coders.contains(&coder) {
                     all_coders.push(coder);
@@ -198,7 +196,8 @@ impl Agree {
         }
         results.coder_count = all_coders.len();
         results.coders = all_coders;
-        tell(&mut results.remarks, self.asking.pairs_add_nothing(results.coder_count));
+        tell(&mut results.remarks, references_told(&results.estimates));
+        tell(&mut results.remarks, self.asking.pairs_add_nothing(results.coder_count, &results.estimates));
         results.seed = self.asking.seed_of(&results.estimates);
         Ok(results)
     }
@@ -218,7 +217,6 @@ impl Agree {
             results.missing_cells += units.sets.all.missing_cells();
             results.categories = results.categories.max(units.codes.len());
             tell(&mut results.remarks, round.told_of_sets(&units));
-            tell(&mut results.remarks, too_few_transcripts(&asked, round.name.as_str(), units.sets.clusters.len()));
             let new: Vec<String> = units.coders.iter().filter(|id| !results.coders.contains(id)).cloned().collect();
             results.coders.extend(new);
             if self.asking.diagnostics {
@@ -227,7 +225,7 @@ impl Agree {
             }
         }
         results.coder_count = results.coders.len();
-        tell(&mut results.remarks, self.asking.pairs_add_nothing(results.coder_count));
+        tell(&mut results.remarks, self.asking.pairs_add_nothing(results.coder_count, &results.estimates));
         results.seed = self.asking.seed_of(&results.estimates);
         Ok(results)
     }
@@ -285,7 +283,9 @@ impl Agree {
                 finished_texts(&wanted.codes, &loaded.block.coders, &loaded.compared()).map_err(Failure::data)?;
             let texts = texts_told(&loaded.block.name, &finished);
             let domains = Domains::of_codebook(&history.codebook, &wanted.codes);
-            let mut of_round = self.programs.of(finished.coded, Some(loaded.block.name.clone()), Some(domains))?;
+            let overlap = self.asking.segment_overlap;
+            let mut of_round =
+                self.programs.of(finished.coded, overlap, Some(loaded.block.name.clone()), Some(domains))?;
             of_round.remarks.insert(0, texts);
             told.push(of_round);
         }
@@ -329,17 +329,6 @@ fn tell(remarks: &mut Vec<String>, told: impl IntoIterator<Item = String>) {
             remarks.push(remark);
         }
     }
-}
-
-/// Why there are no intervals from resamples of transcripts, where there are too few.
-fn too_few_transcripts(asked: &Asked, round: &str, transcripts: usize) -> Option<String> {
-    let is_asked = matches!(asked.intervals, Intervals::Clusters(_));
-    (is_asked && transcripts < FEWEST_CLUSTERS).then(|| {
-        format!(
-            "Intervals from resamples of transcripts take at least {FEWEST_CLUSTERS}, and round {round} has \
-             {transcripts}."
-        )
-    })
 }
 
 fn asks_nothing(asked: &Asked) -> bool {

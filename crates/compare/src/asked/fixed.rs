@@ -5,7 +5,8 @@ use qualkit_agreement::{
 use super::intervals::{Intervals, Judged, outcome_of, outcomes};
 use super::statistic::{Kind, Statistic};
 use super::two_coders::TwoCoders;
-use super::{Asked, numeric, pairs, two_coders};
+use super::{Asked, numeric, two_coders};
+use crate::compare::pairs;
 use crate::{Caveat, Cluster, Clustered, Measured, NoUncertainty, RatingsTable};
 
 /// Answers of a table with one category per unit and coder.
@@ -90,7 +91,7 @@ fn of_group(
                     let judged = match kind.is_test() {
                         true => (of(&ratings.all), Some(NoUncertainty::Test)),
                         false => {
-                            let alike = category.is_none() && asked.options == unordered(&asked.options);
+                            let alike = category.is_none() && asked.options == asked.options.unweighted();
                             outcome_of(ratings, asked, alike, of)
                         }
                     };
@@ -127,18 +128,13 @@ fn uses_one_category(ratings: &Ratings) -> bool {
 /// A measure of one category against all others, which are two categories without an order.
 fn of_category(ratings: &Clustered<Ratings>, measure: Measure, category: usize, asked: &Asked) -> Judged {
     let collapsed = collapsed(ratings, category);
-    let mut found = outcomes(&collapsed, &[measure], &unordered(&asked.options), asked.intervals);
+    let mut found = outcomes(&collapsed, &[measure], &asked.options.unweighted(), asked.intervals);
     found.pop().expect("one measure has one outcome")
 }
 
 /// One category against all others.
 fn collapsed(ratings: &Clustered<Ratings>, category: usize) -> Clustered<Ratings> {
     ratings.map(|ratings| ratings.collapsed(category).expect("the category is in the table"))
-}
-
-/// The same options for categories that are the same or not.
-fn unordered(options: &Options) -> Options {
-    Options { weights: Default::default(), level: Level::Nominal, ..options.clone() }
 }
 
 /// The weights as the statistic's sources name them: alpha has a level instead.

@@ -9,8 +9,9 @@ use qualkit_agreement::{
 
 use super::intervals::Judged;
 use super::statistic::{Kind, Statistic};
-use super::{Asked, pairs, set_intervals};
+use super::{Asked, set_intervals};
 use crate::coded_units::{applied, complete};
+use crate::compare::pairs;
 use crate::{Clustered, Measured, RatingsTable};
 
 /// Statistics of sets of codes.
@@ -137,7 +138,7 @@ impl Item {
         let options = &asked.options;
         match *self {
             Item::Sets(OfSets::Alpha) => set_alpha(sets, asked.set_distance.between(), options),
-            Item::Sets(OfSets::Percent) => percent_agreement(sets.as_categories(), &unweighted(options)),
+            Item::Sets(OfSets::Percent) => percent_agreement(sets.as_categories(), &options.unweighted()),
             Item::Sets(OfSets::Overlap(empty)) => overlap_agreement(sets, empty, options),
             Item::Sets(OfSets::Dice(empty)) => dice_agreement(sets, empty, options),
             Item::Sets(OfSets::PooledKappa) => {
@@ -147,7 +148,7 @@ impl Item {
             }
             Item::Code { code, measure } => {
                 let code = sets.code(code).expect("the code is in the table");
-                measure.estimate(&code, &unweighted(options))
+                measure.estimate(&code, &options.unweighted())
             }
         }
     }
@@ -170,7 +171,7 @@ pub(crate) fn of_coders_of_sets(sets: &SetRatings, coders: &[usize]) -> SetRatin
 /// Measures pooled over some codes (De Vries et al. 2008), each judged as there or not; where there are none, units
 /// were judged all the same, and all were judged alike.
 pub(crate) fn pooled_over(sets: &SetRatings, codes: &[usize], measures: &[Measure], options: &Options) -> Vec<Outcome> {
-    let options = unweighted(options);
+    let options = options.unweighted();
     let codes: Vec<Ratings> = codes.iter().map(|&code| sets.code(code).expect("the code is declared")).collect();
     if codes.is_empty() {
         let reason = if sets.pairable() == 0 { Undefined::NothingPairable } else { Undefined::OneCategoryOnly };
@@ -183,10 +184,6 @@ pub(crate) fn pooled_over(sets: &SetRatings, codes: &[usize], measures: &[Measur
         Ok(Estimate { observed: Some(observed), expected: Some(expected), ..estimate })
     };
     measures.iter().map(of_measure).collect()
-}
-
-fn unweighted(options: &Options) -> Options {
-    Options { weights: Default::default(), level: Default::default(), ..options.clone() }
 }
 
 impl fmt::Display for SetDistance {

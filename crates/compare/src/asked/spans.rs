@@ -2,11 +2,12 @@ use qualkit_agreement::{
     AlphaU, Continuum, Estimate, Gamma, GammaOptions, GammaValue, Intersections, Outcome, PairWeight, Segment,
     Segmentation, Similarity, SpanMatch, Undefined, UnitizedAlpha, alpha_u, bar_u_alpha, boundary_similarity,
     character_kappa, character_table, code_alpha_u, cu_alpha, gamma, ku_alpha, mean_over_pairs, pk,
-    segmentation_agreement, segmentation_similarity, span_agreement, u_alpha, window_diff,
+    segmentation_agreement, segmentation_similarity, span_agreement, span_counts, u_alpha, window_diff,
 };
 
 use super::statistic::{Kind, Statistic};
-use super::{Asked, pairs};
+use super::{Asked, Choice};
+use crate::compare::pairs;
 use crate::{Caveat, Measured, RatingsTable, Spans};
 
 /// Statistics of spans.
@@ -28,6 +29,10 @@ pub(super) enum OfSpans {
     GammaCatDisorder,
     GammaCatDisorderInPygamma,
     F1,
+    /// Of the second coder's segments, the first being the reference.
+    Precision,
+    /// Of the first coder's segments, the reference.
+    Recall,
     CharacterPercent,
     CharacterKappa,
     BoundarySimilarity,
@@ -38,7 +43,7 @@ pub(super) enum OfSpans {
     WindowDiff,
 }
 
-pub(super) const ALL: [(&str, OfSpans, bool); 20] = [
+pub(super) const ALL: [(&str, OfSpans, bool); 22] = [
     ("u_alpha", OfSpans::UAlpha, true),
     ("bar_u_alpha", OfSpans::BarUAlpha, true),
     ("cu_alpha", OfSpans::CuAlpha, true),
@@ -51,6 +56,8 @@ pub(super) const ALL: [(&str, OfSpans, bool); 20] = [
     ("gamma_best_alignment_disorder", OfSpans::GammaDisorder, false),
     ("gamma_cat_observed_disorder", OfSpans::GammaCatDisorder, false),
     ("span_f1", OfSpans::F1, true),
+    ("span_precision", OfSpans::Precision, false),
+    ("span_recall", OfSpans::Recall, false),
     ("percent_agreement_nvivo", OfSpans::CharacterPercent, false),
     ("character_kappa_nvivo", OfSpans::CharacterKappa, false),
     ("boundary_similarity_mean", OfSpans::BoundarySimilarity, false),
@@ -71,7 +78,7 @@ pub(super) const ALIASES: [(&str, OfSpans); 3] = [
 /// How spans are compared.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spanning {
-    /// When two spans are the same for `span_f1`; exact, overlapping and half overlapping if none is given.
+    /// When two spans are the same for `span_f1`, precision and recall, each rule an answer of its own.
     pub matches: Vec<SpanMatch>,
     /// What gamma takes two segments to be apart, and how chance is sampled.
     pub gamma: GammaOptions,
@@ -83,13 +90,14 @@ pub struct Spanning {
 
 impl Default for Spanning {
     fn default() -> Spanning {
-        let half = SpanMatch::Iou(0.5);
-        Spanning {
-            matches: vec![SpanMatch::Exact, SpanMatch::Overlap, half],
-            gamma: GammaOptions::default(),
-            precision: 0.02,
-            near: 2,
-        }
+        Spanning { matches: Spanning::matches_from(0.5), gamma: GammaOptions::default(), precision: 0.02, near: 2 }
+    }
+}
+
+impl Spanning {
+    /// Gives every rule there is, the third asking for this share of what two spans cover together.
+    pub fn matches_from(share: f64) -> Vec<SpanMatch> {
+        vec![SpanMatch::Exact, SpanMatch::Overlap, SpanMatch::Iou(share), SpanMatch::Characters]
     }
 }
 
@@ -97,11 +105,21 @@ impl Default for Spanning {
 pub(super) fn estimates(table: &RatingsTable, spans: &Spans, asked: &Asked) -> Vec<Measured> {
     let all: Vec<usize> = (0..table.coders.len()).collect();
     let mut answers = of_group(table, &spans.continua, &all, asked);
-    if asked.pairs && all.len() > 2 {
-        for pair in pairs(all.len()) {
-            let texts: Vec<Continuum> = spans.continua.iter().map(|text| of_coders(text, &pair)).collect();
-            answers.extend(of_group(table, &texts, &pair, asked));
+    if !asked.pairs {
+        return answers;
+    }
+    let of_pair = |pair: [usize; 2], asked: &Asked| {
+        let texts: Vec<Continuum> = spans.continua.iter().map(|text| of_coders(text, &pair)).collect();
+        of_group(table, &texts, &pair, asked)
+    };
+    // The other coder of a pair as the reference, for what has one.
+    let with_reference = asked.statistics(&Statistic::of_spans()).into_iter().filter(|one| one.has_reference());
+    let turned = Asked { choice: Choice::Named(with_reference.collect()), ..asked.clone() };
+    for [first, second] in pairs(all.len()) {
+        if all.len() > 2 {
+            answers.extend(of_pair([first, second], asked));
         }
+        answers.extend(of_pair([second, first], &turned));
     }
     answers
 }
@@ -221,14 +239,9 @@ impl Group<'_> {
                 let found = sampled(gamma).and_then(|found| found.cat.as_ref().map_err(Undefined::clone));
                 one(&of_gamma, found.map(|found| self.plain(found.observed_disorder, None)))
             }
-            OfSpans::F1 => {
-                let found = spanning.matches.iter().map(|&rule| (rule, span_agreement(self.texts, rule)));
-                found
-                    .map(|(rule, found)| {
-                        let found = found.map(|found| self.plain(found.mean_f1, None));
-                        self.answer(name, &match_name(rule), None, found)
-                    })
-                    .collect()
+            OfSpans::F1 | OfSpans::Precision | OfSpans::Recall => {
+                let found = |&rule| self.answer(name, &match_name(rule), None, self.found_again(kind, rule));
+                spanning.matches.iter().map(found).collect()
             }
             OfSpans::CharacterPercent | OfSpans::CharacterKappa => codes
                 .map(|code| {
@@ -276,6 +289,17 @@ impl Group<'_> {
             pairable: characters,
             ..self.plain(value, Some(code))
         })
+    }
+
+    /// How many of the segments of one coder the other found too.
+    fn found_again(&self, kind: OfSpans, rule: SpanMatch) -> Outcome {
+        let value = match kind {
+            OfSpans::F1 => span_agreement(self.texts, rule)?.mean_f1,
+            _ if self.coders.len() != 2 => return Err(Undefined::NotTwoCoders { coders: self.coders.len() }),
+            OfSpans::Precision => span_counts(self.texts, 0, 1, rule)?.precision()?,
+            _ => span_counts(self.texts, 0, 1, rule)?.recall()?,
+        };
+        Ok(self.plain(value, None))
     }
 
     /// How far the coders agree on where segments begin and end, whatever their codes.

@@ -184,6 +184,16 @@ impl Statistic {
         matches!(self.kind, Kind::Spans(_)) && self.name.starts_with("gamma")
     }
 
+    /// Whether it takes one coder of a pair as the reference, so that it is another number with the other one as that.
+    pub fn has_reference(self) -> bool {
+        matches!(self.kind, Kind::Spans(OfSpans::Precision | OfSpans::Recall))
+    }
+
+    /// Whether it asks which segments were found again, by rules of which one takes a share in common.
+    pub fn takes_segment_overlap(self) -> bool {
+        self.has_reference() || self.kind == Kind::Spans(OfSpans::F1)
+    }
+
     /// Says whether it can have a value on such data at all, whatever stands in the cells; `by_category` says that each
     /// code of sets is judged by itself.
     ///

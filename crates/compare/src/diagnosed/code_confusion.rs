@@ -1,6 +1,6 @@
 use qualkit_agreement::SetRatings;
 
-use crate::asked::pairs;
+use crate::compare::pairs;
 
 /// Which codes coders put where another coder put others, over every two coders who judged a unit.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 use crate::{Asked, Choice, Data, Measured, RatingsTable, Statistic, estimates};
 
 /// Statistics of sets and spans that are one number, 1 for perfect agreement and 0 for what chance gives.
-const OF_SETS: [&str; 2] = ["krippendorff_alpha", "pooled_kappa"];
+pub(super) const OF_SETS: [&str; 2] = ["krippendorff_alpha", "pooled_kappa"];
 const OF_SPANS: [&str; 6] = ["u_alpha", "bar_u_alpha", "cu_alpha", "alphaU", "gamma", "gamma_cat"];
 /// Those of spans that take no random samples.
 const USUAL_OF_SPANS: usize = 3;

@@ -4,7 +4,7 @@ use qualkit_agreement::{
 };
 
 use super::main_coefficients::of_name;
-use crate::asked::pairs;
+use crate::compare::pairs;
 use crate::{Asked, Choice, Data, Intervals, RatingsTable, Statistic, estimates};
 
 /// How two coders used the categories.
@@ -94,8 +94,8 @@ pub(super) fn margins(all: &Ratings, options: &Options) -> Vec<PairMargins> {
         };
         PairMargins {
             coders,
-            percent: Measure::PercentAgreement.estimate(&both, &unweighted(options)),
-            kappa: Measure::CohenKappa.estimate(&both, &unweighted(options)),
+            percent: Measure::PercentAgreement.estimate(&both, &options.unweighted()),
+            kappa: Measure::CohenKappa.estimate(&both, &options.unweighted()),
             largest_kappa: table.as_ref().map_err(Undefined::clone).and_then(cohen_kappa_max),
             stuart_maxwell: of_table(stuart_maxwell),
             bhapkar: of_table(bhapkar),
@@ -177,7 +177,7 @@ pub(super) fn of_categories(by_category: &[CategoryMargins]) -> Vec<PairParadox>
 /// The same over all categories: Scott's pi is kappa of two coders who both use the categories as they do on average,
 /// Brennan and Prediger's that of coders who use them all equally often.
 fn over_all(coders: [usize; 2], both: &Ratings, options: &Options) -> Option<PairParadox> {
-    let (rule, options) = (ParadoxRule::default(), unweighted(options));
+    let (rule, options) = (ParadoxRule::default(), options.unweighted());
     // Scott's pi takes ratings of one coder alone into its chance term, Cohen's kappa does not.
     let compared = both.complete_only();
     let value = |measure: Measure| measure.estimate(&compared, &options).ok().map(|estimate| estimate.value);
@@ -230,8 +230,4 @@ pub(super) fn matrices(table: &RatingsTable, asked: &Asked) -> Vec<PairMatrix> {
 fn every_two(all: &Ratings) -> impl Iterator<Item = ([usize; 2], Ratings)> {
     let coders = if all.names_coders() { all.coders() } else { 0 };
     pairs(coders).map(|pair| (pair, all.coders_only(&pair).expect("the coders are in the table")))
-}
-
-fn unweighted(options: &Options) -> Options {
-    Options { weights: Default::default(), level: Default::default(), ..options.clone() }
 }

@@ -70,7 +70,7 @@ impl<'w> Whole<'w> {
             let rest = coders_only(self.table, &others);
             self.part(PartKind::Coder, &names[left_out], None, self.values(&rest))
         };
-        self.in_order((0..names.len()).map(part).collect())
+        ordered((0..names.len()).map(part))
     }
 
     /// The coefficients without the units that anyone put into a category, for each in turn.
@@ -90,7 +90,7 @@ impl<'w> Whole<'w> {
         }
         let names = self.table.categories.iter();
         let parts = names.zip(columns).map(|(name, rest)| self.part(PartKind::Category, name, None, rest));
-        self.in_order(parts.collect())
+        ordered(parts)
     }
 
     /// The coefficients within each cluster and without it; none where there is only one.
@@ -118,7 +118,7 @@ impl<'w> Whole<'w> {
                 .expect("the rows and the categories are those of the whole");
             self.part(PartKind::Cluster, &cluster.name, Some(within), self.values(&self.of_ratings(rest)))
         };
-        self.in_order((0..clusters.len()).map(part).collect())
+        ordered((0..clusters.len()).map(part))
     }
 
     /// The coefficients within each cluster of sets.
@@ -153,27 +153,12 @@ impl<'w> Whole<'w> {
             let within = (segments, values(&|text| text == place));
             self.part(PartKind::Cluster, name, Some(within), values(&|text| text != place))
         };
-        self.in_order(spans.texts.iter().enumerate().map(part).collect())
+        ordered(spans.texts.iter().enumerate().map(part))
     }
 
     fn part(&self, kind: PartKind, name: &str, within: Option<(u64, Vec<Outcome>)>, rest: Vec<Outcome>) -> Part {
-        let without = rest.into_iter().zip(self.main).map(|(outcome, whole)| {
-            let change = match (&outcome, &whole.outcome) {
-                (Ok(rest), Ok(whole)) => Some(rest.value - whole.value),
-                _ => None,
-            };
-            Revalued { outcome, change }
-        });
         let (units, within) = within.map_or((None, Vec::new()), |(units, within)| (Some(units), within));
-        Part { kind, name: name.to_owned(), units, within, without: without.collect() }
-    }
-
-    /// That part first whose absence raises the first coefficient most; of equal ones, and of those without a value,
-    /// that which comes first in the table.
-    fn in_order(&self, mut parts: Vec<Part>) -> Vec<Part> {
-        let change = |part: &Part| part.without.first().and_then(|first| first.change).unwrap_or(f64::NEG_INFINITY);
-        parts.sort_by(|a, b| change(b).total_cmp(&change(a)));
-        parts
+        Part { kind, name: name.to_owned(), units, within, without: beside(rest, self.main) }
     }
 
     fn values(&self, table: &RatingsTable) -> Vec<Outcome> {
@@ -197,6 +182,31 @@ impl<'w> Whole<'w> {
             remarks: Vec::new(),
         }
     }
+}
+
+/// What a part's coefficients say beside those of the whole.
+pub(super) fn beside(rest: Vec<Outcome>, main: &[Measured]) -> Vec<Revalued> {
+    let revalued = |(outcome, whole): (Outcome, &Measured)| {
+        let change = match (&outcome, &whole.outcome) {
+            (Ok(rest), Ok(whole)) => Some(rest.value - whole.value),
+            _ => None,
+        };
+        Revalued { outcome, change }
+    };
+    rest.into_iter().zip(main).map(revalued).collect()
+}
+
+/// Puts that one first whose absence raises the first coefficient most; of equal ones, and of those without a value,
+/// that which came first.
+pub(super) fn in_order<T>(parts: &mut [T], without: impl Fn(&T) -> &[Revalued]) {
+    let change = |part: &T| without(part).first().and_then(|first| first.change).unwrap_or(f64::NEG_INFINITY);
+    parts.sort_by(|one, other| change(other).total_cmp(&change(one)));
+}
+
+fn ordered(parts: impl Iterator<Item = Part>) -> Vec<Part> {
+    let mut parts: Vec<Part> = parts.collect();
+    in_order(&mut parts, |part| &part.without);
+    parts
 }
 
 /// What some coders said of all units.

@@ -29,7 +29,9 @@ impl ScaleWord {
 
 /// What the scales say of those coefficients that are corrected for chance; they were not made for others.
 pub(super) fn of(main: &[Measured]) -> Vec<OnScales> {
-    main.iter().filter(|measured| corrects_for_chance(measured)).cloned().map(on_scales).collect()
+    // Statistics of sets and of spans that are told here are all of them corrected.
+    let corrects = |measured: &&Measured| measured.measure.parse().map_or(true, Measure::corrects_for_chance);
+    main.iter().filter(corrects).cloned().map(on_scales).collect()
 }
 
 fn on_scales(measured: Measured) -> OnScales {
@@ -42,16 +44,4 @@ fn on_scales(measured: Measured) -> OnScales {
         Scale::all().map(word).to_vec()
     });
     OnScales { measured, words }
-}
-
-fn corrects_for_chance(measured: &Measured) -> bool {
-    !matches!(
-        measured.measure.parse(),
-        Ok(Measure::PercentAgreement
-            | Measure::PercentAgreementAllCoders
-            | Measure::Holsti
-            | Measure::Lotus
-            | Measure::SLotus
-            | Measure::BangdiwalaB)
-    )
 }

@@ -14,7 +14,7 @@ pub use confused::ConfusedCodes;
 pub use margins::CodeMargins;
 pub use transcript_pull::TranscriptPull;
 
-use super::{CodeConfusion, OnScales, PairMatrix, PairParadox, Revalued, code_confusion, pairs, scales};
+use super::{CodeConfusion, OnScales, PairMatrix, PairParadox, code_confusion, pairs, scales};
 use crate::{Asked, CodedUnits, Measured};
 use main_values::MainValues;
 
@@ -84,11 +84,4 @@ pub fn diagnose_study(units: &CodedUnits, asked: &Asked, as_sets: bool) -> Diagn
         codes,
         main,
     }
-}
-
-/// That one first whose absence raises the first coefficient most; of equal ones, and of those without a value, that
-/// which came first.
-fn in_order<T>(parts: &mut [T], without: impl Fn(&T) -> &[Revalued]) {
-    let change = |part: &T| without(part).first().and_then(|first| first.change).unwrap_or(f64::NEG_INFINITY);
-    parts.sort_by(|one, other| change(other).total_cmp(&change(one)));
 }

@@ -107,7 +107,7 @@ fn segments(set: &CodingSet, codes: &[CodeId], kept: &[Span]) -> Vec<Segment> {
 impl CodedTexts {
     /// Every pair of coders, the first before the second.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (usize, usize)> {
-        crate::compare::pairs(self.coders.len())
+        crate::compare::pairs(self.coders.len()).map(<(usize, usize)>::from)
     }
 
     pub(super) fn check(&self) -> Result<(), CompareError> {

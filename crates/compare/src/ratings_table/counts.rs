@@ -1,6 +1,6 @@
 use std::io::Read;
 
-use qualkit_agreement::Ratings;
+use qualkit_agreement::{Error, Ratings};
 
 use super::clusters::Clusters;
 use super::labels::{Headed, headed};
@@ -18,6 +18,7 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
     }
     let (unit, mut clusters) = (rows.column("unit")?, Clusters::new(&rows, reading)?);
     let (mut names, mut lines): (Names, Vec<u64>) = (Names::default(), Vec::new());
+    let mut rows_at: Vec<u64> = Vec::new();
     let other = |&place: &usize| Some(place) != unit && Some(place) != clusters.column();
     let named = |&place: &usize| !rows.header()[place].is_empty();
     let columns: Vec<usize> = (0..rows.header().len()).filter(other).filter(named).collect();
@@ -51,17 +52,24 @@ pub(super) fn read<R: Read>(mut rows: Rows<R>, reading: Reading<'_>) -> Result<R
             }
         }
         table.push(counts);
+        rows_at.push(line);
         Ok(())
     })?;
     if table.is_empty() {
         return Err(RatingsError::TooLittle { expected: "units", found: "a header and no row" });
     }
+    let all = Ratings::from_counts(&table).map_err(|error| match error {
+        Error::TooManyRatings { unit, found, limit } => {
+            RatingsError::TooManyRatings { line: rows_at[unit], found, limit }
+        }
+        other => other.into(),
+    })?;
     let clusters = clusters.units().into_iter().map(|(name, units)| {
         let ratings = Ratings::from_counts(units.into_iter().map(|unit| &table[unit]))?;
         Ok(Cluster { name, ratings: scored(ratings, scores.clone())? })
     });
     let clusters = clusters.collect::<Result<_, RatingsError>>()?;
-    let all = scored(Ratings::from_counts(&table)?, scores.clone())?;
+    let all = scored(all, scores.clone())?;
     remarks.extend(blanks.remark());
     let data = Data::Ratings(Clustered { all, clusters });
     Ok(RatingsTable { layout, coders: Vec::new(), categories, data, remarks })

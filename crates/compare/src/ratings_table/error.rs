@@ -37,6 +37,16 @@ pub enum RatingsError {
         /// The unit.
         unit: String,
     },
+    /// A unit with more ratings than are taken of one.
+    #[error("line {line}: the unit has {found} ratings; of one unit {limit} are taken at most")]
+    TooManyRatings {
+        /// The line, counted from 1.
+        line: u64,
+        /// Its ratings.
+        found: u64,
+        /// The largest number allowed.
+        limit: u64,
+    },
     /// A unit that is put into two clusters.
     #[error("line {line}, column '{column}': the unit '{unit}' is in '{first}' already, found '{found}'")]
     OtherCluster {

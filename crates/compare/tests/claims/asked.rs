@@ -51,3 +51,42 @@ fn gamma_rests_on_all_segments_and_gamma_cat_on_those_with_a_counterpart() {
     let rests_on: Vec<u64> = answers.into_iter().map(|answer| answer.outcome.unwrap().pairable).collect();
     assert_eq!(rests_on, [7, 6, 7]);
 }
+
+#[test]
+fn either_coder_of_a_pair_is_the_reference_of_precision_and_recall_once_pairs_are_asked_for() {
+    let spans = "coder,start,end,code\na,0,100,x\nb,0,40,x\nb,50,100,x\n";
+    let table = read_ratings(spans.as_bytes(), Reading { length: Some(120), ..Reading::default() }).unwrap();
+    let named = ["span_precision", "span_recall", "span_f1"].map(|name| name.parse().unwrap());
+    let answers = |pairs| {
+        let asked = Asked { choice: Choice::Named(named.to_vec()), pairs, ..Asked::default() };
+        let found = estimates(&table, &asked);
+        let told = |answer: Measured| (answer.called(), answer.coders.concat(), answer.outcome.unwrap().value);
+        found.into_iter().map(told).collect::<Vec<_>>()
+    };
+    let [precision, recall, f1] =
+        [[0.0, 0.5, 0.5, 1.0], [0.0, 1.0, 1.0, 0.9], [0.0, 2.0 / 3.0, 2.0 / 3.0, 180.0 / 190.0]];
+    let rules = ["exact", "overlap", "iou>=0.5", "characters"];
+    let of = |name: &str, coders: &str, values: [f64; 4]| {
+        let answer = |(rule, value): (&str, f64)| (format!("{name} ({rule})"), coders.to_owned(), value);
+        rules.into_iter().zip(values).map(answer).collect::<Vec<(String, String, f64)>>()
+    };
+    let plain =
+        [of("span_precision", "ab", precision), of("span_recall", "ab", recall), of("span_f1", "ab", f1)].concat();
+    assert_eq!(answers(false), plain);
+    // What is precision with the one as the reference is recall with the other, and F does not ask.
+    let turned = [of("span_precision", "ba", recall), of("span_recall", "ba", precision)].concat();
+    assert_eq!(answers(true), [plain, turned].concat());
+}
+
+#[test]
+fn three_coders_have_precision_in_pairs_only() {
+    let spans = "coder,start,end,code\na,0,10,x\nb,0,10,x\nb,20,30,x\nc,40,50,x\n";
+    let table = read_ratings(spans.as_bytes(), Reading::default()).unwrap();
+    let choice = Choice::Named(vec!["span_precision".parse().unwrap()]);
+    let found = estimates(&table, &Asked { choice, pairs: true, ..Asked::default() });
+    let exact = found.into_iter().filter(|answer| answer.weights == "exact");
+    let values = exact.map(|answer| (answer.coders.concat(), answer.outcome.ok().map(|found| found.value)));
+    let [none, all, half] = [Some(0.0), Some(1.0), Some(0.5)];
+    let expected = [("abc", None), ("ab", half), ("ba", all), ("ac", none), ("ca", none), ("bc", none), ("cb", none)];
+    assert_eq!(values.collect::<Vec<_>>(), expected.map(|(coders, value)| (coders.to_owned(), value)));
+}

@@ -1,4 +1,4 @@
-use qualkit_agreement::{ParadoxRule, Undefined};
+use qualkit_agreement::{Measure, ParadoxRule, Undefined};
 use qualkit_compare::{Asked, Choice, Diagnosed, Layout, Part, Reading, diagnose, read_ratings};
 
 fn diagnosed(table: &str, reading: Reading<'_>, asked: &Asked) -> Diagnosed {
@@ -173,6 +173,19 @@ fn sets_are_taken_code_by_code_and_spans_have_scales_alone() {
     let [(coders, first), ..] = &found.matrices[0].cells[..] else { panic!("three coders have three pairs") };
     assert_eq!((*coders, format!("{:.3}", first.as_ref().unwrap().value)), ([0, 1], "0.255".to_owned()));
     assert_eq!(found.without_coder.len(), 3);
+}
+
+#[test]
+fn scales_are_told_of_every_coefficient_that_is_corrected_for_chance_and_of_no_other() {
+    let all = Measure::ALL.map(|measure| measure.name().parse().unwrap()).to_vec();
+    let asked = Asked { choice: Choice::Named(all), ..Asked::default() };
+    let found = diagnosed("unit,a,b\n1,x,x\n2,x,y\n3,y,y\n4,y,y\n", Reading::default(), &asked);
+    assert_eq!(found.main.len(), Measure::ALL.len());
+    let told: Vec<&str> = found.scales.iter().map(|scales| scales.measured.measure).collect();
+    let others = ["percent_agreement", "percent_agreement_all_coders", "holsti_mean_pairwise", "lotus", "bangdiwala_b"];
+    let names = Measure::ALL.map(Measure::name).into_iter().filter(|name| !others.contains(name));
+    assert_eq!(told, names.collect::<Vec<_>>());
+    assert!(told.contains(&"s_lotus"));
 }
 
 #[test]

@@ -329,12 +329,14 @@ fn pooled_values_are_those_of_the_estimates_and_measures_may_be_named() {
     let study = small();
     let (codes, coders) = (codes(&CODES), coders(&CODERS));
     let rated = code_ratings(&codes, &coders, &study.compared(), Judging::default()).unwrap();
-    let named = ["gwet_ac", "percent_agreement", "krippendorff_alpha", "cohen_kappa"];
+    let named =
+        ["gwet_ac", "percent_agreement", "krippendorff_alpha", "s_lotus", "cohen_kappa", "lotus", "light_kappa"];
     let asked =
         Asked { choice: Choice::Named(named.iter().map(|name| name.parse().unwrap()).collect()), ..Asked::default() };
     let found = diagnose_study(&study.units().complete_only(), &asked, false);
-    // Percent agreement corrects for nothing, and Cohen's kappa is not of three coders.
-    assert_eq!(found.main.iter().map(|one| one.measure).collect::<Vec<_>>(), ["gwet_ac", "krippendorff_alpha"]);
+    // Percent agreement and Lotus correct for nothing, Cohen's kappa is not of three coders, and Light's is a mean.
+    let measures: Vec<&str> = found.main.iter().map(|one| one.measure).collect();
+    assert_eq!(measures, ["gwet_ac", "krippendorff_alpha", "s_lotus"]);
     let names = CODERS.map(str::to_owned);
     let transcripts = ["P00", "P01"].map(str::to_owned);
     let estimates = estimates_by_code(&rated, &names, &transcripts, &asked);

@@ -158,11 +158,21 @@ fn notes(results: &AgreementResults) -> Vec<String> {
         .iter()
         .filter_map(|one| Some((one.measure, one.outcome.as_ref().ok()?.interval.as_ref()?)))
         .collect();
+    let degrees = intervals.iter().filter_map(|(_, interval)| match interval.method {
+        IntervalMethod::SampledExpectation { degrees_of_freedom } => Some(degrees_of_freedom),
+        _ => None,
+    });
+    let sampled = degrees.clone().min().zip(degrees.max());
     let mut methods: Vec<(String, Vec<&str>)> = Vec::new();
     for (measure, interval) in &intervals {
         let level = rounded(interval.level.get() * 100.0, 3);
         let level = level.trim_end_matches('0').trim_end_matches('.');
-        let method = format!("{level} %, {}", without_undefined(interval.method));
+        let mut method = format!("{level} %, {}", without_undefined(interval.method));
+        // Texts are sampled for each code anew, until enough is known: the degrees of freedom differ.
+        let how = method.split_once(" around ").filter(|_| is_sampling(interval)).map(|(_, how)| how);
+        if let (Some((fewest, most)), Some(how)) = (sampled.filter(|(fewest, most)| fewest < most), how) {
+            method = format!("{level} %, t with {fewest} to {most} degrees of freedom around {how}");
+        }
         match methods.iter_mut().find(|(known, _)| *known == method) {
             Some((_, measures)) if measures.contains(measure) => {}
             Some((_, measures)) => measures.push(measure),

@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use qualkit_agreement::Outcome;
 
+use super::super::parts::{beside, in_order};
 use super::super::{CodeConfusion, Revalued};
-use super::in_order;
-use super::main_values::{MainValues, beside};
+use super::main_values::MainValues;
 use crate::Measured;
 use crate::coded_units::{applied, rows};
 

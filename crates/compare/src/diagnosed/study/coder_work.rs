@@ -1,6 +1,6 @@
 use super::super::Revalued;
-use super::in_order;
-use super::main_values::{MainValues, beside};
+use super::super::parts::{beside, in_order};
+use super::main_values::MainValues;
 use super::transcript_pull::apart;
 use crate::Measured;
 use crate::coded_units::rows;

@@ -1,8 +1,8 @@
 use qualkit_agreement::SetRatings;
 
 use super::super::CodeConfusion;
-use crate::asked::pairs;
 use crate::coded_units::rows;
+use crate::compare::pairs;
 
 /// Two codes, of which one coder applied the one and another the other.
 #[derive(Clone, Debug, PartialEq, Eq)]

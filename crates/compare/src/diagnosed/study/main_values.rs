@@ -1,9 +1,10 @@
 use qualkit_agreement::{Measure, Outcome, SetRatings, Undefined};
 
-use super::super::main_coefficients::{named, of_name};
-use super::super::{PairMatrix, Revalued};
-use crate::asked::{Judged, of_coders_of_sets, pairs, pooled_over, with_intervals_of_sets};
+use super::super::PairMatrix;
+use super::super::main_coefficients::{OF_SETS, named, of_name};
+use crate::asked::{Judged, of_coders_of_sets, pooled_over, with_intervals_of_sets};
 use crate::coded_units::{SetRow, applied, put_together, rows};
+use crate::compare::pairs;
 use crate::{Asked, Choice, CodedUnits, Data, Intervals, Measured, RatingsTable, Statistic};
 
 /// The main coefficients, of the whole or of a part.
@@ -19,9 +20,6 @@ enum Kind {
     /// Statistics of sets of codes.
     Sets(Vec<Statistic>),
 }
-
-/// Those of sets that are one number, 1 for perfect agreement and 0 for what chance gives.
-const OF_SETS: [&str; 2] = ["krippendorff_alpha", "pooled_kappa"];
 
 impl<'u> MainValues<'u> {
     pub(super) fn new(units: &'u CodedUnits, asked: &'u Asked, as_sets: bool) -> MainValues<'u> {
@@ -100,7 +98,7 @@ impl<'u> MainValues<'u> {
             }
         };
         let ratings = sets.code(code).expect("the code is declared");
-        measures.iter().map(|measure| measure.estimate(&ratings, &self.asked.plain_options())).collect()
+        measures.iter().map(|measure| measure.estimate(&ratings, &self.asked.options.unweighted())).collect()
     }
 
     /// The coefficients of all other codes.
@@ -153,18 +151,6 @@ impl<'u> MainValues<'u> {
     }
 }
 
-/// What a part's coefficients say beside those of the whole.
-pub(super) fn beside(rest: Vec<Outcome>, main: &[Measured]) -> Vec<Revalued> {
-    let revalued = |(outcome, whole): (Outcome, &Measured)| {
-        let change = match (&outcome, &whole.outcome) {
-            (Ok(rest), Ok(whole)) => Some(rest.value - whole.value),
-            _ => None,
-        };
-        Revalued { outcome, change }
-    };
-    rest.into_iter().zip(main).map(revalued).collect()
-}
-
 fn borrowed((row, units): &(Vec<Option<Vec<usize>>>, u64)) -> SetRow<'_> {
     (row.iter().map(|cell| cell.as_deref()).collect(), *units)
 }
@@ -181,17 +167,9 @@ fn pooled_measures(units: &CodedUnits, named: &[Statistic]) -> Kind {
     let two = units.coders.len() == 2;
     let kappa = if two { Measure::CohenKappa } else { Measure::FleissKappa };
     let mut wanted: Vec<Measure> = Vec::new();
-    for measure in named.iter().filter_map(|statistic| statistic.name().parse().ok()) {
-        let is_pooled = !matches!(
-            measure,
-            Measure::PercentAgreement
-                | Measure::PercentAgreementAllCoders
-                | Measure::Holsti
-                | Measure::Lotus
-                | Measure::SLotus
-                | Measure::BangdiwalaB
-                | Measure::LightKappa
-        );
+    for measure in named.iter().filter_map(|statistic| statistic.name().parse::<Measure>().ok()) {
+        // Light's kappa is a mean of kappas and has no chance term to pool.
+        let is_pooled = measure.corrects_for_chance() && measure != Measure::LightKappa;
         let suits = two || !matches!(measure, Measure::CohenKappa | Measure::ScottPi);
         if is_pooled && suits && !wanted.contains(&measure) {
             wanted.push(measure);

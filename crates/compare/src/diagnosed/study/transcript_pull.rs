@@ -1,11 +1,11 @@
 use qualkit_agreement::{Outcome, SetRatings};
 
 use super::super::Revalued;
-use super::in_order;
-use super::main_values::{MainValues, beside};
+use super::super::parts::{beside, in_order};
+use super::main_values::MainValues;
 use crate::Measured;
-use crate::asked::pairs;
 use crate::coded_units::{put_together, rows};
+use crate::compare::pairs;
 
 /// What a transcript does to agreement over all codes.
 #[derive(Clone, Debug, PartialEq)]
