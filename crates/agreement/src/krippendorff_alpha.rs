@@ -34,9 +34,9 @@ use crate::{Chance, Estimate, IntervalMethod, Level, Options, Outcome, Ratings, 
 ///
 /// Time and memory grow with the ratings and the categories at every level: a million different values are no table of
 /// pairs. With more than 512 values used, the sums over all pairs at the ratio, circular and bipolar levels follow from
-/// the formula of the distance, with a relative error below 10⁻¹³, at the bipolar level that of scores less a pole; with
-/// fewer the pairs are added one by one. Only distances of one's own ([`Level::Custom`]) have no formula, and refuse more than
-/// 8,192 categories used.
+/// the formula of the distance, with a relative error below 10⁻¹³, at the bipolar level beside the rounding of scores
+/// less a pole; with fewer the pairs are added one by one. Only distances of one's own ([`Level::Custom`]) have no
+/// formula, and refuse more than 8,192 categories used.
 ///
 /// # Undefined when
 ///

@@ -10,8 +10,8 @@ use crate::exact_sum::ExactSum;
 /// φ   π(score − m)/U, half the angle from m      s, c   its sine and cosine
 /// ```
 ///
-/// That holds for any m. With the score next to the mean direction the mixed sum is small, so that nothing is lost where
-/// all scores lie near each other.
+/// That holds for any m. With the score next to the mean direction the mixed sum is small, so that nothing is lost
+/// where all scores lie near each other.
 pub(super) fn sums(scores: &[f64], weights: &[u64], circumference: f64) -> Vec<f64> {
     // Whole turns lead back to the same place, exactly.
     let places: Vec<f64> = scores.iter().map(|score| score % circumference).collect();

@@ -11,8 +11,8 @@
 //! Σ_b n_b (a − b)² = (a − m)² Σ n_b − 2(a − m) Σ n_b (b − m) + Σ n_b (b − m)²
 //! ```
 //!
-//! in which terms of different signs do not cancel. So sums have a relative error of a few dozen roundings, however near to
-//! each other the places are.
+//! in which terms of different signs do not cancel. So sums have a relative error of a few dozen roundings, however
+//! near to each other the places are.
 //!
 //! Interpolation: Trefethen (2013), *Approximation Theory and Approximation Practice*, ch. 3, 4 and 8. Cells that act
 //! through nodes: Fong and Darve (2009), *Journal of Computational Physics* 228:8712–8725.
