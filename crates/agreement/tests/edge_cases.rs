@@ -243,7 +243,7 @@ fn more_categories_than_weights_can_compare_are_refused_and_alpha_takes_as_many_
         assert!((alpha.value - expected).abs() < 1e-12 && alpha.standard_error.is_some());
     }
     // Every value as far round a circle as any other: cosines add up to 0, and the mean squared sine is ½.
-    let sine = |unit: u32| (apart(unit) * std::f64::consts::PI / n).sin();
+    let sine = |unit: u32| libm::sin(apart(unit) * std::f64::consts::PI / n);
     let observed: f64 = (0..units).map(|unit| sine(unit) * sine(unit)).sum::<f64>() / n;
     let alpha = at(Level::Circular { circumference: n }).unwrap();
     assert!((alpha.value - (1.0 - observed / (0.5 * 2.0 * n / (2.0 * n - 1.0)))).abs() < 1e-12);

@@ -58,9 +58,9 @@ pub fn set_alpha(ratings: &SetRatings, distance: impl Fn(&[usize], &[usize]) -> 
     }
     let categories = used.len() + usize::from(used.len() < sets.len());
     let mut table = vec![vec![0.0; categories]; categories];
-    for second in 0..used.len() {
-        for first in 0..second {
-            let sets = [first, second].map(|place| &sets[used[place]]);
+    for (second, &later) in used.iter().enumerate() {
+        for (first, &earlier) in used[..second].iter().enumerate() {
+            let sets = [earlier, later].map(|place| &sets[place]);
             let found = distance(sets[0], sets[1]);
             if !(0.0..=FURTHEST).contains(&found) {
                 let [first, second] = sets.map(Clone::clone);
