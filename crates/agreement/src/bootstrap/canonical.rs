@@ -296,7 +296,7 @@ mod tests {
     fn a_thousand_labels_of_one_unit_each_are_no_labour() {
         let units = 1000;
         let rows = |label: &dyn Fn(usize) -> usize| -> Vec<[usize; 2]> {
-            let agreed = |unit: usize| unit % 3 == 0;
+            let agreed = |unit: usize| unit.is_multiple_of(3);
             let other = |unit: usize| if agreed(unit) { label(unit) } else { label(unit + units) };
             (0..units).map(|unit| [label(unit), other(unit)]).collect()
         };

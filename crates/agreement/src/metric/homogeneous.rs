@@ -52,7 +52,7 @@ impl Divisor {
     }
 
     /// The quotient of a place and 0.
-    fn against_zero(self, place: f64) -> f64 {
+    fn to_zero(self, place: f64) -> f64 {
         match self {
             Divisor::Sum => place,
             Divisor::SquaredSum => 1.0,
@@ -107,8 +107,8 @@ pub(super) fn sums(places: &[f64], weights: &[u64], divisor: Divisor) -> Vec<f64
         })
         .collect();
     // What places of all cells do to one that is far below or above them.
-    let against_zero = |cell: &Cell| cell.weight * divisor.against_zero(libm::scalbn(cell.mean, cell.exponent()));
-    let mut above: Vec<f64> = cells.iter().rev().scan(0.0, |sum, cell| summed(sum, against_zero(cell))).collect();
+    let to_zero = |cell: &Cell| cell.weight * divisor.to_zero(libm::scalbn(cell.mean, cell.exponent()));
+    let mut above: Vec<f64> = cells.iter().rev().scan(0.0, |sum, cell| summed(sum, to_zero(cell))).collect();
     above.reverse();
     above.push(0.0);
     let below: Vec<f64> =
@@ -121,9 +121,9 @@ pub(super) fn sums(places: &[f64], weights: &[u64], divisor: Divisor) -> Vec<f64
             ..place + 1 + usize::from(cells.get(place + 1).is_some_and(|next| next.number == cell.number + 1));
         let far = cells[first..near.start].iter().chain(&cells[near.end..end]);
         let field = chebyshev.field(cell, &cells[near], far, divisor);
-        let unit = divisor.against_zero(libm::scalbn(1.0, cell.exponent()));
+        let unit = divisor.to_zero(libm::scalbn(1.0, cell.exponent()));
         field.at(&shares[cell.places.clone()], cell.centre(), |share, sum| {
-            sums.push(sum * unit + (below[first] * divisor.against_zero(share) * unit + above[end]));
+            sums.push(sum * unit + (below[first] * divisor.to_zero(share) * unit + above[end]));
         });
     }
     sums
