@@ -1,5 +1,6 @@
 //! Labels that stand inside words, where nobody can tell whether another turn begins there.
 
+use memchr::memchr_iter;
 use qualkit_transcript::Utterance;
 
 use crate::Note;
@@ -17,7 +18,8 @@ pub(crate) fn note(utterances: &[Utterance], is_label: impl Fn(&str) -> bool) ->
 
 /// The labels inside words, behind the end of a sentence and before a colon and a space.
 fn inside<'w>(words: &'w str, is_label: &impl Fn(&str) -> bool) -> impl Iterator<Item = &'w str> {
-    words.match_indices(": ").filter_map(move |(at, _)| {
+    let closed = |at: &usize| words.as_bytes().get(at + 1) == Some(&b' ');
+    memchr_iter(b':', words.as_bytes()).filter(closed).filter_map(move |at| {
         let start =
             words[..at].bytes().rev().take(LONGEST_LABEL).position(|byte| matches!(byte, b'.' | b'?' | b'!'))?;
         let label = words[at - start..at].strip_prefix(' ')?;

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use memchr::memchr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::Note;
@@ -354,6 +355,7 @@ fn at_gap(line: &str) -> Option<(&str, &str)> {
 
 /// `| Ann | words`, behind a time or not; more cells than these, and one with a time, are a table of something else.
 fn at_bar(line: &str) -> Option<(&str, &str)> {
+    memchr(b'|', line.as_bytes())?;
     let (label, words) = line.strip_prefix("| ").unwrap_or(line).split_once(" | ")?;
     let words = words.strip_suffix(" |").unwrap_or(words);
     let said = time_before_bar(words).map_or(words, |(_, said)| said);
