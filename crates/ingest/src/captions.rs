@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use qualkit_transcript::{Timecode, Utterance};
+use qualkit_transcript::Timecode;
 
 use crate::clock::{self, Fraction, arrow};
 use crate::cue_heads::{self, Line, Who};
-use crate::json::MOST;
+use crate::join::Part;
 use crate::labels::Labels;
 use crate::told::Told;
-use crate::{IngestError, Join, Note, Options, inside, spellings};
+use crate::{Join, Note, Options, inside, spellings};
 
 /// Captions in the order of the file.
 #[derive(Debug, Default)]
@@ -125,11 +125,6 @@ impl Oddities {
     }
 }
 
-/// Refuses more lines with two times than any recording has.
-pub(crate) fn check_count(timed: usize) -> Result<(), IngestError> {
-    if timed > MOST { Err(IngestError::TooMany { parts: "captions", most: MOST }) } else { Ok(()) }
-}
-
 /// Reads a line of two times.
 pub(crate) fn timing(line: &str, fraction: Fraction) -> Option<Timing> {
     let at = arrow(line)?;
@@ -204,18 +199,17 @@ pub(crate) fn tell(mut cues: Cues<'_>, id: &str, options: &Options) -> Told {
     }
     let (usual, notes) = spellings::usual(parts.iter().map(|part| part.label));
     told.notes.extend(notes);
-    let utterances = parts.into_iter().map(|Said { label, words, begins, ends }| {
-        let label = usual.get(label).map_or(label, String::as_str);
-        Utterance { begins, ends, ..Utterance::new(label, words) }
+    let parts = parts.into_iter().map(|Said { label, words, begins, ends }| {
+        let label = Cow::Borrowed(usual.get(label).map_or(label, String::as_str));
+        Part { label, words, begins, ends, parts: Vec::new() }
     });
-    told.utterances = options.join.unwrap_or(Join::Always).turns(utterances);
-    let inside = inside::note(&told.utterances, |label| labels.spelling(label).is_some());
+    told.utterances = options.join.unwrap_or(Join::Always).turns(parts);
     if named {
         let message = "has no label and was given to the speaker before";
         told.notes.extend(Note::first_of("cue", &unlabelled, message));
         let message = "begins with >>: somebody else speaks, who is not named";
         told.notes.extend(Note::first_of("cue", &others, message));
-        told.notes.extend(inside);
+        told.notes.extend(inside::note(&told.utterances, |label| labels.spelling(label).is_some()));
     } else if !told.utterances.is_empty() {
         told.notes.push(Note::of_all("no speaker is named: every caption became a turn of an unknown speaker"));
     }

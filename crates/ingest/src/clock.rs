@@ -28,13 +28,6 @@ pub(crate) struct Times {
 impl Fraction {
     /// How the times of a file are to be read: a file that writes `0:0:6.90` pads nothing.
     pub(crate) fn of<'t>(lines: impl Iterator<Item = &'t str>) -> Fraction {
-        let unpadded = |line: &str| {
-            let clock = line.trim_start().as_bytes();
-            let length = clock.iter().position(|byte| matches!(byte, b'.' | b',' | b' ')).unwrap_or(clock.len());
-            let mut parts = clock[..length].trim_ascii_end().split(|byte| *byte == b':').skip(1);
-            let parts = [parts.next(), parts.next(), parts.next()];
-            matches!(parts, [Some(minutes), Some(seconds), None] if minutes.len() == 1 || seconds.len() == 1)
-        };
         let ends = lines.filter_map(|line| arrow(line).map(|at| (&line[..at], &line[at + 3..])));
         if ends.flat_map(|(begins, ends)| [begins, ends]).any(unpadded) {
             Fraction::Milliseconds
@@ -42,6 +35,21 @@ impl Fraction {
             Fraction::Decimal
         }
     }
+}
+
+/// Whether a time has three numbers, and of the minutes or the seconds one digit alone.
+fn unpadded(time: &str) -> bool {
+    let (mut colons, mut digits, mut short) = (0, 0, false);
+    let clock = time.trim_start().bytes();
+    for byte in clock.take_while(|byte| !matches!(byte, b'.' | b',') && !byte.is_ascii_whitespace()) {
+        if byte == b':' {
+            short |= colons == 1 && digits == 1;
+            (colons, digits) = (colons + 1, 0);
+        } else {
+            digits += 1;
+        }
+    }
+    colons == 2 && (short || digits == 1)
 }
 
 /// Where the arrow between two times stands in a line.
@@ -120,31 +128,34 @@ pub(crate) fn bare(text: &str, fraction: Fraction) -> Option<(Times, &str)> {
 /// Takes one time; gives it, the count of its numbers, and what follows.
 fn take(text: &str, fraction: Fraction) -> Option<(Timecode, usize, &str)> {
     let (mut numbers, mut count) = ([0u64; 3], 0);
-    let mut rest = text;
+    let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let mut at = 0;
     loop {
-        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let length = (at..at + 5).take_while(|&at| is_digit(at)).count();
         if length == 0 || length > 4 || length > 2 && count > 1 {
             return None;
         }
-        numbers[count] = rest[..length].parse().ok()?;
+        numbers[count] = number(&text[at..at + length]);
         count += 1;
-        let behind = &rest[length..];
-        match behind.strip_prefix(':') {
-            Some(next) if count < 3 && next.starts_with(|c: char| c.is_ascii_digit()) => rest = next,
-            _ => {
-                rest = behind;
-                break;
-            }
+        at += length;
+        if count == 3 || text.as_bytes().get(at) != Some(&b':') || !is_digit(at + 1) {
+            break;
         }
+        at += 1;
     }
     let seconds = match numbers[..count] {
         [minutes, seconds] if minutes < 1000 && seconds < 60 => minutes * 60 + seconds,
         [hours, minutes, seconds] if minutes < 60 && seconds < 60 => (hours * 60 + minutes) * 60 + seconds,
         _ => return None,
     };
-    let (millis, rest) = take_fraction(rest, fraction);
+    let (millis, rest) = take_fraction(&text[at..], fraction);
     let total = seconds * 1000 + millis;
     (total < LONGEST).then_some((Timecode::from_millis(total), count, rest))
+}
+
+/// The number that a few digits are.
+fn number(digits: &str) -> u64 {
+    digits.bytes().fold(0, |number, digit| number * 10 + u64::from(digit - b'0'))
 }
 
 fn take_fraction(text: &str, fraction: Fraction) -> (u64, &str) {
@@ -157,7 +168,7 @@ fn take_fraction(text: &str, fraction: Fraction) -> (u64, &str) {
     }
     let rest = &text[1 + digits.len()..];
     let kept = &digits[..digits.len().min(3)];
-    let number: u64 = kept.parse().expect("at most three digits are a number");
+    let number = number(kept);
     let padded = fraction == Fraction::Decimal || digits.len() >= 3;
     (if padded { number * 10u64.pow(3 - kept.len() as u32) } else { number }, rest)
 }

@@ -1,14 +1,15 @@
 //! What stands at the heads of the lines of captions: labels, voices, signs that another speaker begins.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::captions::{self, Shown};
 use crate::clock::Fraction;
+use crate::evidence::{Candidate, Known};
 use crate::head::{self, Head, Shape};
 use crate::labels::{Labels, is_formed, is_lone, is_name_like};
-use crate::learn::{self, Candidate, Known};
+use crate::learn;
 use crate::role::{fold, said_by, same};
 use crate::{Note, Options};
 
@@ -35,6 +36,9 @@ pub(crate) enum Who<'c> {
     Untold,
 }
 
+/// The heads that lines have, behind the places of the lines.
+type Heads<'c> = Vec<(usize, Head<'c>)>;
+
 /// Says of each line who speaks and what, and whether any line names a speaker.
 pub(crate) fn tell<'c>(
     lines: &[Line<'c>],
@@ -42,11 +46,14 @@ pub(crate) fn tell<'c>(
     options: &Options,
     labels: &'c mut Labels,
     notes: &mut Vec<Note>,
-) -> (Vec<(Who<'c>, &'c str)>, bool) {
-    let mut heads: Vec<Option<Head<'c>>> = lines.iter().map(|line| head(line.shown)).collect();
-    drop_openers(lines, &mut heads, options);
+) -> (impl Iterator<Item = (Who<'c>, &'c str)>, bool) {
+    let unvoiced = |line: &Line<'_>| line.shown.voice.is_none();
     // Where voices name every speaker, there is nothing to learn.
-    if lines.iter().zip(&heads).any(|(line, head)| line.shown.voice.is_none() && head.is_some()) {
+    let labelled = lines.iter().any(|line| unvoiced(line) && head(line.shown).is_some());
+    let all = lines.iter().enumerate().filter(|_| labelled);
+    let mut heads: Heads<'c> = all.filter_map(|(at, line)| Some((at, head(line.shown)?))).collect();
+    drop_openers(lines, &mut heads, options);
+    if heads.iter().any(|(at, _)| unvoiced(&lines[*at])) {
         *labels = learn(lines, &heads, id, options, notes);
         notes.extend(note_inside(lines, &heads, labels));
         notes.extend(note_changed_once(lines, &heads, labels));
@@ -56,8 +63,10 @@ pub(crate) fn tell<'c>(
     notes.extend(note_dashed(lines, &heads, labels));
     notes.extend(note_other_voices(lines));
     let named = !labels.is_empty() || lines.iter().any(|line| line.shown.voice.is_some());
-    let who = |(line, head): (&Line<'c>, Option<Head<'c>>)| {
-        let label = head.and_then(|head| Some((labels.of(&head)?, head.words)));
+    let mut heads = heads.into_iter().peekable();
+    let who = move |(at, line): (usize, &Line<'c>)| {
+        let head = heads.next_if(|(place, _)| *place == at);
+        let label = head.and_then(|(_, head)| Some((labels.of(&head)?, head.words)));
         match (&line.shown.voice, label) {
             (_, Some((label, words))) => (Who::Named(label), words),
             (Some(voice), None) => (Who::Named(voice), &*line.shown.words),
@@ -65,7 +74,7 @@ pub(crate) fn tell<'c>(
             (None, None) => (Who::Untold, &*line.shown.words),
         }
     };
-    (lines.iter().zip(heads).map(who).collect(), named)
+    (lines.iter().enumerate().map(who), named)
 }
 
 /// Tells of later lines of captions with a voice that begin with the name of another voice. They stay where they are:
@@ -87,10 +96,11 @@ fn note_other_voices(lines: &[Line<'_>]) -> Option<Note> {
 }
 
 /// Tells of lines that begin with a dash: of labels behind it, and of later lines of captions that name nobody.
-fn note_dashed(lines: &[Line<'_>], heads: &[Option<Head<'_>>], labels: &Labels) -> Vec<Note> {
+fn note_dashed(lines: &[Line<'_>], heads: &Heads<'_>, labels: &Labels) -> Vec<Note> {
     let (mut labelled, mut nameless) = (Vec::new(), Vec::new());
-    for (line, head) in lines.iter().zip(heads).filter(|(line, _)| behind_dash(&line.shown.words).is_some()) {
-        let named = line.shown.voice.is_none() && head.as_ref().and_then(|head| labels.of(head)).is_some();
+    let label = |at| labels.of(&heads[heads.binary_search_by_key(&at, |(place, _)| *place).ok()?].1);
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| behind_dash(&line.shown.words).is_some()) {
+        let named = line.shown.voice.is_none() && label(at).is_some();
         match named {
             true => labelled.push(line.cue),
             false if !line.opens => nameless.push(line.cue),
@@ -163,19 +173,17 @@ fn is_changed_to(shown: &Shown<'_>, head: &Head<'_>) -> bool {
 
 /// Takes the heads that open a sentence, not a turn: `Okay: so`. Where half of the captions begin so, they are labels
 /// all the same: `Answer: so`.
-fn drop_openers<'c>(lines: &[Line<'_>], heads: &mut [Option<Head<'c>>], options: &Options) {
+fn drop_openers<'c>(lines: &[Line<'_>], heads: &mut Heads<'c>, options: &Options) {
     // Few labels stand at the head of many lines: each is looked at once.
     let mut known: FxHashMap<&str, bool> = FxHashMap::default();
     let mut is_opener = |line: &Line<'_>, head: &Head<'c>| {
         line.shown.voice.is_none()
             && *known.entry(head.label).or_insert_with(|| opens_sentence(head.label.trim(), options))
     };
-    let openers: Vec<bool> =
-        lines.iter().zip(&*heads).map(|(line, head)| head.as_ref().is_some_and(|head| is_opener(line, head))).collect();
     let opening = lines.iter().filter(|line| line.opens).count();
-    let covered = lines.iter().zip(&openers).filter(|(line, opener)| line.opens && **opener).count();
+    let covered = heads.iter().filter(|(at, head)| lines[*at].opens && is_opener(&lines[*at], head)).count();
     if covered * 2 < opening {
-        heads.iter_mut().zip(openers).filter(|(_, opener)| *opener).for_each(|(head, _)| *head = None);
+        heads.retain(|(at, head)| !is_opener(&lines[*at], head));
     }
 }
 
@@ -186,46 +194,48 @@ fn opens_sentence(label: &str, options: &Options) -> bool {
     word && label.starts_with(char::is_alphabetic) && !is_lone(label) && said_by(label).is_none() && !given()
 }
 
-fn learn(lines: &[Line<'_>], heads: &[Option<Head<'_>>], id: &str, options: &Options, notes: &mut Vec<Note>) -> Labels {
-    let candidates: Vec<Candidate<'_>> = lines
-        .iter()
-        .zip(heads)
-        .map(|(line, head)| Candidate { place: line.cue, opens: line.opens, head: head.as_ref() })
-        .collect();
+fn learn(lines: &[Line<'_>], heads: &Heads<'_>, id: &str, options: &Options, notes: &mut Vec<Note>) -> Labels {
+    let mut candidates: Vec<Candidate<'_>> =
+        lines.iter().map(|line| Candidate { place: line.cue, opens: line.opens, head: None }).collect();
+    heads.iter().for_each(|(at, head)| candidates[*at].head = Some(head));
     // Whom a voice or a sign of change names need not return to be a speaker.
-    let named = lines.iter().zip(heads).filter_map(|(line, head)| {
-        let head = head.as_ref().filter(|head| line.shown.voice.is_some() || is_changed_to(line.shown, head));
-        head.map(|head| head.label.trim())
-    });
+    let is_named = |at: usize, head| lines[at].shown.voice.is_some() || is_changed_to(lines[at].shown, head);
+    let named = heads.iter().filter(|(at, head)| is_named(*at, head)).map(|(_, head)| head.label.trim());
     let named: FxHashSet<&str> = named.collect();
     let named: BTreeSet<String> = named.into_iter().map(fold).collect();
     learn::learn(&candidates, &Known { id, options, legend: &[], named, captions: true, unit: "cue" }, notes)
 }
 
 /// Tells of labels behind a sign of change that stand nowhere else: `>> London: that is where`.
-fn note_changed_once(lines: &[Line<'_>], heads: &[Option<Head<'_>>], labels: &Labels) -> Option<Note> {
-    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    heads.iter().flatten().for_each(|head| *counts.entry(head.label).or_default() += 1);
-    let changed = lines.iter().zip(heads).filter_map(|(line, head)| {
-        let head = head.as_ref().filter(|head| line.shown.voice.is_none() && is_changed_to(line.shown, head))?;
-        (counts[head.label] == 1).then(|| (line.cue, labels.of(head).unwrap_or(head.label).to_owned()))
-    });
-    learn::note_once("cue", changed.collect(), "only once before a colon, and taken as a speaker")
+fn note_changed_once(lines: &[Line<'_>], heads: &Heads<'_>, labels: &Labels) -> Option<Note> {
+    let placed = heads.iter().map(|(at, head)| (&lines[*at], head));
+    let is_changed =
+        |(line, head): &(&Line<'_>, &Head<'_>)| line.shown.voice.is_none() && is_changed_to(line.shown, head);
+    let changed: Vec<_> = placed.filter(is_changed).collect();
+    let mut counts: FxHashMap<&str, usize> = changed.iter().map(|(_, head)| (head.label, 0)).collect();
+    for (_, head) in heads.iter().filter(|_| !changed.is_empty()) {
+        counts.entry(head.label).and_modify(|count| *count += 1);
+    }
+    let once = changed.into_iter().filter(|(_, head)| counts[head.label] == 1);
+    let once = once.map(|(line, head)| (line.cue, labels.of(head).unwrap_or(head.label).to_owned()));
+    learn::note_once("cue", once.collect(), "only once before a colon, and taken as a speaker")
 }
 
 /// Tells of labels with which no caption begins: the second line of a caption mostly goes on with the first.
-fn note_inside(lines: &[Line<'_>], heads: &[Option<Head<'_>>], labels: &Labels) -> Option<Note> {
-    let (mut opening, mut inside) = (BTreeSet::new(), BTreeMap::new());
-    for (line, head) in lines.iter().zip(heads) {
-        let Some(label) = head.as_ref().and_then(|head| labels.of(head)) else { continue };
-        if line.opens || captions::begins_anew(&line.shown.words) {
-            opening.insert(fold(label));
-        } else {
-            inside.entry(fold(label)).or_insert((line.cue, label.to_owned()));
-        }
+fn note_inside(lines: &[Line<'_>], heads: &Heads<'_>, labels: &Labels) -> Option<Note> {
+    let labelled = |(at, head): &(usize, Head<'_>)| Some((&lines[*at], labels.of(head)?));
+    let opens = |line: &Line<'_>| line.opens || captions::begins_anew(&line.shown.words);
+    let mut inside: FxHashMap<&str, usize> = FxHashMap::default();
+    for (line, label) in heads.iter().filter(|(at, _)| !opens(&lines[*at])).filter_map(labelled) {
+        inside.entry(label).or_insert(line.cue);
     }
-    inside.retain(|label, _| !opening.contains(label));
-    let mut inside: Vec<(usize, String)> = inside.into_values().collect();
+    if inside.is_empty() {
+        return None;
+    }
+    for (_, label) in heads.iter().filter(|(at, _)| opens(&lines[*at])).filter_map(labelled) {
+        inside.remove(label);
+    }
+    let mut inside: Vec<(usize, String)> = inside.into_iter().map(|(label, cue)| (cue, label.to_owned())).collect();
     inside.sort_unstable();
     learn::note_once("cue", inside, "only inside captions before a colon, and taken as a speaker")
 }

@@ -1,10 +1,11 @@
 //! What one speaker says one after the other becomes one turn.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use qualkit_transcript::{Piece, UNKNOWN_SPEAKER, Utterance};
+use qualkit_transcript::{Piece, Timecode, UNKNOWN_SPEAKER, Utterance};
 
 /// Whether consecutive parts of one speaker become one turn: cues, what a recogniser took for an
 /// utterance, annotations.
@@ -39,9 +40,31 @@ pub struct UnknownJoin {
     pub found: String,
 }
 
+/// What may become a turn of its own or go on with the one before it.
+pub(crate) struct Part<'p> {
+    pub(crate) label: Cow<'p, str>,
+    pub(crate) words: Cow<'p, str>,
+    pub(crate) begins: Option<Timecode>,
+    pub(crate) ends: Option<Timecode>,
+    /// What it was joined of itself.
+    pub(crate) parts: Vec<Piece>,
+}
+
+impl From<Utterance> for Part<'_> {
+    fn from(Utterance { label, words, begins, ends, parts }: Utterance) -> Self {
+        Part { label: Cow::Owned(label), words: Cow::Owned(words), begins, ends, parts }
+    }
+}
+
+impl From<Part<'_>> for Utterance {
+    fn from(Part { label, words, begins, ends, parts }: Part<'_>) -> Utterance {
+        Utterance { label: label.into_owned(), words: words.into_owned(), begins, ends, parts }
+    }
+}
+
 impl Join {
     /// Whether a part goes on with the turn before it.
-    fn joins(self, turn: &Utterance, part: &Utterance) -> bool {
+    fn joins(self, turn: &Utterance, part: &Part<'_>) -> bool {
         let pause = match (turn.ends.or(turn.begins), part.begins) {
             (Some(ends), Some(begins)) => Duration::from_millis(begins.millis().saturating_sub(ends.millis())),
             _ => Duration::ZERO,
@@ -51,22 +74,23 @@ impl Join {
             Join::Within(longest) => pause <= longest,
             Join::Never => false,
         };
-        wanted && !matches!(part.label.as_str(), "" | UNKNOWN_SPEAKER) && turn.label == part.label
+        wanted && !matches!(&*part.label, "" | UNKNOWN_SPEAKER) && turn.label == part.label
     }
 
     /// Makes turns of parts.
-    pub(crate) fn turns(self, parts: impl IntoIterator<Item = Utterance>) -> Vec<Utterance> {
+    pub(crate) fn turns<'p>(self, parts: impl IntoIterator<Item = impl Into<Part<'p>>>) -> Vec<Utterance> {
         let mut turns: Vec<Utterance> = Vec::new();
-        for part in parts.into_iter().filter(|part| !part.words.chars().all(char::is_whitespace)) {
+        let parts = parts.into_iter().map(Into::into);
+        for part in parts.filter(|part: &Part<'p>| !part.words.chars().all(char::is_whitespace)) {
             match turns.last_mut().filter(|turn| self.joins(turn, &part)) {
                 Some(turn) => {
                     if turn.parts.is_empty() {
-                        turn.parts.extend(piece(turn));
+                        turn.parts.extend(piece(turn.begins, turn.ends));
                     }
                     turn.words.push(' ');
                     let at = turn.words.len();
                     match part.parts[..] {
-                        [] => turn.parts.extend(piece(&part).map(|piece| Piece { at, ..piece })),
+                        [] => turn.parts.extend(piece(part.begins, part.ends).map(|piece| Piece { at, ..piece })),
                         _ => turn.parts.extend(part.parts.iter().map(|piece| Piece { at: at + piece.at, ..*piece })),
                     }
                     turn.words.push_str(&part.words);
@@ -76,16 +100,16 @@ impl Join {
                     turn.ends = ends.filter(|ends| latest.is_none_or(|latest| latest <= *ends));
                     turn.begins = turn.begins.or(part.begins);
                 }
-                None => turns.push(part),
+                None => turns.push(part.into()),
             }
         }
         turns
     }
 }
 
-/// An utterance as a part of the turn that it becomes with others.
-fn piece(utterance: &Utterance) -> Option<Piece> {
-    utterance.begins.map(|begins| Piece { at: 0, begins, ends: utterance.ends })
+/// What has these times as a part of the turn that it becomes with others.
+fn piece(begins: Option<Timecode>, ends: Option<Timecode>) -> Option<Piece> {
+    begins.map(|begins| Piece { at: 0, begins, ends })
 }
 
 impl fmt::Display for Join {
@@ -124,7 +148,6 @@ impl FromStr for Join {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use qualkit_transcript::Timecode;
 
     fn part(label: &str, words: &str, begins: u64, ends: u64) -> Utterance {
         let time = |millis| Some(Timecode::from_millis(millis));

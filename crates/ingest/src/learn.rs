@@ -3,45 +3,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use qualkit_transcript::UNKNOWN_SPEAKER;
-use rustc_hash::FxHashMap;
-
 use crate::clock::Times;
-use crate::head::{Head, Shape};
+use crate::evidence::{Candidate, Evidence, Known, Tally};
+use crate::head::Shape;
 use crate::labels::{
-    Labels, is_formed, is_in_capitals, is_initial, is_lone, is_lone_name, is_name_like, is_numbered_speaker,
-    is_stage_direction, is_who, surname,
+    Labels, is_in_capitals, is_initial, is_lone, is_lone_name, is_name_like, is_stage_direction, surname,
 };
-use crate::legend::Entry;
-use crate::role::{begins, fold, said_by, same};
+use crate::role::fold;
 use crate::titled::is_titled;
 use crate::turns::STOPS;
-use crate::{Note, Options, header};
+use crate::{Note, header};
 
 /// Words with which a sentence begins and a label does not: `He said: no`.
 const SUBJECTS: &str = "he i it she that there they this we what you";
-
-/// What is known before the lines are read.
-pub(crate) struct Known<'k> {
-    pub(crate) id: &'k str,
-    pub(crate) options: &'k Options,
-    pub(crate) legend: &'k [Entry],
-    /// Labels that something else than a colon names, as they are compared.
-    pub(crate) named: BTreeSet<String>,
-    /// Whether the lines are captions: if any of them begins with a label, nearly all do.
-    pub(crate) captions: bool,
-    /// What places count.
-    pub(crate) unit: &'k str,
-}
-
-/// A line that may have a head.
-#[derive(Clone, Copy)]
-pub(crate) struct Candidate<'l> {
-    pub(crate) place: usize,
-    /// Whether a paragraph begins with it.
-    pub(crate) opens: bool,
-    pub(crate) head: Option<&'l Head<'l>>,
-}
 
 /// Learns the labels of a text. Labels that were given only add to those that the text itself shows.
 pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<Note>) -> Labels {
@@ -136,162 +110,7 @@ pub(crate) fn some_placed(unit: &str, labels: &[(usize, String)]) -> String {
     format!("{}{more}", named.join(", "))
 }
 
-/// How often and in which shapes something stands where a label would.
-#[derive(Default)]
-pub(crate) struct Tally {
-    spellings: Vec<(String, usize)>,
-    shapes: BTreeMap<Shape, usize>,
-    /// The first line that shows it, and whether that opens a paragraph.
-    pub(crate) first: (usize, bool),
-    /// Whether it stands where only labels stand: in a caption or beside a time.
-    pub(crate) firm: bool,
-}
-
-impl Tally {
-    pub(crate) fn count(&self, shape: Shape) -> usize {
-        self.shapes.get(&shape).copied().unwrap_or(0)
-    }
-
-    /// How often it stands in the shapes that are labels' own.
-    pub(crate) fn heads(&self) -> usize {
-        self.count(Shape::Colon) + self.count(Shape::Titled)
-    }
-
-    /// The most frequent spelling.
-    pub(crate) fn spelling(&self) -> &str {
-        let most = self.spellings.iter().rev().max_by_key(|(_, count)| *count);
-        most.map_or("", |(spelling, _)| spelling)
-    }
-
-    pub(crate) fn is_formed(&self) -> bool {
-        is_formed(self.spelling())
-    }
-
-    pub(crate) fn is_name_like(&self) -> bool {
-        is_name_like(self.spelling())
-    }
-
-    fn note_spellings(&self) -> Option<Note> {
-        let all: Vec<String> = self.spellings.iter().map(|(spelling, _)| format!("'{spelling}'")).collect();
-        let message = format!("{} were taken as one speaker, '{}'", all.join(" and "), self.spelling());
-        (all.len() > 1).then(|| Note::of_all(message))
-    }
-}
-
-/// How words look that stand where a label would, found once for all lines that begin with them.
-pub(crate) struct Form {
-    /// As they are compared.
-    folded: String,
-    /// Whether they are written as a name is.
-    pub(crate) named: bool,
-    /// Whether they could name somebody who speaks once.
-    pub(crate) lone: bool,
-    /// Whether they say who speaks where a time stands beside them.
-    pub(crate) who: bool,
-}
-
-/// Lines that begin with the same label in the same shape.
-struct Alike {
-    /// The first of them, and whether it opens a paragraph.
-    first: (usize, bool),
-    count: usize,
-    /// Whether any of them has a time.
-    timed: bool,
-}
-
-pub(crate) struct Evidence<'e> {
-    pub(crate) lines: &'e [Candidate<'e>],
-    pub(crate) known: &'e Known<'e>,
-    pub(crate) tallies: BTreeMap<String, Tally>,
-    /// The forms of what stands in the shapes that are labels' own.
-    forms: FxHashMap<&'e str, Form>,
-    paragraphs: usize,
-}
-
 impl<'e> Evidence<'e> {
-    fn new(lines: &'e [Candidate<'e>], known: &'e Known<'e>) -> Evidence<'e> {
-        let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
-        let mut forms: FxHashMap<&str, Form> = FxHashMap::default();
-        // Few labels stand at the head of many lines: each is looked at once, in the order of the text.
-        let mut alike: Vec<(&str, Shape, Alike)> = Vec::new();
-        let mut places: FxHashMap<(&str, Shape), usize> = FxHashMap::default();
-        for line in lines {
-            let Some(head) = line.head.filter(|head| !head.label.is_empty()) else { continue };
-            let place = *places.entry((head.label, head.shape)).or_insert_with(|| {
-                let first = (line.place, line.opens);
-                alike.push((head.label, head.shape, Alike { first, count: 0, timed: false }));
-                alike.len() - 1
-            });
-            let (_, _, alike) = &mut alike[place];
-            alike.count += 1;
-            alike.timed |= head.times.is_some();
-        }
-        for (label, shape, Alike { first, count, timed }) in alike {
-            let new = || Tally { first, ..Tally::default() };
-            let folded = match forms.get(label) {
-                Some(form) => form.folded.clone(),
-                None => fold(label),
-            };
-            if matches!(shape, Shape::Colon | Shape::Titled) && !forms.contains_key(label) {
-                let named = is_formed(label) && is_name_like(label) || known.captions && is_lone(label);
-                let who = is_formed(label) && is_who(label);
-                forms.insert(label, Form { folded: folded.clone(), named, lone: is_lone_name(label), who });
-            }
-            let tally = tallies.entry(folded).or_insert_with(new);
-            *tally.shapes.entry(shape).or_default() += count;
-            tally.firm |= known.captions || timed;
-            match tally.spellings.iter_mut().find(|(known, _)| is_spelled(label, known)) {
-                Some((_, all)) => *all += count,
-                None => {
-                    let spelling = label.split_whitespace().collect::<Vec<_>>().join(" ");
-                    tally.spellings.push((spelling, count));
-                }
-            }
-        }
-        Evidence { lines, known, tallies, forms, paragraphs: lines.iter().filter(|line| line.opens).count() }
-    }
-
-    /// The form of a label in one of the shapes that are labels' own.
-    pub(crate) fn form(&self, head: &Head<'_>) -> Option<&Form> {
-        self.forms.get(head.label)
-    }
-
-    /// The form that all who bear a label share.
-    pub(crate) fn folded(&self, head: &Head<'_>) -> Option<&str> {
-        self.form(head).map(|form| form.folded.as_str())
-    }
-
-    pub(crate) fn total(&self, shape: Shape) -> usize {
-        self.tallies.values().map(|tally| tally.count(shape)).sum()
-    }
-
-    /// Whether a label was named by a legend, is the transcript's, or says a part.
-    pub(crate) fn is_told(&self, label: &str) -> bool {
-        self.is_named(label) || said_by(label).is_some() || is_numbered_speaker(label)
-    }
-
-    fn is_named(&self, label: &str) -> bool {
-        let mut legend = self.known.legend.iter().map(|(known, _)| known);
-        let known = legend.any(|known| fold(known) == label) || self.known.named.contains(label);
-        known || fold(self.known.id) == label || label == UNKNOWN_SPEAKER
-    }
-
-    /// Whether whoever imports named a label, or the beginning of it.
-    fn is_given(&self, label: &str) -> bool {
-        let spelling = self.tallies[label].spelling();
-        let long = is_formed(spelling);
-        let options = self.known.options;
-        options.labels().any(|given| same(given, label) || long && begins(spelling, given))
-            || options.aliases.of(label).is_some()
-    }
-
-    /// Labels that whoever imports named.
-    fn given(&self) -> Vec<&str> {
-        let stands = |tally: &Tally| tally.heads() + tally.count(Shape::Loose) > 0;
-        let given = self.tallies.iter().filter(|(label, tally)| stands(tally) && self.is_given(label));
-        given.map(|(label, _)| label.as_str()).collect()
-    }
-
     /// Labels that return, or that need not.
     fn recurring(&self) -> BTreeSet<&str> {
         let heads = self.total(Shape::Colon) + self.total(Shape::Titled);
@@ -300,8 +119,7 @@ impl<'e> Evidence<'e> {
         // A word that returns now and then before a colon is a habit of speech, not a speaker.
         let (frequent, dominant) = (covered * 25 >= self.paragraphs, covered * 2 >= self.paragraphs);
         let titled = self.total(Shape::Titled) >= 2;
-        let timed =
-            self.lines.iter().filter_map(|line| line.head).filter(|head| head.times.is_some()).count() * 2 >= heads;
+        let timed = self.timed * 2 >= heads;
         let found = self.tallies.iter().filter(|(label, tally)| {
             let name = tally.is_name_like() && frequent || dominant && is_usual(tally, heads, timed);
             let returns = tally.heads() >= 2 && name;
@@ -502,9 +320,4 @@ fn is_usual(tally: &Tally, heads: usize, timed: bool) -> bool {
     let sentence = SUBJECTS.split(' ').any(|word| word == first) && tally.spelling().contains(' ');
     let address = tally.spelling().contains('@') && !tally.firm;
     tally.heads() * share >= heads && (tally.firm || !timed) && !sentence && !address
-}
-
-/// Whether a label is a spelling but for its spaces.
-fn is_spelled(label: &str, spelling: &str) -> bool {
-    label == spelling || label.split_whitespace().eq(spelling.split(' '))
 }

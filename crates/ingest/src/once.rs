@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::evidence::{Candidate, Evidence};
 use crate::head::{Head, Shape};
 use crate::header;
 use crate::labels::{Labels, is_in_capitals, is_lone, is_lone_name, is_who};
-use crate::learn::{Candidate, Evidence};
 use crate::role::fold;
 use crate::turns::{end_mark, is_sentence};
 
@@ -45,28 +45,19 @@ impl<'e> Evidence<'e> {
 
     /// Whether nearly every line where a label would stand shows a name, and half of them a known one.
     fn is_dense(&self, found: &BTreeSet<&str>) -> bool {
-        // The second line of a caption goes on with the first, and a time on a line of its own says nothing of labels.
-        let alone = |head: &Head<'_>| head.label.is_empty() && head.words.is_empty();
-        let firm = |line: &&Candidate<'_>| match self.known.captions {
-            true => line.opens,
-            false => line.head.is_some_and(|head| head.times.is_some() && !alone(head)),
-        };
-        let (mut all, mut named, mut known) = (0, 0, 0);
-        for line in self.lines.iter().filter(firm) {
-            all += 1;
-            let head = line.head.filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
-            named += usize::from(head.is_some_and(|head| self.form(head).is_some_and(|form| form.named)));
-            known += usize::from(head.is_some_and(|head| self.folded(head).is_some_and(|label| found.contains(label))));
+        let (mut named, mut known) = (0, 0);
+        for (alike, form) in self.labelled() {
+            named += if form.named { alike.firm } else { 0 };
+            known += if found.contains(form.folded.as_str()) { alike.firm } else { 0 };
         }
+        let all = self.firm;
         all >= 3 && named * 10 >= all * 9 && known * 2 >= all
     }
 
     /// Whether four of five times have a label beside them, so that what stands there is one even if it stands once.
     fn is_labelled_at_times(&self) -> bool {
-        let timed = self.lines.iter().filter_map(|line| line.head).filter(|head| head.times.is_some());
-        let labelled = timed.clone().filter(|head| matches!(head.shape, Shape::Colon | Shape::Titled));
-        let labelled = labelled.filter(|head| self.form(head).is_some_and(|form| form.who)).count();
-        let all = timed.count();
+        let labelled: usize = self.labelled().filter(|(_, form)| form.who).map(|(alike, _)| alike.timed).sum();
+        let all = self.timed;
         !self.known.captions && all >= 3 && labelled * 5 >= all * 4
     }
 

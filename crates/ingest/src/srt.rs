@@ -1,24 +1,22 @@
 //! SubRip captions. No document defines them; players read what they find, and so do we.
 
 use crate::captions::{self, Cues, Oddities, Timing, timing};
-use crate::clock::{Fraction, arrow};
+use crate::cue_lines::CueLines;
 use crate::markup::Taken;
 use crate::told::Told;
 use crate::{IngestError, Options, markup};
 
 /// Reads canonical text.
 pub(crate) fn read(text: &str, id: &str, options: &Options) -> Result<Told, IngestError> {
-    let lines: Vec<&str> = text.lines().collect();
-    captions::check_count(lines.iter().filter(|line| arrow(line).is_some()).count())?;
-    let fraction = Fraction::of(lines.iter().copied().filter(|line| arrow(line).is_some()));
+    let lines = CueLines::new(text)?;
     let mut file = File::default();
-    for (at, &line) in lines.iter().enumerate() {
-        match timing(line, fraction) {
+    for (at, (&line, timed)) in lines.all.iter().zip(lines.timed).enumerate() {
+        match timed.then(|| timing(line, lines.fraction)).flatten() {
             Some(timing) => {
                 file.begin(Some(&timing));
                 file.oddities.add(file.cues.len(), &timing);
             }
-            None if is_broken_timing(line) => {
+            None if timed && is_broken_timing(line) => {
                 file.oddities.add_unread(at + 1, line);
                 file.begin(None);
             }
@@ -35,7 +33,7 @@ pub(crate) fn read(text: &str, id: &str, options: &Options) -> Result<Told, Inge
 
 /// Whether a line was meant to hold two times.
 fn is_broken_timing(line: &str) -> bool {
-    arrow(line).is_some() && line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-')
+    line.trim_start().starts_with(|c: char| c.is_ascii_digit() || c == '-')
 }
 
 #[derive(Default)]

@@ -6,9 +6,10 @@ use qualkit_text::count_words;
 use qualkit_transcript::{Timecode, Utterance};
 
 use crate::clock::{self, Fraction, Times};
+use crate::evidence::{Candidate, Known};
 use crate::head::{self, Head, Shape, Timed};
 use crate::labels::{Labels, is_formed, is_name_like};
-use crate::learn::{Candidate, Known, learn, note_once, some_placed};
+use crate::learn::{learn, note_once, some_placed};
 use crate::legend::{self, Entry};
 use crate::role::fold;
 use crate::told::Told;

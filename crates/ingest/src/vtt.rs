@@ -3,17 +3,15 @@
 use std::ops::Range;
 
 use crate::captions::{self, Cues, Oddities, timing};
-use crate::clock::{Fraction, arrow};
+use crate::clock::Fraction;
+use crate::cue_lines::CueLines;
 use crate::markup::Taken;
 use crate::told::Told;
 use crate::{IngestError, Note, Options, markup, teams};
 
 /// Reads canonical text.
 pub(crate) fn read(text: &str, id: &str, options: &Options) -> Result<Told, IngestError> {
-    let lines: Vec<&str> = text.lines().collect();
-    let timed: Vec<bool> = lines.iter().map(|line| arrow(line).is_some()).collect();
-    captions::check_count(timed.iter().filter(|timed| **timed).count())?;
-    let fraction = Fraction::of(lines.iter().zip(&timed).filter(|(_, timed)| **timed).map(|(line, _)| *line));
+    let CueLines { all: lines, timed, fraction } = CueLines::new(text)?;
     let mut file = File { lines, timed, fraction, ..File::default() };
     let body = file.read_header();
     file.read_body(body);

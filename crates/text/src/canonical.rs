@@ -84,7 +84,7 @@ pub fn canonicalize(raw: &str) -> (Cow<'_, str>, Repairs) {
 }
 
 /// Whether something in a text needs repair, and whether it may not be composed. Nearly every text is canonical, so
-/// that is found in one pass, which leaps over what is plain ASCII: no accent reaches over it.
+/// that is found in one pass, which leaps over what is plain: an accent behind it is itself in doubt.
 fn look_over(raw: &str) -> (bool, bool) {
     let (mut broken, mut doubtful) = (false, false);
     let mut rest = raw;
@@ -92,10 +92,8 @@ fn look_over(raw: &str) -> (bool, bool) {
         rest = &rest[plain_length(rest.as_bytes())..];
         let run = rest.bytes().position(|byte| byte.is_ascii()).unwrap_or(rest.len());
         let (other, behind) = rest.split_at(run);
-        if !other.chars().all(is_plain) {
-            broken |= other.chars().any(needs_repair);
-            doubtful |= is_nfc_quick(other.chars()) != IsNormalized::Yes;
-        }
+        broken |= other.chars().any(needs_repair);
+        doubtful |= is_nfc_quick(other.chars()) != IsNormalized::Yes;
         let mut behind = behind.chars();
         // An ASCII character here is plain, or one that needs repair.
         match behind.next() {
@@ -106,21 +104,28 @@ fn look_over(raw: &str) -> (bool, bool) {
     }
 }
 
-/// How many bytes at the start are plain ASCII. Each few are looked at all together, which is faster than to stop.
+/// How many bytes are looked at together, and two that tell of the last of them.
+const FEW: usize = 32 + 2;
+
+/// How many bytes at the start are plain. Each few are looked at all together, which is faster than to stop.
 fn plain_length(bytes: &[u8]) -> usize {
-    let all_plain = |few: &&[u8]| few.iter().fold(true, |plain, &byte| plain & is_plain_byte(byte));
-    let leapt: usize = bytes.chunks(32).take_while(all_plain).map(<[u8]>::len).sum();
-    leapt + bytes[leapt..].iter().take_while(|&&byte| is_plain_byte(byte)).count()
+    let all_plain =
+        |few: &[u8; FEW]| (2..FEW).fold(true, |plain, at| plain & is_plain([few[at - 2], few[at - 1], few[at]]));
+    let mut leapt = 0;
+    while bytes[leapt..].first_chunk().is_some_and(all_plain) {
+        leapt += FEW - 2;
+    }
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+    leapt + (leapt..bytes.len()).take_while(|&at| is_plain([byte(at), byte(at + 1), byte(at + 2)])).count()
 }
 
-fn is_plain_byte(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'\t' | b' '..=b'~')
-}
-
-/// Whether a character that is not ASCII needs no repair and is composed wherever it stands: the letters below the
-/// combining marks, quotation marks and dashes.
-fn is_plain(c: char) -> bool {
-    matches!(c, '\u{a1}'..='\u{2ff}' | '\u{2010}'..='\u{2027}')
+/// Whether a byte of a text needs no repair and is composed wherever it stands, by the two behind it: plain ASCII, the
+/// letters below the combining marks, quotation marks and dashes, and what goes on with one of these.
+fn is_plain([byte, next, last]: [u8; 3]) -> bool {
+    let ascii = (byte == b'\n') | (byte == b'\t') | (b' '..=b'~').contains(&byte);
+    let letter = (0x80..=0xcb).contains(&byte) & ((byte != 0xc2) | (next >= 0xa1));
+    let quotation = (byte == 0xe2) & (next == 0x80) & (0x90..=0xa7).contains(&last);
+    ascii | letter | quotation
 }
 
 fn needs_repair(c: char) -> bool {
@@ -190,6 +195,17 @@ mod tests {
             }
             assert_eq!(canonicalize(&long("e\u{301}")).0, long("é"));
             assert!(matches!(canonicalize(&long("“é”")), (Cow::Borrowed(_), repairs) if repairs.is_empty()));
+        }
+    }
+
+    #[test]
+    fn every_character_is_mended_and_composed_beside_any_other() {
+        for c in ('\0'..='\u{30ff}').chain('\u{f900}'..='\u{ffff}').chain('\u{1d150}'..='\u{1d200}') {
+            for text in [format!("é{c}b“{c}\u{327}"), format!("ŋ{c}{c}")] {
+                let mut repairs = Repairs::default();
+                let mended: String = repair(&text, &mut repairs).nfc().collect();
+                assert_eq!(canonicalize(&text).0, mended, "{:x}", u32::from(c));
+            }
         }
     }
 
