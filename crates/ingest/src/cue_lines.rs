@@ -6,6 +6,7 @@ use crate::IngestError;
 use crate::clock::Fraction;
 use crate::json::MOST;
 
+/// The lines of a file of captions, in its order.
 #[derive(Debug, Default)]
 pub(crate) struct CueLines<'t> {
     pub(crate) all: Vec<&'t str>,
