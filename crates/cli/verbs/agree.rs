@@ -95,8 +95,8 @@ struct OfTable {
     /// The layout: wide, long, confusion, counts or spans [default: by the names of the columns]
     #[arg(long)]
     layout: Option<Layout>,
-    /// A cell that stands for a missing rating; may be given several times
-    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    /// Cells that stand for a missing rating, parted by blanks
+    #[arg(long, value_name = "VALUE …", allow_hyphen_values = true)]
     missing: Vec<String>,
     /// The categories in their order, separated by commas: nobody need have used them all
     #[arg(long, value_delimiter = ',', allow_hyphen_values = true)]
