@@ -227,6 +227,21 @@ fn several_measures_and_missing_cells_may_follow_one_option_and_never_take_the_t
 }
 
 #[test]
+fn finns_levels_are_the_steps_of_the_scale_whatever_they_are_called() {
+    let sandbox = Sandbox::new(env!("CARGO_BIN_EXE_qualkit"));
+    let told = |table: &str, options: &[&str]| {
+        sandbox.write("table.csv", table);
+        let told = sandbox.ok(&[&["agree", "table.csv", "--measure", "finn_twoway"], options].concat());
+        told.lines().find(|line| line.starts_with("finn_twoway")).unwrap_or_default().to_owned()
+    };
+    let whole = told("unit,a,b\n1,1,1\n2,2,2\n3,3,4\n4,4,4\n", &[]);
+    assert_eq!(told("unit,a,b\n1,0.1,0.1\n2,0.2,0.2\n3,0.3,0.4\n4,0.4,0.4\n", &[]), whole);
+    let gap = "unit,a,b\n1,1,1\n2,2,2\n3,2,4\n4,4,4\n";
+    assert!(!told(gap, &[]).contains("0."), "{}", told(gap, &[]));
+    assert!(told(gap, &["--categories", "1,2,3,4"]).contains("0."));
+}
+
+#[test]
 fn what_cannot_be_found_is_told_with_the_tables_that_are_there() {
     let sandbox = Sandbox::new(env!("CARGO_BIN_EXE_qualkit"));
     assert!(sandbox.refused(&["agree", "gone"]).contains("hint: a table is a CSV file; a study is a folder"));
