@@ -242,6 +242,18 @@ fn finns_levels_are_the_steps_of_the_scale_whatever_they_are_called() {
 }
 
 #[test]
+fn codings_whose_code_the_codebook_does_not_have_are_told_as_not_compared() {
+    let study = coded();
+    study.ok(&["done", "garden", "P01", "--coder", "ben"]);
+    let words = ["agree", "garden", "--coders", "ana,ben"];
+    assert_eq!(study.run(&words).stderr, "");
+    let codings = study.read("garden/codings/ana/P01.csv");
+    study.write("garden/codings/ana/P01.csv", &codings.replacen(",lost,", ",gone,", 1));
+    let told = study.run(&words).stderr;
+    assert!(told.contains("are not compared: 'gone' (1); qualkit check says where"), "{told}");
+}
+
+#[test]
 fn what_cannot_be_found_is_told_with_the_tables_that_are_there() {
     let sandbox = Sandbox::new(env!("CARGO_BIN_EXE_qualkit"));
     assert!(sandbox.refused(&["agree", "gone"]).contains("hint: a table is a CSV file; a study is a folder"));

@@ -202,7 +202,7 @@ mod tests {
             labels.for_each(|label| with.entry(label).or_default().push(place));
             found
         };
-        order.iter().enumerate().map(|row| before(row)).collect()
+        order.iter().enumerate().map(before).collect()
     }
 
     /// Rows whose second label is that of another row, in rings of these sizes.
