@@ -248,7 +248,7 @@ fn codings_whose_code_the_codebook_does_not_have_are_told_as_not_compared() {
     let words = ["agree", "garden", "--coders", "ana,ben"];
     assert_eq!(study.run(&words).stderr, "");
     let codings = study.read("garden/codings/ana/P01.csv");
-    study.write("garden/codings/ana/P01.csv", &codings.replacen(",lost,", ",gone,", 1));
+    study.write("garden/codings/ana/P01.csv", codings.replacen(",lost,", ",gone,", 1));
     let told = study.run(&words).stderr;
     assert!(told.contains("are not compared: 'gone' (1); qualkit check says where"), "{told}");
 }

@@ -194,7 +194,7 @@ mod tests {
         let patterns = patterns(&rows.iter().map(|row| &row[..]).collect::<Vec<_>>());
         let (order, _) = canonical_order(&patterns, 1, true);
         let mut with = std::collections::BTreeMap::<_, Vec<usize>>::new();
-        let mut before = |(place, &pattern): (usize, &usize)| {
+        let before = |(place, &pattern): (usize, &usize)| {
             let labels = patterns[pattern].cells.iter().map(|&(_, label)| label);
             let mut found: Vec<usize> =
                 labels.clone().flat_map(|label| with.get(&label).cloned().unwrap_or_default()).collect();
