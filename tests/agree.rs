@@ -477,6 +477,9 @@ fn numbers_beyond_all_measure_are_refused_and_not_half_computed() {
     let huge = with("unit,a,b\n1,1e200,-1e200\n2,1,1\n");
     let told = run(&huge, &["agree", "table.csv", "--level", "interval"]);
     assert!(told.starts_with("exit 2\n") && told.contains("1e100"), "{told}");
+    let tiny = with("unit,a,b\n1,1e-300,2e-300\n2,3e-300,3e-300\n");
+    let told = run(&tiny, &["agree", "table.csv", "--level", "interval", "--measure", "all"]);
+    assert!(told.starts_with("exit 2\n") && told.contains("1e-100"), "{told}");
     let long = with("coder,start,end,code\na,0,18446744073709551615,x\nb,0,5,x\n");
     let told = run(&long, &["agree", "table.csv"]);
     assert!(told.starts_with("exit 2\n") && told.contains("positions"), "{told}");

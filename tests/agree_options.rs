@@ -197,6 +197,88 @@ fn a_threshold_is_for_agreement_and_names_what_does_not_reach_it() {
 }
 
 #[test]
+fn several_measures_and_missing_cells_may_follow_one_option_and_never_take_the_table() {
+    let sandbox = Sandbox::new(env!("CARGO_BIN_EXE_qualkit"));
+    sandbox.write("table.csv", "unit,a,b,c\n1,x,x,y\n2,y,NA,-99\n3,x,x,x\n4,y,y,y\n5,x,y,x\n");
+    sandbox.write("other.csv", "unit,a,b\n1,x,x\n");
+    let told = |words: &str| sandbox.ok(&["agree"].into_iter().chain(words.split(' ')).collect::<Vec<_>>());
+    let apart = told("table.csv --missing NA --missing -99 --measure percent_agreement,fleiss_kappa");
+    for words in [
+        "table.csv --missing NA -99 --measure percent_agreement fleiss_kappa",
+        "--missing NA -99 table.csv --measure percent_agreement fleiss_kappa",
+        "--missing NA -99 --measure percent_agreement fleiss_kappa table.csv",
+        "--missing=NA -99 --measure=percent_agreement fleiss_kappa -- table.csv",
+    ] {
+        assert_eq!(told(words), apart, "{words}");
+    }
+    assert_eq!(told("--missing NA table.csv"), told("table.csv --missing NA"));
+    assert_eq!(told("--measure fleiss_kappa table.csv"), told("table.csv --measure fleiss_kappa"));
+    let refused = |words: &str| sandbox.refused(&["agree"].into_iter().chain(words.split(' ')).collect::<Vec<_>>());
+    // A file is no missing cell unless it is tied to the option.
+    for words in ["table.csv --missing NA other.csv", "--missing NA other.csv table.csv", "table.csv other.csv"] {
+        assert!(refused(words).contains("unexpected argument"), "{words}");
+    }
+    told("table.csv --missing NA --missing=other.csv");
+    assert!(
+        refused("table.csv --measure fleiss_kappa kripendorff_alpha").contains("did you mean 'krippendorff_alpha'")
+    );
+    assert!(refused("--missing NA gone.csv").contains("no table and no study 'gone.csv'"));
+    assert!(refused("--measure lotus this --missing that other").contains("which word names the table"));
+}
+
+#[test]
+fn finns_levels_are_the_steps_of_the_scale_whatever_they_are_called() {
+    let sandbox = Sandbox::new(env!("CARGO_BIN_EXE_qualkit"));
+    let told = |table: &str, options: &[&str]| {
+        sandbox.write("table.csv", table);
+        let told = sandbox.ok(&[&["agree", "table.csv", "--measure", "finn_twoway"], options].concat());
+        told.lines().find(|line| line.starts_with("finn_twoway")).unwrap_or_default().to_owned()
+    };
+    let whole = told("unit,a,b\n1,1,1\n2,2,2\n3,3,4\n4,4,4\n", &[]);
+    assert_eq!(told("unit,a,b\n1,0.1,0.1\n2,0.2,0.2\n3,0.3,0.4\n4,0.4,0.4\n", &[]), whole);
+    let gap = "unit,a,b\n1,1,1\n2,2,2\n3,2,4\n4,4,4\n";
+    assert!(!told(gap, &[]).contains("0."), "{}", told(gap, &[]));
+    assert!(told(gap, &["--categories", "1,2,3,4"]).contains("0."));
+}
+
+#[test]
+fn codings_whose_code_the_codebook_does_not_have_are_told_as_not_compared() {
+    let study = coded();
+    study.ok(&["done", "garden", "P01", "--coder", "ben"]);
+    let words = ["agree", "garden", "--coders", "ana,ben"];
+    assert_eq!(study.run(&words).stderr, "");
+    let codings = study.read("garden/codings/ana/P01.csv");
+    study.write("garden/codings/ana/P01.csv", codings.replacen(",lost,", ",gone,", 1));
+    let told = study.run(&words).stderr;
+    assert!(told.contains("are not compared: 'gone' (1); qualkit check says where"), "{told}");
+}
+
+#[test]
+fn what_cannot_be_found_is_told_with_the_tables_that_are_there() {
+    let sandbox = Sandbox::new(env!("CARGO_BIN_EXE_qualkit"));
+    assert!(sandbox.refused(&["agree", "gone"]).contains("hint: a table is a CSV file; a study is a folder"));
+    for name in ["a", "b", "c", "d", "e", "f", "g"] {
+        sandbox.write(&format!("tables/{name}1.csv"), "unit,a,b\n1,x,x\n");
+    }
+    let told = sandbox.refused(&["agree", "tables/somewhere"]);
+    assert!(told.contains("tables there: 'tables/a1.csv', ") && told.contains("'tables/e1.csv' and 2 more"), "{told}");
+    assert!(sandbox.refused(&["agree", "nowhere/a1.csv"]).contains("there is no folder 'nowhere' either"));
+}
+
+#[test]
+fn pairs_of_whom_neither_marked_anything_are_told_where_f_leaves_them_out() {
+    let study = coded();
+    study.ok(&["coder", "add", "garden", "cleo"]);
+    study.ok(&["coder", "add", "garden", "dora"]);
+    for coder in ["ana", "ben", "cleo", "dora"] {
+        study.ok(&["done", "garden", "P01", "--coder", coder]);
+    }
+    let told = study.ok(&["agree", "garden", "--measure", "span_f1"]);
+    assert!(told.contains("have no F and are left out: 3 of 6 from span_f1 in"), "{told}");
+    assert!(!study.ok(&["agree", "garden", "--measure", "span_f1", "--coders", "ana,ben"]).contains("have no F"));
+}
+
+#[test]
 fn how_much_of_two_segments_must_be_common_can_be_chosen_for_spans_and_studies() {
     let sandbox = tables();
     let told = |options: &[&str]| {

@@ -27,8 +27,8 @@ use names::{
 #[derive(Debug, Args)]
 #[command(next_help_heading = "What is measured")]
 pub struct Asking {
-    /// A statistic by its name (docs/agreement.md), or all; may be given several times [default: a usual set]
-    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    /// Statistics by their names (docs/agreement.md), parted by blanks or commas, or all [default: a usual set]
+    #[arg(long, value_name = "NAME …", value_delimiter = ',')]
     measure: Vec<String>,
     /// Level of measurement for alpha: nominal, ordinal, interval, ratio, circular or bipolar [default: nominal]
     #[arg(long, value_name = "LEVEL")]

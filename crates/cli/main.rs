@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 mod analysis;
 mod args;
 mod asking;
@@ -22,7 +20,7 @@ mod shipped;
 mod verbs;
 
 fn main() -> ExitCode {
-    let args = match args::Args::try_parse() {
+    let args = match args::Args::read(&std::env::args_os().collect::<Vec<_>>()) {
         Ok(args) => args,
         Err(error) => return failure::usage(&error),
     };

@@ -8,6 +8,7 @@ mod clusters;
 mod krippendorff;
 mod multinomial;
 mod of_ratings;
+mod refinement;
 mod resample;
 mod resampled;
 mod resampling;

@@ -52,8 +52,8 @@ pub enum Error {
         /// Columns in this row.
         found: usize,
     },
-    /// A score is infinite or not a number.
-    #[error("unit {unit}, coder {coder}: a score must be a finite number")]
+    /// A score is not a number, or none that can be computed with.
+    #[error("unit {unit}, coder {coder}: a score must be 0 or a number from 1e-100 to 1e100")]
     NotFinite {
         /// Row of the table.
         unit: usize,
@@ -162,8 +162,8 @@ pub enum Error {
         /// How many scores were given.
         found: usize,
     },
-    /// A score that is not a finite number.
-    #[error("the score of category {category} is {score:e}, not a number up to 1e100")]
+    /// A score that is not a number, or none that can be computed with.
+    #[error("the score of category {category} is {score:e}, not 0 or a number from 1e-100 to 1e100")]
     Score {
         /// The category.
         category: usize,

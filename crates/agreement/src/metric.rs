@@ -1,4 +1,5 @@
 mod circular;
+pub(crate) mod formula;
 mod homogeneous;
 mod pairs;
 
@@ -31,7 +32,7 @@ impl Metric {
             Level::Nominal => Ok(Metric::Nominal),
             Level::Interval => Ok(interval(&ratings.scores(), totals, most)),
             Level::Ordinal => Ok(ordinal(&ratings.scores(), totals, most)),
-            _ => Pairs::of(level, ratings, totals).map(Metric::Pairs),
+            _ => Pairs::of(level, ratings, totals, most).map(Metric::Pairs),
         }
     }
 
@@ -61,7 +62,7 @@ impl Metric {
                 let rows: Vec<Vec<f64>> =
                     (0..categories).map(|k| (0..categories).map(|l| disagreement.get(k, l)).collect()).collect();
                 let distances = crate::Distances::new(&rows).expect("weights are symmetric and 1 on the diagonal");
-                Pairs::of(&Level::Custom(distances), ratings, totals).map(Metric::Pairs)
+                Pairs::of(&Level::Custom(distances), ratings, totals, most).map(Metric::Pairs)
             }
         }
     }
@@ -90,7 +91,11 @@ impl Metric {
 
     /// Whether whole numbers have so few bits that their sums over all units have less than 128.
     pub(crate) fn is_small(&self) -> bool {
-        matches!(self, Metric::Nominal | Metric::Line { small: true, .. })
+        match self {
+            Metric::Nominal => true,
+            Metric::Line { small, .. } => *small,
+            Metric::Pairs(pairs) => pairs.small,
+        }
     }
 
     /// [`within`](Metric::within) as the whole number that it is computed from.

@@ -11,8 +11,11 @@ use crate::rows::{Counted, Named, Rows, Unit};
 use crate::symbols::Symbols;
 use crate::tally::{EXACT, Tally, check_categories};
 
-/// Scores beyond this have squares that cannot be added exactly.
-pub(crate) const LARGEST_SCORE: f64 = 1e100;
+/// Whether a number can be a score: the squares of what is larger, or nearer to 0, are beyond what can be computed with.
+pub(crate) fn is_score(number: f64) -> bool {
+    number == 0.0 || (1e-100..=1e100).contains(&number.abs())
+}
+
 /// Of one unit no more ratings are taken: each takes room where resamples are put in order.
 const MOST_OF_A_UNIT: u64 = 1 << 20;
 
@@ -186,7 +189,7 @@ impl Ratings {
     ///
     /// # Errors
     ///
-    /// Not one score per category, or a score that is not a finite number.
+    /// Not one score per category, or one that is neither 0 nor a number from 1e-100 to 1e100, whatever its sign.
     ///
     /// # Example
     ///
@@ -200,7 +203,7 @@ impl Ratings {
         if scores.len() != self.categories {
             return Err(Error::ScoreCount { expected: self.categories, found: scores.len() });
         }
-        if let Some(category) = scores.iter().position(|score| !score.is_finite() || score.abs() > LARGEST_SCORE) {
+        if let Some(category) = scores.iter().position(|&score| !is_score(score)) {
             return Err(Error::Score { category, score: scores[category] });
         }
         self.scores = Some(scores.into());

@@ -91,6 +91,9 @@ pub enum Undefined {
     /// Only one unit was rated by all coders, and the measure is about how units differ.
     #[error("only one unit was rated by every coder, and at least two are needed")]
     FewerThanTwoUnits,
+    /// The measure takes chance from a scale in equal steps.
+    #[error("the levels of its scale must follow each other in equal steps, and these do not")]
+    UnevenSteps,
     /// The variance that the measure divides by is zero, or estimated as less.
     #[error("the ratings do not vary where the measure needs it, so it would divide by zero")]
     NoVariance,

@@ -95,8 +95,8 @@ struct OfTable {
     /// The layout: wide, long, confusion, counts or spans [default: by the names of the columns]
     #[arg(long)]
     layout: Option<Layout>,
-    /// A cell that stands for a missing rating; may be given several times
-    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    /// Cells that stand for a missing rating, parted by blanks
+    #[arg(long, value_name = "VALUE …", allow_hyphen_values = true)]
     missing: Vec<String>,
     /// The categories in their order, separated by commas: nobody need have used them all
     #[arg(long, value_delimiter = ',', allow_hyphen_values = true)]
@@ -178,7 +178,17 @@ fn nothing_there(path: &Path) -> Failure {
     let is_near = |name: &&str| stem(name).zip(stem(&meant)).is_some_and(|(name, meant)| is_near(&name, &meant));
     match qualkit_table::nearest(&meant, names.iter().map(String::as_str).filter(is_near)) {
         Some(name) => failure.hint(format!("did you mean '{}'?", path.with_file_name(name).display())),
-        None => failure,
+        None if !folder.is_dir() => failure.hint(format!("there is no folder '{}' either", folder.display())),
+        None => {
+            names.retain(|name| name.ends_with(".csv"));
+            let shown = names.iter().take(5).map(|name| format!("'{}'", path.with_file_name(name).display()));
+            let shown = shown.collect::<Vec<_>>().join(", ");
+            let more = if names.len() > 5 { format!(" and {} more", names.len() - 5) } else { String::new() };
+            match shown.as_str() {
+                "" => failure.hint("a table is a CSV file; a study is a folder that holds study.toml"),
+                _ => failure.hint(format!("tables there: {shown}{more}")),
+            }
+        }
     }
 }
 

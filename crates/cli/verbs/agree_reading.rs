@@ -138,7 +138,7 @@ fn hint_for(error: &RatingsError, layout: Option<Layout>) -> Option<String> {
             "numbers have a decimal point, as in 1.5"
         }
         RatingsError::NeedsOrder { found, .. } if found.parse::<f64>().is_ok() => {
-            "as scores numbers up to 1e100 can be computed with"
+            "as scores 0 and numbers from 1e-100 to 1e100 can be computed with"
         }
         RatingsError::OneValue { .. } => {
             "write them alike if they are one; otherwise --categories gives the order, as of words"

@@ -11,6 +11,7 @@ mod agree_reading;
 mod agree_refused;
 mod agree_table;
 pub mod agree_threshold;
+pub mod agree_words;
 mod apply;
 mod blind;
 mod cases;

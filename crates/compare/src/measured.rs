@@ -54,6 +54,13 @@ pub enum Caveat {
         /// Those of them that are left out.
         perfect: u64,
     },
+    /// A mean over pairs of coders, without those of whom neither marked anything.
+    NothingMarked {
+        /// The pairs of coders.
+        pairs: usize,
+        /// Those of them that are left out.
+        left_out: usize,
+    },
 }
 
 /// Why a number has no interval, or no standard error.

@@ -5,6 +5,8 @@
 //! occurs with, until nothing more can be told apart (colour refinement). If two coders or two categories are still
 //! alike, each of them in turn is singled out, and of the tables that result the smallest decides.
 
+use super::refinement::{Colours, Graph};
+
 /// Beyond this product of class sizes only the first of a class is singled out: what is alike in so many ways is alike
 /// because it can be exchanged (coders who rated the same), and then the choice makes no difference.
 const BRANCHES: usize = 120;
@@ -31,227 +33,97 @@ pub(crate) fn canonical_order(
     clusters: usize,
     interchangeable: bool,
 ) -> (Vec<usize>, Vec<usize>) {
-    let cells = || patterns.iter().flat_map(|pattern| &pattern.cells);
-    let coders = cells().map(|&(coder, _)| coder + 1).max().unwrap_or(0);
-    let categories = cells().filter_map(|&(_, category)| Some(category? + 1)).max().unwrap_or(0);
-    let colours = Colours {
-        coders: vec![0; coders],
-        categories: if interchangeable { vec![0; categories] } else { (0..categories).collect() },
-        clusters: vec![0; clusters],
-        patterns: ranks(&patterns.iter().map(Pattern::units).collect::<Vec<u64>>()),
-    };
-    let (_, colours) = smallest(patterns, colours, 1);
-    (positions(&colours.patterns), positions(&colours.clusters))
+    let (table, keys) = Table::new(patterns, clusters, interchangeable);
+    let colours = Colours::new(&keys, &table.graph);
+    let (_, colours) = table.smallest(colours, 1);
+    let from = |first: usize, end: usize| colours.order[first..end].iter().map(|thing| thing - first).collect();
+    (from(table.first_pattern, table.first_group), from(table.first_cluster, table.first_pattern))
 }
 
-/// What each thing is known by so far: things of one colour cannot be told apart yet.
-#[derive(Clone)]
-struct Colours {
-    coders: Vec<usize>,
-    categories: Vec<usize>,
-    clusters: Vec<usize>,
-    patterns: Vec<usize>,
+/// Coders, categories, clusters, patterns and groups, numbered one after another in this order. A group is the coders
+/// who put the units of one pattern into one category.
+struct Table<'p> {
+    patterns: &'p [Pattern],
+    first_category: usize,
+    first_cluster: usize,
+    first_pattern: usize,
+    first_group: usize,
+    graph: Graph,
 }
 
 /// The table in the words of its colours: equal for two orders of the same table.
-type Certificate = Vec<Vec<(usize, usize)>>;
+type Certificate = Vec<Vec<(usize, u64)>>;
 
-fn smallest(patterns: &[Pattern], colours: Colours, branches: usize) -> (Certificate, Colours) {
-    let colours = refined(patterns, colours);
-    let of_coders = alike(&colours.coders);
-    let of_categories = alike(&colours.categories);
-    if (of_coders.is_none() && of_categories.is_none()) || all_different(&colours.patterns) {
-        return (certificate(patterns, &colours), colours);
-    }
-    let class = of_coders.as_ref().or(of_categories.as_ref()).cloned().unwrap_or_default();
-    let of_coders = of_coders.is_some();
-    let branches = branches.saturating_mul(class.len());
-    if branches > BRANCHES {
-        let together = if are_apart(patterns, &colours, of_coders, &class) { &class[..] } else { &class[..1] };
-        return smallest(patterns, colours.singled_out(of_coders, together), branches);
-    }
-    let singled_out =
-        class.iter().map(|&member| smallest(patterns, colours.singled_out(of_coders, &[member]), branches));
-    singled_out.min_by(|(one, _), (other, _)| one.cmp(other)).expect("a class has at least two members")
-}
-
-/// Whether nothing that could still be told apart links two members of a class of coders, or of categories: to single
-/// out one of them then tells nothing of the others, and all can be singled out at once as well as one after another.
-fn are_apart(patterns: &[Pattern], colours: &Colours, of_coders: bool, class: &[usize]) -> bool {
-    let [coders, categories, clusters] =
-        [&colours.coders, &colours.categories, &colours.clusters].map(|colours| are_alone(colours));
-    let first_category = coders.len();
-    let first_cluster = first_category + categories.len();
-    // Things that some pattern has are linked, directly or by others; each points towards one that stands for all.
-    let mut towards: Vec<usize> = (0..first_cluster + clusters.len()).collect();
-    for pattern in patterns {
-        let cells = pattern.cells.iter();
-        let linked = cells
-            .flat_map(|&(coder, category)| {
-                [Some((coder, coders[coder])), category.map(|k| (first_category + k, categories[k]))]
-            })
-            .flatten()
-            .chain(pattern.times.iter().map(|&(cluster, _)| (first_cluster + cluster, clusters[cluster])));
-        let mut first = None;
-        for (thing, _) in linked.filter(|&(_, is_alone)| !is_alone) {
-            let end = end_of(&mut towards, thing);
-            let first = *first.get_or_insert(end);
-            let first = end_of(&mut towards, first);
-            towards[end] = first;
+impl Table<'_> {
+    /// The table, and what tells its things apart from the first.
+    fn new(patterns: &[Pattern], clusters: usize, interchangeable: bool) -> (Table<'_>, Vec<(u8, u64)>) {
+        let cells = || patterns.iter().flat_map(|pattern| &pattern.cells);
+        let first_category = cells().map(|&(coder, _)| coder + 1).max().unwrap_or(0);
+        let categories = cells().filter_map(|&(_, category)| Some(category? + 1)).max().unwrap_or(0);
+        let first_cluster = first_category + categories;
+        let first_pattern = first_cluster + clusters;
+        let first_group = first_pattern + patterns.len();
+        let mut keys = vec![(0, 0); first_category];
+        keys.extend((1..=categories as u64).map(|category| (1, category)));
+        if interchangeable {
+            // Those that nobody used keep their own colour, lest there be anything to tell apart.
+            cells().filter_map(|&(_, category)| category).for_each(|category| keys[first_category + category].1 = 0);
         }
-    }
-    let offset = if of_coders { 0 } else { first_category };
-    let mut ends: Vec<usize> = class.iter().map(|&member| end_of(&mut towards, offset + member)).collect();
-    ends.sort_unstable();
-    ends.windows(2).all(|pair| pair[0] != pair[1])
-}
-
-/// Where a way ends, which gets shorter by being gone.
-fn end_of(towards: &mut [usize], mut thing: usize) -> usize {
-    while towards[thing] != thing {
-        towards[thing] = towards[towards[thing]];
-        thing = towards[thing];
-    }
-    thing
-}
-
-/// Whether each thing is the only one of its colour.
-fn are_alone(colours: &[usize]) -> Vec<bool> {
-    let mut alone = vec![false; colours.len()];
-    for class in positions(colours).chunk_by(|&one, &other| colours[one] == colours[other]) {
-        alone[class[0]] = class.len() == 1;
-    }
-    alone
-}
-
-fn refined(patterns: &[Pattern], mut colours: Colours) -> Colours {
-    loop {
-        let before = colours.classes();
-        colours = round(patterns, &colours);
-        if colours.classes() == before {
-            return colours;
-        }
-    }
-}
-
-/// Tells apart by what each thing occurs with.
-fn round(patterns: &[Pattern], colours: &Colours) -> Colours {
-    // Who put the units of a pattern into one category: the pattern, the category, the coders.
-    let mut groups = Vec::new();
-    let mut members = Vec::new();
-    for (number, pattern) in patterns.iter().enumerate() {
-        let mut cells: Vec<(Option<usize>, usize)> =
-            pattern.cells.iter().map(|&(coder, category)| (category, coder)).collect();
-        cells.sort_unstable();
-        for same in cells.chunk_by(|one, other| one.0 == other.0) {
-            let category = same[0].0;
-            let mut coders: Vec<usize> = same.iter().map(|&(_, coder)| colours.coders[coder]).collect();
-            coders.sort_unstable();
-            groups.push((colours.patterns[number], category.map(|category| colours.categories[category]), coders));
-            members.push((number, category, same.iter().map(|&(_, coder)| coder).collect::<Vec<_>>()));
-        }
-    }
-    let group_colours = ranks(&groups);
-    let keyed = |old: &[usize]| old.iter().map(|&colour| (colour, Vec::new(), Vec::new())).collect::<Vec<_>>();
-    let (mut of_coders, mut of_categories) = (keyed(&colours.coders), keyed(&colours.categories));
-    let (mut of_patterns, mut of_clusters) = (keyed(&colours.patterns), keyed(&colours.clusters));
-    for (&colour, (pattern, category, coders)) in group_colours.iter().zip(&members) {
-        of_patterns[*pattern].1.push(colour);
-        if let Some(category) = category {
-            of_categories[*category].1.push(colour);
-        }
-        for &coder in coders {
-            of_coders[coder].1.push(colour);
-        }
-    }
-    for (number, pattern) in patterns.iter().enumerate() {
-        for &(cluster, times) in &pattern.times {
-            of_patterns[number].2.push((colours.clusters[cluster], times));
-            of_clusters[cluster].2.push((colours.patterns[number], times));
-        }
-    }
-    let [coders, categories, clusters, patterns] =
-        [of_coders, of_categories, of_clusters, of_patterns].map(|mut keys| {
-            for (_, groups, times) in &mut keys {
-                groups.sort_unstable();
-                times.sort_unstable();
+        keys.extend(std::iter::repeat_n((2, 0), clusters));
+        keys.extend(patterns.iter().map(|pattern| (3, pattern.units())));
+        let mut links = Vec::new();
+        for (pattern, thing) in patterns.iter().zip(first_pattern..) {
+            links.extend(pattern.times.iter().map(|&(cluster, times)| (thing, first_cluster + cluster, times)));
+            let mut cells: Vec<(Option<usize>, usize)> =
+                pattern.cells.iter().map(|&(coder, category)| (category, coder)).collect();
+            cells.sort_unstable();
+            for same in cells.chunk_by(|one, other| one.0 == other.0) {
+                let (group, category) = (keys.len(), same[0].0);
+                keys.push((4, u64::from(category.is_some())));
+                links.push((group, thing, 0));
+                links.extend(category.map(|category| (group, first_category + category, 0)));
+                links.extend(same.iter().map(|&(_, coder)| (group, coder, 0)));
             }
-            ranks(&keys)
-        });
-    Colours { coders, categories, clusters, patterns }
-}
-
-impl Colours {
-    /// The same with a colour for each of some members of one class, before that of the others and in their order.
-    fn singled_out(&self, of_coders: bool, members: &[usize]) -> Colours {
-        let mut colours = self.clone();
-        let kind = if of_coders { &mut colours.coders } else { &mut colours.categories };
-        // So many times the colour leaves room in between.
-        let room = members.len() + 1;
-        kind.iter_mut().for_each(|colour| *colour = room * *colour + room);
-        members.iter().enumerate().for_each(|(place, &member)| kind[member] -= members.len() - place);
-        colours
-    }
-
-    /// How many different colours there are of each kind.
-    fn classes(&self) -> [usize; 4] {
-        let count = |colours: &[usize]| {
-            let mut sorted = colours.to_vec();
-            sorted.sort_unstable();
-            sorted.dedup();
-            sorted.len()
-        };
-        [count(&self.coders), count(&self.categories), count(&self.clusters), count(&self.patterns)]
-    }
-}
-
-fn certificate(patterns: &[Pattern], colours: &Colours) -> Certificate {
-    let order = positions(&colours.patterns);
-    let row = |&number: &usize| {
-        let cells = patterns[number].cells.iter();
-        let mut row: Vec<(usize, usize)> = cells
-            .map(|&(coder, cell)| (colours.coders[coder], cell.map_or(0, |category| colours.categories[category] + 1)))
-            .collect();
-        row.sort_unstable();
-        let times = patterns[number].times.iter().map(|&(cluster, times)| (colours.clusters[cluster], times as usize));
-        let mut times: Vec<(usize, usize)> = times.collect();
-        times.sort_unstable();
-        row.extend(times);
-        row
-    };
-    order.iter().map(row).collect()
-}
-
-/// The first class with several members.
-fn alike(colours: &[usize]) -> Option<Vec<usize>> {
-    let order = positions(colours);
-    order.chunk_by(|&one, &other| colours[one] == colours[other]).find(|class| class.len() > 1).map(<[usize]>::to_vec)
-}
-
-fn all_different(colours: &[usize]) -> bool {
-    alike(colours).is_none()
-}
-
-/// Numbers keys by their order; equal keys share a number.
-fn ranks<K: Ord>(keys: &[K]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..keys.len()).collect();
-    order.sort_by(|&one, &other| keys[one].cmp(&keys[other]));
-    let mut ranks = vec![0; keys.len()];
-    let mut rank = 0;
-    for pair in 1..order.len() {
-        if keys[order[pair]] != keys[order[pair - 1]] {
-            rank += 1;
         }
-        ranks[order[pair]] = rank;
+        let graph = Graph::new(keys.len(), &links);
+        (Table { patterns, first_category, first_cluster, first_pattern, first_group, graph }, keys)
     }
-    ranks
-}
 
-/// The positions of things in ascending order of their colour.
-fn positions(colours: &[usize]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..colours.len()).collect();
-    order.sort_by_key(|&place| colours[place]);
-    order
+    fn smallest(&self, colours: Colours, branches: usize) -> (Certificate, Colours) {
+        let alike = colours.alike(0..self.first_cluster).next();
+        let patterns_apart = colours.alike(self.first_pattern..self.first_group).next().is_none();
+        let Some(class) = alike.filter(|_| !patterns_apart) else {
+            return (self.certificate(&colours), colours);
+        };
+        let branches = branches * class.len();
+        if branches > BRANCHES {
+            let colours = colours.settled(&self.graph);
+            return (self.certificate(&colours), colours);
+        }
+        let singled_out = class.iter().map(|&member| colours.clone().singled_out(&self.graph, vec![member]));
+        let tables = singled_out.map(|colours| self.smallest(colours, branches));
+        tables.min_by(|(one, _), (other, _)| one.cmp(other)).expect("a class has at least two members")
+    }
+
+    fn certificate(&self, colours: &Colours) -> Certificate {
+        let row = |&thing: &usize| {
+            let pattern = &self.patterns[thing - self.first_pattern];
+            let cell = |&(coder, category): &(usize, Option<usize>)| {
+                (
+                    colours.of[coder],
+                    category.map_or(0, |category| colours.of[self.first_category + category] as u64 + 1),
+                )
+            };
+            let mut row: Vec<(usize, u64)> = pattern.cells.iter().map(cell).collect();
+            row.sort_unstable();
+            let times = pattern.times.iter().map(|&(cluster, times)| (colours.of[self.first_cluster + cluster], times));
+            let mut times: Vec<(usize, u64)> = times.collect();
+            times.sort_unstable();
+            row.extend(times);
+            row
+        };
+        colours.order[self.first_pattern..self.first_group].iter().map(row).collect()
+    }
 }
 
 #[cfg(test)]
@@ -315,6 +187,57 @@ mod tests {
             seen(&rows.iter().map(|row| &row[..]).collect::<Vec<_>>()),
             seen(&renamed.iter().map(|row| &row[..]).collect::<Vec<_>>())
         );
+    }
+
+    /// For each row in canonical order, the rows before it that have a label in common with it.
+    fn links(rows: &[[usize; 2]]) -> Vec<Vec<usize>> {
+        let patterns = patterns(&rows.iter().map(|row| &row[..]).collect::<Vec<_>>());
+        let (order, _) = canonical_order(&patterns, 1, true);
+        let mut with = std::collections::BTreeMap::<_, Vec<usize>>::new();
+        let before = |(place, &pattern): (usize, &usize)| {
+            let labels = patterns[pattern].cells.iter().map(|&(_, label)| label);
+            let mut found: Vec<usize> =
+                labels.clone().flat_map(|label| with.get(&label).cloned().unwrap_or_default()).collect();
+            found.sort_unstable();
+            labels.for_each(|label| with.entry(label).or_default().push(place));
+            found
+        };
+        order.iter().enumerate().map(before).collect()
+    }
+
+    /// Rows whose second label is that of another row, in rings of these sizes.
+    fn rings(sizes: &[usize]) -> Vec<[usize; 2]> {
+        let mut rows = Vec::new();
+        for &size in sizes {
+            let first = rows.len();
+            rows.extend((0..size).map(|place| [first + place, first + (place + 1) % size]));
+        }
+        rows
+    }
+
+    fn renamed(rows: &[[usize; 2]]) -> Vec<[usize; 2]> {
+        rows.iter().map(|row| row.map(|label| (label * 7_919 + 5) % 100_003)).collect()
+    }
+
+    #[test]
+    fn a_long_chain_of_labels_is_no_labour_whatever_they_are_called() {
+        let chain: Vec<[usize; 2]> = (0..30_000).map(|unit| [unit, unit + 1]).collect();
+        let mut swapped = renamed(&chain);
+        swapped.iter_mut().for_each(|row| row.reverse());
+        assert!(links(&chain) == links(&renamed(&chain)));
+        assert!(links(&chain) == links(&swapped));
+    }
+
+    #[test]
+    fn rings_of_labels_are_no_labour_and_are_told_apart_by_their_size() {
+        let one = rings(&[20_000]);
+        assert!(links(&one) == links(&renamed(&one)));
+        let pairs = rings(&[2; 10_000]);
+        assert!(links(&pairs) == links(&renamed(&pairs)));
+        // All labels are alike at first: each is that of two rows.
+        let [several, turned] = [[500, 3, 40, 3, 700], [3, 700, 3, 500, 40]].map(|sizes| rings(&sizes));
+        assert_eq!(links(&several), links(&turned));
+        assert_eq!(links(&several), links(&renamed(&several)));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Sums over the units of a table that has a row of few named coders for each, some units at a time.
 
 use super::Counts;
+use crate::Level;
 use crate::columns::{Columns, PlainRows, UNITS};
-use crate::metric::{Metric, Pairs};
+use crate::metric::{Metric, Pairs, formula};
 
 impl Counts {
     pub(super) fn of_rows(rows: &PlainRows<'_>, categories: usize) -> Counts {
@@ -52,10 +53,19 @@ pub(super) fn for_each(rows: &PlainRows<'_>, metric: &Metric, mut visit: impl Fn
                 visit(units, &within);
             });
         }
-        Metric::Pairs(pairs) => rows.for_each(|units| {
-            distances(units, pairs, &mut within);
-            visit(units, &within);
-        }),
+        Metric::Pairs(pairs) => match pairs.level {
+            Level::Ratio => by_formula(rows, pairs, formula::ratio, visit),
+            Level::Circular { circumference } => {
+                by_formula(rows, pairs, |x, y| formula::circular(x, y, circumference), visit);
+            }
+            Level::Bipolar { low, high } => {
+                by_formula(rows, pairs, |x, y| formula::bipolar(x, y, low, high), visit);
+            }
+            _ => rows.for_each(|units| {
+                distances(units, pairs, &mut within);
+                visit(units, &within);
+            }),
+        },
     }
 }
 
@@ -143,7 +153,52 @@ fn long_squared_differences(units: &Columns, places: &[u64], within: &mut [u128;
     }
 }
 
-/// Half the sum of the shares of distances over ordered pairs.
+/// Half the sum of the shares of distances over ordered pairs, as the level's formula has them.
+///
+/// A share is added in two parts, whole numbers of 2⁻⁴³ and of 2⁻⁶², of which sums over the pairs of few coders are
+/// exact. To add a number beside which there is room for no finer part, and to take it away again, rounds to that part.
+fn by_formula(
+    rows: &PlainRows<'_>,
+    pairs: &Pairs,
+    distance: impl Fn(f64, f64) -> f64,
+    mut visit: impl FnMut(&Columns, &[u128; UNITS]),
+) {
+    const COARSE: f64 = 768.0;
+    const FINE: f64 = 1.5 / 1024.0;
+    const TO_COARSE: f64 = (1_u64 << 43) as f64;
+    const TO_FINE: f64 = (1_u64 << 62) as f64;
+    let mut within = [0; UNITS];
+    let mut scores = vec![0.0; pairs.scores.len() + 1];
+    scores[1..].copy_from_slice(&pairs.scores);
+    let mut of_coders = Vec::new();
+    rows.for_each(|units| {
+        of_coders.resize(units.symbols.len(), ([0.0; UNITS], [0; UNITS]));
+        for ((own, given), column) in of_coders.iter_mut().zip(&units.symbols) {
+            look_up(column, &scores, own);
+            // All bits or none, to keep a distance or to make it 0.
+            given.iter_mut().zip(column).for_each(|(given, &symbol)| *given = u64::from(symbol != 0).wrapping_neg());
+        }
+        let (mut coarse, mut fine) = ([0.0; UNITS], [0.0; UNITS]);
+        for (coder, (own, given)) in of_coders.iter().enumerate() {
+            for (other, other_given) in &of_coders[..coder] {
+                for unit in 0..UNITS {
+                    let share = distance(own[unit], other[unit]) * pairs.scale;
+                    let share = f64::from_bits(share.to_bits() & given[unit] & other_given[unit]);
+                    let whole = (share + COARSE) - COARSE;
+                    coarse[unit] += whole;
+                    fine[unit] += (share - whole + FINE) - FINE;
+                }
+            }
+        }
+        for ((within, coarse), fine) in within.iter_mut().zip(coarse).zip(fine) {
+            let [coarse, fine] = [coarse * TO_COARSE, fine * TO_FINE].map(|part| part as i64);
+            *within = ((i128::from(coarse) << 19) + i128::from(fine)) as u128;
+        }
+        visit(units, &within);
+    });
+}
+
+/// Half the sum of the shares of distances over ordered pairs, pair by pair.
 fn distances(units: &Columns, pairs: &Pairs, within: &mut [u128; UNITS]) {
     *within = [0; UNITS];
     let mut apart = [0; UNITS];

@@ -1,7 +1,8 @@
-use std::f64::consts::PI;
+use std::borrow::Cow;
 
 use super::homogeneous::{self, Divisor};
-use super::{by_score, circular};
+use super::{circular, formula};
+use crate::exact_sum::rounded;
 use crate::{Level, Ratings, Undefined};
 
 /// Distances of one's own are gone through pair by pair; more categories than this are refused.
@@ -9,25 +10,30 @@ pub(crate) const MOST: usize = 1 << 13;
 /// So many categories have a table of distances, and their mean distances are added pair by pair; with more, a distance
 /// is computed when it is asked for, and mean distances follow from the formula.
 const TABLE: usize = 1 << 9;
-/// Distances are added as whole numbers of 2⁻⁶² of the largest, so that no order shows.
-const ONE: f64 = (1_u64 << 62) as f64;
+/// Distances are added as whole numbers of 2⁻⁶² of a power of two above the largest, so that no order shows.
+const BITS: i32 = 62;
+const ONE: f64 = (1_u64 << BITS) as f64;
 
-/// Distances pair by pair, as shares of the largest one.
+/// Distances pair by pair, as shares of a power of two above the largest one.
 pub(crate) struct Pairs {
-    level: Level,
-    scores: Vec<f64>,
-    /// Where each category stands among the used ones.
+    pub(crate) level: Level,
+    /// On a circle, less whole turns.
+    pub(crate) scores: Vec<f64>,
+    /// Where each category stands among the used ones, if there is a table.
     ranks: Vec<usize>,
     used: Vec<usize>,
-    /// The largest distance, or up to four times as much where it is not worth finding.
-    largest: f64,
+    /// The power of two that turns a distance into a share, of at most 1.
+    pub(crate) scale: f64,
+    /// Whether sums of shares over all units have less than 128 bits.
+    pub(super) small: bool,
     table: Vec<u64>,
 }
 
 impl Pairs {
-    pub(super) fn of(level: &Level, ratings: &Ratings, totals: &[u64]) -> Result<Pairs, Undefined> {
-        let used: Vec<usize> = (0..totals.len()).filter(|&k| totals[k] > 0).collect();
-        let scores = ratings.scores();
+    pub(super) fn of(level: &Level, ratings: &Ratings, totals: &[u64], most: u64) -> Result<Pairs, Undefined> {
+        let mut used = Vec::with_capacity(totals.len());
+        used.extend((0..totals.len()).filter(|&k| totals[k] > 0));
+        let mut scores = ratings.scores();
         if matches!(level, Level::Custom(_)) && used.len() > MOST {
             return Err(Undefined::TooManyCategories { categories: used.len(), limit: MOST });
         }
@@ -49,19 +55,29 @@ impl Pairs {
             Level::Circular { circumference } if !(circumference.is_finite() && *circumference > 0.0) => {
                 return Err(Undefined::NoCircle { circumference: circumference.to_string() });
             }
+            Level::Circular { circumference } => {
+                // Whole turns lead back to the same place, exactly.
+                scores.iter_mut().for_each(|score| *score %= circumference);
+            }
             _ => {}
         }
-        let mut ranks = vec![usize::MAX; totals.len()];
-        used.iter().enumerate().for_each(|(rank, &k)| ranks[k] = rank);
-        let mut pairs = Pairs { level: level.clone(), scores, ranks, used, largest: 0.0, table: Vec::new() };
-        pairs.largest = pairs.largest();
+        let small = totals.iter().sum::<u64>().checked_mul(most).is_some();
+        let mut pairs =
+            Pairs { level: level.clone(), scores, ranks: Vec::new(), used, scale: 1.0, small, table: Vec::new() };
+        pairs.scale = match pairs.largest() {
+            0.0 => 1.0,
+            largest => libm::scalbn(1.0, (-1 - libm::ilogb(largest)).min(1000)),
+        };
         if pairs.used.len() <= TABLE {
+            pairs.ranks = vec![usize::MAX; totals.len()];
+            pairs.used.iter().enumerate().for_each(|(rank, &k)| pairs.ranks[k] = rank);
             let all = pairs.used.iter().flat_map(|&k| pairs.used.iter().map(move |&l| (k, l)));
             pairs.table = all.map(|(k, l)| pairs.computed(k, l)).collect();
         }
         Ok(pairs)
     }
 
+    /// The largest distance, or up to four times as much where it is not worth finding.
     fn largest(&self) -> f64 {
         let far = |distances: &mut dyn Iterator<Item = f64>| distances.fold(0.0, f64::max);
         if self.is_direct() {
@@ -91,28 +107,21 @@ impl Pairs {
             return 0.0;
         }
         let (x, y) = (self.scores[k], self.scores[l]);
-        let apart = (x - y).abs();
         match &self.level {
             Level::Nominal => 1.0,
-            Level::Ordinal | Level::Interval => apart * apart,
-            Level::Ratio if apart == 0.0 => 0.0,
-            Level::Ratio => (apart / (x + y)) * (apart / (x + y)),
-            Level::Circular { circumference } => {
-                // Whole turns lead back to the same place, exactly.
-                let sine = libm::sin(PI * (apart % circumference / circumference));
-                sine * sine
-            }
-            Level::Bipolar { .. } if apart == 0.0 => 0.0,
-            Level::Bipolar { low, high } => apart * apart / ((x + y - 2.0 * low) * (2.0 * high - (x + y))),
+            Level::Ordinal | Level::Interval => (x - y) * (x - y),
+            Level::Ratio => formula::ratio(x, y),
+            Level::Circular { circumference } => formula::circular(x, y, *circumference),
+            Level::Bipolar { low, high } => formula::bipolar(x, y, *low, *high),
             Level::Custom(distances) => distances.get(k, l),
         }
     }
 
     fn computed(&self, k: usize, l: usize) -> u64 {
-        if self.largest > 0.0 { (self.distance(k, l) / self.largest * ONE) as u64 } else { 0 }
+        libm::rint(self.distance(k, l) * self.scale * ONE) as u64
     }
 
-    /// δ² as a share of the largest.
+    /// The share of δ².
     pub(crate) fn share(&self, k: usize, l: usize) -> u64 {
         if self.table.is_empty() {
             return self.computed(k, l);
@@ -123,7 +132,7 @@ impl Pairs {
     /// The sum of distances that a sum of shares stands for.
     #[inline]
     pub(super) fn of_shares(&self, sum: u128) -> f64 {
-        sum as f64 / ONE * self.largest
+        rounded(sum) / ONE / self.scale
     }
 
     /// For each category that was used the mean δ² of all ratings from it; of the others, any number.
@@ -147,26 +156,29 @@ impl Pairs {
 
     /// For each category the sum of δ² of all ratings from it, without going through the pairs.
     fn sums_of_distances(&self, totals: &[u64]) -> Vec<f64> {
+        let mut order = Cow::from(&self.used);
+        if !order.is_sorted_by(|&k, &l| self.scores[k] <= self.scores[l]) {
+            order.to_mut().sort_by(|&k, &l| self.scores[k].total_cmp(&self.scores[l]));
+        }
         // Each score once, in ascending order, and where each category that has it stands.
-        let of_used: Vec<f64> = self.used.iter().map(|&k| self.scores[k]).collect();
-        let order = by_score(&of_used);
-        let (mut scores, mut weights, mut places) = (Vec::new(), Vec::<u64>::new(), vec![0; totals.len()]);
-        for rank in order {
-            let (score, category) = (of_used[rank], self.used[rank]);
+        let (mut scores, mut weights) = (Vec::with_capacity(order.len()), Vec::<u64>::with_capacity(order.len()));
+        let mut places = vec![0_u32; totals.len()];
+        for &category in order.iter() {
+            let score = self.scores[category];
             if scores.last() != Some(&score) {
                 scores.push(score);
                 weights.push(0);
             }
-            places[category] = scores.len() - 1;
+            places[category] = scores.len() as u32 - 1;
             weights[scores.len() - 1] += totals[category];
         }
         let sums = match &self.level {
-            _ if self.largest == 0.0 => vec![0.0; scores.len()],
+            _ if scores.len() == 1 => vec![0.0],
             Level::Circular { circumference } => circular::sums(&scores, &weights, *circumference),
             Level::Bipolar { low, high } => bipolar(&scores, &weights, *low, *high),
             _ => homogeneous::sums(&scores, &weights, Divisor::SquaredSum),
         };
-        places.into_iter().map(|place| sums[place]).collect()
+        places.into_iter().map(|place| sums[place as usize]).collect()
     }
 }
 
@@ -216,10 +228,10 @@ mod tests {
             ] {
                 let ratings = ratings(scores);
                 let totals = vec![2; many];
-                let pairs = Pairs::of(&level, &ratings, &totals).unwrap();
+                let pairs = Pairs::of(&level, &ratings, &totals, 2).unwrap();
                 let row = |k: usize| (0..many).map(|l| pairs.distance(k, l)).collect::<Vec<f64>>();
                 let table = Distances::new(&(0..many).map(row).collect::<Vec<_>>()).unwrap();
-                assert!((0..many).all(|k| pairs.distance(0, k) <= pairs.largest));
+                assert!((0..many).all(|k| pairs.distance(0, k) * pairs.scale <= 1.0));
                 let [found, direct] = [level.clone(), Level::Custom(table)]
                     .map(|level| krippendorff_alpha(&ratings, &Options { level, ..Options::default() }).unwrap());
                 assert!((found.value - direct.value).abs() < tolerance, "{level:?} {} {}", found.value, direct.value);

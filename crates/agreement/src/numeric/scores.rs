@@ -1,4 +1,4 @@
-use crate::ratings::LARGEST_SCORE;
+use crate::ratings::is_score;
 use crate::{Error, Estimate, Ratings, Undefined};
 
 /// Who gave which unit what number: one row per unit, one column per coder, cells may be missing.
@@ -40,9 +40,7 @@ impl Scores {
             if row.len() != scores.coders {
                 return Err(Error::RowLength { unit, expected: scores.coders, found: row.len() });
             }
-            if let Some(coder) =
-                row.iter().position(|cell| cell.is_some_and(|score| !score.is_finite() || score.abs() > LARGEST_SCORE))
-            {
+            if let Some(coder) = row.iter().position(|cell| cell.is_some_and(|score| !is_score(score))) {
                 return Err(Error::NotFinite { unit, coder });
             }
             let missing = row.iter().filter(|cell| cell.is_none()).count();

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{LARGEST_SCORE, Ratings};
+use super::{Ratings, is_score};
 use crate::Error;
 use crate::tally::Tally;
 
@@ -8,7 +8,7 @@ impl Ratings {
     /// Reads a table of labels: one row per unit, one column per coder; `None` is missing.
     ///
     /// The categories are `declared`, in that order, or else the labels that occur: by value if all are numbers, else
-    /// sorted by code point. Where all labels are numbers, none beyond 1e100, these are the scores of the categories.
+    /// sorted by code point. Where all labels are numbers, 0 or from 1e-100 to 1e100, these are the scores of the categories.
     ///
     /// # Errors
     ///
@@ -82,5 +82,5 @@ impl Ratings {
 /// A label that is a plain number and can be a score; `inf`, `nan` and the like are words.
 fn number(label: &str) -> Option<f64> {
     let plain = label.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-    label.parse().ok().filter(|number: &f64| plain && number.abs() <= LARGEST_SCORE)
+    label.parse().ok().filter(|number: &f64| plain && is_score(*number))
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use qualkit_agreement::Continuum;
 use qualkit_codebook::CodeId;
 use qualkit_coding::CoderId;
@@ -43,6 +45,7 @@ impl Agree {
         self.heed()?;
         let study = Study::open(&self.input)?;
         let wanted = self.wanted(&study)?;
+        tell_of_unknown_codes(&study, &wanted)?;
         if self.programs.is_asked() {
             return self.as_programs(&study, &wanted);
         }
@@ -317,6 +320,29 @@ impl Agree {
             options: self.asking.plain_options(),
         })
     }
+}
+
+/// Tells of codings that are not compared because the codebook does not have their code.
+fn tell_of_unknown_codes(study: &Study, wanted: &Wanted) -> Result<(), Failure> {
+    let codebook = codebook_of(study)?.codebook;
+    let compared = |coder: &CoderId| wanted.coders.is_empty() || wanted.coders.contains(coder);
+    let mut unknown = BTreeMap::<CodeId, usize>::new();
+    for coder in study.judges().map(|coder| &coder.id).filter(|coder| compared(coder)) {
+        for set in study.all_codings(coder)? {
+            let codes = set.codings().iter().map(|coding| &coding.code);
+            codes.filter(|code| codebook.get(code.as_str()).is_none()).for_each(|code| {
+                *unknown.entry(code.clone()).or_default() += 1;
+            });
+        }
+    }
+    if !unknown.is_empty() {
+        let each: Vec<String> = unknown.iter().map(|(code, times)| format!("'{code}' ({times})")).collect();
+        let codes = each.join(", ");
+        say(format!(
+            "codings of codes that the codebook does not have are not compared: {codes}; qualkit check says where"
+        ));
+    }
+    Ok(())
 }
 
 const TRANSCRIPTS_UNHEEDED: &str =

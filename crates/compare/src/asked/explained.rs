@@ -48,6 +48,7 @@ fn in_words(table: &RatingsTable, asked: &Asked, answer: &Measured, undefined: &
         _ => None,
     };
     match undefined {
+        Undefined::UnevenSteps => format!("{undefined}: --categories declares those that nobody used"),
         Undefined::CategoryNotUsed { category } => {
             let category = answer.category.as_deref().unwrap_or_else(|| label(*category));
             format!("nobody chose '{category}' where another coder rated")

@@ -81,7 +81,10 @@ pub(super) fn outcome(kind: Numeric, table: &RatingsTable, ratings: &Ratings, as
         Numeric::KendallW(ties) => kendall_w(&scores, ties).map(|found| found.estimate),
         Numeric::MeanPearson => mean_pearson(&scores, CorrelationAverage::FisherZ).map(|found| found.estimate),
         Numeric::MeanSpearman => mean_spearman(&scores, CorrelationAverage::FisherZ).map(|found| found.estimate),
-        Numeric::Finn => finn(&scores, levels(ratings), FinnModel::TwoWay).map(|found| found.estimate),
+        Numeric::Finn => {
+            let (scores, levels) = in_steps(ratings)?;
+            finn(&scores, levels, FinnModel::TwoWay).map(|found| found.estimate)
+        }
         Numeric::Robinson => robinson_a(&scores),
     }
 }
@@ -110,7 +113,17 @@ pub(super) fn no_interval(kind: Numeric, outcome: &Outcome) -> Option<NoUncertai
     }
 }
 
-/// How many levels the scale has: the declared categories.
-fn levels(ratings: &Ratings) -> u64 {
-    ratings.categories() as u64
+/// Scores in steps of the scale that the declared categories are, and how many levels it has.
+fn in_steps(ratings: &Ratings) -> Result<(Scores, u64), Undefined> {
+    let scores = ratings.scores();
+    if let [low, next, ..] = scores[..] {
+        let step = next - low;
+        let is_even = |(rank, score): (usize, &f64)| ((score - low) / step - rank as f64).abs() < 1e-6;
+        if !scores.iter().enumerate().all(is_even) {
+            return Err(Undefined::UnevenSteps);
+        }
+    }
+    let ranks = (1..=scores.len()).map(|rank| rank as f64).collect();
+    let ranked = ratings.clone().with_scores(ranks).expect("there is one rank for each category");
+    Ok((Scores::from_ratings(&ranked), scores.len() as u64))
 }

@@ -1,8 +1,8 @@
 use qualkit_agreement::{
     AlphaU, Continuum, Estimate, Gamma, GammaOptions, GammaValue, Intersections, Outcome, PairWeight, Segment,
-    Segmentation, Similarity, SpanMatch, Undefined, UnitizedAlpha, alpha_u, bar_u_alpha, boundary_similarity,
-    character_kappa, character_table, code_alpha_u, cu_alpha, gamma, ku_alpha, mean_over_pairs, pk,
-    segmentation_agreement, segmentation_similarity, span_agreement, span_counts, u_alpha, window_diff,
+    Segmentation, Similarity, SpanAgreement, SpanMatch, Undefined, UnitizedAlpha, alpha_u, bar_u_alpha,
+    boundary_similarity, character_kappa, character_table, code_alpha_u, cu_alpha, gamma, ku_alpha, mean_over_pairs,
+    pk, segmentation_agreement, segmentation_similarity, span_agreement, span_counts, u_alpha, window_diff,
 };
 
 use super::statistic::{Kind, Statistic};
@@ -240,7 +240,13 @@ impl Group<'_> {
                 one(&of_gamma, found.map(|found| self.plain(found.observed_disorder, None)))
             }
             OfSpans::F1 | OfSpans::Precision | OfSpans::Recall => {
-                let found = |&rule| self.answer(name, &match_name(rule), None, self.found_again(kind, rule));
+                let found = |&rule| {
+                    let (outcome, caveat) = match self.found_again(kind, rule) {
+                        Ok((value, caveat)) => (Ok(self.plain(value, None)), caveat),
+                        Err(undefined) => (Err(undefined), None),
+                    };
+                    Measured { caveat, ..self.answer(name, &match_name(rule), None, outcome) }
+                };
                 spanning.matches.iter().map(found).collect()
             }
             OfSpans::CharacterPercent | OfSpans::CharacterKappa => codes
@@ -292,14 +298,16 @@ impl Group<'_> {
     }
 
     /// How many of the segments of one coder the other found too.
-    fn found_again(&self, kind: OfSpans, rule: SpanMatch) -> Outcome {
-        let value = match kind {
-            OfSpans::F1 => span_agreement(self.texts, rule)?.mean_f1,
-            _ if self.coders.len() != 2 => return Err(Undefined::NotTwoCoders { coders: self.coders.len() }),
-            OfSpans::Precision => span_counts(self.texts, 0, 1, rule)?.precision()?,
-            _ => span_counts(self.texts, 0, 1, rule)?.recall()?,
-        };
-        Ok(self.plain(value, None))
+    fn found_again(&self, kind: OfSpans, rule: SpanMatch) -> Result<(f64, Option<Caveat>), Undefined> {
+        match kind {
+            OfSpans::F1 => {
+                let SpanAgreement { pairs, mean_f1, pairs_left_out: left_out, .. } = span_agreement(self.texts, rule)?;
+                Ok((mean_f1, (left_out > 0).then_some(Caveat::NothingMarked { pairs: pairs.len(), left_out })))
+            }
+            _ if self.coders.len() != 2 => Err(Undefined::NotTwoCoders { coders: self.coders.len() }),
+            OfSpans::Precision => Ok((span_counts(self.texts, 0, 1, rule)?.precision()?, None)),
+            _ => Ok((span_counts(self.texts, 0, 1, rule)?.recall()?, None)),
+        }
     }
 
     /// How far the coders agree on where segments begin and end, whatever their codes.

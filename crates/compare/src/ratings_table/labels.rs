@@ -175,11 +175,11 @@ pub(super) fn place_of(label: &str, categories: &[String]) -> Option<usize> {
 ///
 /// What is beyond is a name: identifiers such as `12e200` look like numbers.
 pub(crate) fn number(label: &str) -> Option<f64> {
-    label.parse().ok().filter(|value: &f64| value.abs() <= LARGEST_SCORE).map(|value| value + 0.0)
+    label.parse().ok().filter(|value: &f64| *value == 0.0 || SCORES.contains(&value.abs())).map(|value| value + 0.0)
 }
 
-/// The largest score that ratings may have.
-const LARGEST_SCORE: f64 = 1e100;
+/// The scores that ratings may have, but for 0 and whatever their sign.
+const SCORES: std::ops::RangeInclusive<f64> = 1e-100..=1e100;
 
 /// The values of labels, if all are numbers, and none of equal value are different names.
 pub(crate) fn numbers<'l>(labels: impl Iterator<Item = &'l str>) -> Option<Vec<f64>> {

@@ -18,6 +18,9 @@ const SHARES: [&str; 11] = [
     "max_percentage_agreement_coded",
 ];
 
+/// So many examples are enough.
+const SHOWN: usize = 5;
+
 /// What has to be known of numbers, one sentence for all that it is about; `of_codes` says that categories are a code's
 /// presence and absence.
 pub(super) fn told<'m>(estimates: impl Iterator<Item = (&'m str, &'m Measured)>, of_codes: bool) -> Vec<String> {
@@ -28,6 +31,7 @@ pub(super) fn told<'m>(estimates: impl Iterator<Item = (&'m str, &'m Measured)>,
     let (mut imprecise, mut left_out, mut asked_for, mut of_drawn) = (Vec::new(), Vec::new(), 0.0, 0);
     let mut by_declared: Vec<&str> = Vec::new();
     let mut below: Vec<&str> = Vec::new();
+    let mut unmarked: Vec<String> = Vec::new();
     let mut told = Vec::new();
     for (round, measured) in estimates {
         match measured.caveat {
@@ -48,6 +52,14 @@ pub(super) fn told<'m>(estimates: impl Iterator<Item = (&'m str, &'m Measured)>,
                  1 or -1.",
                 called(round, measured)
             )),
+            Some(Caveat::NothingMarked { pairs, left_out }) => {
+                // The same by every rule of what counts as found again.
+                let any_rule = Measured { weights: String::new(), ..measured.clone() };
+                let found = format!("{left_out} of {pairs} from {}", called(round, &any_rule));
+                if !unmarked.contains(&found) {
+                    unmarked.push(found);
+                }
+            }
             Some(Caveat::OneCategoryUsed) if !by_declared.contains(&measured.measure) => {
                 by_declared.push(measured.measure);
             }
@@ -71,6 +83,14 @@ pub(super) fn told<'m>(estimates: impl Iterator<Item = (&'m str, &'m Measured)>,
             "Random texts in which nothing was aligned that a measure is about say nothing of it and are left out: of \
              {of_drawn}, {}.",
             left_out.join(", ")
+        ));
+    }
+    if !unmarked.is_empty() {
+        let shown = unmarked[..unmarked.len().min(SHOWN)].join(", ");
+        let more = unmarked.len().saturating_sub(SHOWN);
+        let more = if more > 0 { format!(" and so of {more} more") } else { String::new() };
+        told.push(format!(
+            "Pairs of coders of whom neither marked anything have no F and are left out: {shown}{more}."
         ));
     }
     if !by_declared.is_empty() {
