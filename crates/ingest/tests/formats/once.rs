@@ -115,3 +115,13 @@ fn a_label_in_capitals_that_opens_no_paragraph_is_told() {
     let note = "'COURT' (line 8): only once before a colon, and left in the words: name it as a speaker if it is one";
     assert!(notes(&read).contains(&note.to_owned()), "{:?}", read.notes);
 }
+
+#[test]
+fn a_legend_may_name_who_bears_a_label_and_then_the_part() {
+    let talk =
+        "AL: When was it, and where was it?\nBR: In May, up in the hills.\nAL: Who else was there?\nBR: Nobody.\n";
+    let read = read("a.txt", format!("BR: Bo Roe, interviewee\nAL: Ann Lee, interviewer\n\n{talk}")).unwrap();
+    assert_eq!(header(&read), ["BR: Bo Roe, interviewee", "AL: Ann Lee, interviewer"]);
+    assert_eq!(told(&read)[0], turn("AL", -1, "When was it, and where was it?"));
+    assert_eq!(notes(&read), [] as [&str; 0]);
+}
