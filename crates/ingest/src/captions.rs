@@ -188,7 +188,10 @@ pub(crate) fn tell(mut cues: Cues<'_>, id: &str, options: &Options) -> Told {
         match parts.last_mut().filter(|part| !line.opens && part.label == label) {
             Some(part) => {
                 let words_before = part.words.to_mut();
-                words_before.push(if begins_anew(words) { '\n' } else { ' ' });
+                // A label may stand on a line of its own.
+                if !words_before.is_empty() {
+                    words_before.push(if begins_anew(words) { '\n' } else { ' ' });
+                }
                 words_before.push_str(words);
             }
             None => {

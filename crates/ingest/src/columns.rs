@@ -24,10 +24,10 @@ const TEXT_TOO: &str = "äußerung, äusserung, aussage, transkript, transkripti
     transcriptie, dialogue, caption, subtitle, quote, comment, antwort, réponse, respuesta, resposta, risposta";
 
 /// Names of the column that says who speaks, the surest first.
-const SPEAKER: &str = "speaker, speaker name, speaker label, speaker id, participant, name, who, label, person, \
+const SPEAKER: &str = "speaker, speaker name, speaker label, speaker id, spk, participant, name, who, label, person, \
     sprecher, sprecherin, sprecher/in, sprechende, locuteur, locutrice, intervenant, intervenante, hablante, \
     interlocutor, interlocutora, orador, falante, parlante, interlocutore, spreker, taler, talare, puhuja, \
-    participante, teilnehmer, author, user, role, participantrole";
+    participante, teilnehmer, author, user, role, participant role";
 
 /// Names of the column with the time at which the utterance begins, the surest first.
 const BEGINS: &str = "start, start time, time start, begin, begins, begin time, timestamp, time stamp, timecode, \
@@ -40,14 +40,13 @@ const ENDS: &str = "end, end time, time end, ends, stop, until, to, out, endzeit
     eindtijd, einde, sluttid, slut";
 
 /// Names of the column that says whose interview or whose answers a row holds, the surest first.
-const ID: [&str; 18] = [
+const ID: [&str; 17] = [
     "id",
     "interview id",
     "transcript id",
     "respondent id",
     "participant id",
     "response id",
-    "responseid",
     "case id",
     "record id",
     "interview",
@@ -154,9 +153,16 @@ pub(crate) fn counts_millis(name: &str) -> bool {
         .any(|unit| name.strip_suffix(unit).is_some_and(|rest| rest.ends_with(['_', ' ', '(', '[', '-'])))
 }
 
-/// A name without case, unit and underscores.
+/// A name without case, unit and underscores; `startTime` is `start time`.
 fn plain(name: &str) -> String {
-    let name = name.trim().to_lowercase().replace(['_', '-', '.'], " ");
+    let mut apart = String::with_capacity(name.len());
+    for c in name.trim().chars() {
+        if c.is_uppercase() && apart.ends_with(char::is_lowercase) {
+            apart.push(' ');
+        }
+        apart.push(c);
+    }
+    let name = apart.to_lowercase().replace(['_', '-', '.'], " ");
     let name = name.split(['(', '[']).next().unwrap_or_default().trim().to_owned();
     let units = [" ms", " millis", " milliseconds", " seconds", " sec", " s"];
     units.iter().find_map(|unit| name.strip_suffix(unit)).map(str::to_owned).unwrap_or(name)
@@ -180,6 +186,8 @@ mod tests {
         assert_eq!(named(&["timestamp", "Speaker", "statement"]), columns(2, Some(1), Some(0), None));
         assert_eq!(named(&["start_ms", "end (s)", "Text"]), columns(2, None, Some(0), Some(1)));
         assert_eq!(named(&["Start", "Dur.", "Speaker", "", "Transcription"]), columns(4, Some(2), Some(0), None));
+        assert_eq!(named(&["spk", "StartTime", "endTime", "text"]), columns(3, Some(0), Some(1), Some(2)));
+        assert_eq!(named(&["ParticipantRole", "Content", "BeginTime_ms"]), columns(1, Some(0), Some(2), None));
         assert_eq!(named(&["Meeting ID", "Topic"]), None);
     }
 

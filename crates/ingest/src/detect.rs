@@ -2,7 +2,7 @@
 
 use crate::clock::Fraction;
 use crate::columns::Columns;
-use crate::{Format, IngestError, captions, docx, participants, rtf};
+use crate::{Format, IngestError, captions, docx, participants, rtf, sbv};
 
 /// What the bytes turned out to be, and why.
 pub(crate) type Guess = (Format, String);
@@ -30,7 +30,12 @@ const MAGIC: [(&[u8], &str, &str); 7] = [
 ];
 
 /// Beginnings of texts that are known but not read, in lower case.
-const TEXTS: [(&str, &str, &str); 3] = [
+const TEXTS: [(&str, &str, &str); 4] = [
+    (
+        "[script info]",
+        "a file of captions of SubStation Alpha (.ass, .ssa)",
+        "save them as .srt or .vtt in the program that made them",
+    ),
     ("<?xml", "XML", EXPORT),
     (
         "file type = \"ootextfile",
@@ -132,6 +137,9 @@ pub(crate) fn by_text(text: &str, file_name: &str) -> Result<Guess, IngestError>
     }
     if is_srt(start) {
         return Ok((Format::Srt, "numbered captions with two times each".to_owned()));
+    }
+    if start.lines().next().is_some_and(sbv::is_timing) {
+        return Ok((Format::Srt, "captions with two times each, parted by a comma".to_owned()));
     }
     if let Some(header) = table_header(start) {
         return Ok((Format::Csv, format!("a table whose header names {}", header.join(", "))));

@@ -38,7 +38,9 @@ pub(crate) fn learn(lines: &[Candidate<'_>], known: &Known<'_>, notes: &mut Vec<
     let bracketed_once = evidence.bracketed_once(&shaped);
     let keys = shaped.iter().filter_map(|(_, label)| evidence.tallies.get_key_value(label));
     found.extend(keys.map(|(label, _)| label.as_str()));
-    let full = evidence.full_names(&found);
+    let mut full = evidence.full_names(&found);
+    // Where labels stand on lines of their own, a full name with words behind it above all of them is a title.
+    full.retain(|label| spoken.is_none() || !evidence.stands_above(label, &found));
     found.extend(&full);
     let capitals = evidence.capitals(&found);
     found.extend(&capitals);
@@ -194,6 +196,15 @@ impl<'e> Evidence<'e> {
             tally.heads() > 0 && known && !found.contains(label.as_str())
         });
         full.map(|(label, _)| label.as_str()).collect()
+    }
+
+    /// Whether a label stands once, with words behind it, above all that were found.
+    fn stands_above(&self, label: &str, found: &BTreeSet<&str>) -> bool {
+        let tally = &self.tallies[label];
+        let first = found.iter().map(|other| self.tallies[*other].first.0).min();
+        let head = self.lines.iter().find(|line| line.place == tally.first.0).and_then(|line| line.head);
+        let words = head.is_some_and(|head| !head.words.is_empty());
+        words && tally.heads() == 1 && first.is_some_and(|first| tally.first.0 < first)
     }
 
     /// Labels in capitals that stand once where all labels that return are in capitals, some of them perhaps one: `Q`.

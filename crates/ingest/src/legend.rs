@@ -2,7 +2,9 @@
 
 use qualkit_transcript::Role;
 
+use crate::labels::is_lone_name;
 use crate::role::{fold, said_by};
+use crate::turns::STOPS;
 
 /// A label of a legend and the part it stands for.
 pub(crate) type Entry = (String, Role);
@@ -31,8 +33,8 @@ pub(crate) fn entries(line: &str, recurs: impl Fn(&str) -> bool) -> Vec<Entry> {
 
 fn entry(left: &str, right: &str, equals: bool, recurs: impl Fn(&str) -> bool) -> Option<Entry> {
     let is_label = |text: &str| text.chars().any(char::is_alphanumeric) && text.chars().count() <= 20;
-    let means =
-        |text: &str| said_by(text).or_else(|| equals.then(|| text.split_whitespace().find_map(said_by)).flatten());
+    let inside = |text: &str| equals.then(|| text.split_whitespace().find_map(said_by)).flatten();
+    let means = |text: &str| said_by(text).or_else(|| inside(text)).or_else(|| named(text));
     if is_label(left)
         && said_by(left).is_none()
         && let Some(role) = means(right)
@@ -43,6 +45,17 @@ fn entry(left: &str, right: &str, equals: bool, recurs: impl Fn(&str) -> bool) -
     } else {
         None
     }
+}
+
+/// The part that stands behind a full name: `Ann Lee, interviewer`, `Ann Lee (interviewer)`.
+fn named(text: &str) -> Option<Role> {
+    let (name, part) = match text.strip_suffix(')') {
+        Some(text) => text.rsplit_once('(')?,
+        None => text.rsplit_once(',')?,
+    };
+    let name = name.trim();
+    let full = name.contains(' ') && is_lone_name(name);
+    said_by(part).filter(|_| full && !part.ends_with(STOPS))
 }
 
 #[cfg(test)]
@@ -63,14 +76,23 @@ mod tests {
         assert_eq!(read("I = interviewer; R = respondent"), both);
         assert_eq!(read("I=Interviewer, R=Respondent (a nurse)"), both);
         assert_eq!(read("I1: Interviewer 1"), [pair("I1", Role::Interviewer)]);
+        assert_eq!(read("AL: Ann Lee, interviewer"), [pair("AL", Role::Interviewer)]);
+        assert_eq!(read("BR: Bo Roe (interviewee)"), [pair("BR", Role::Participant)]);
         assert_eq!(read("Interviewer: JS"), [pair("JS", Role::Interviewer)]);
     }
 
     #[test]
     fn what_somebody_says_is_no_legend() {
-        for line in
-            ["Interviewer: Hello", "P01: I was the interviewer then.", "a = b", "Interviewer 1", "x; I = interviewer"]
-        {
+        for line in [
+            "Interviewer: Hello",
+            "P01: I was the interviewer then.",
+            "a = b",
+            "Interviewer 1",
+            "x; I = interviewer",
+            "Ann: Hello, participants",
+            "Ann: Thank you, Bo, the interviewer",
+            "Ann: Good Day, interviewer.",
+        ] {
             assert_eq!(read(line), [], "{line}");
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::evidence::{Candidate, Evidence};
 use crate::head::{Head, Shape};
 use crate::header;
-use crate::labels::{Labels, is_in_capitals, is_lone, is_lone_name, is_who};
+use crate::labels::{Labels, is_in_capitals, is_lone, is_lone_name, is_who, surname};
 use crate::role::fold;
 use crate::turns::{end_mark, is_sentence};
 
@@ -168,9 +168,14 @@ impl<'e> Evidence<'e> {
             let said_by_another = at > 0 && bare(&self.lines[at - 1]);
             // A line too long to be an entry of a list is said.
             let long_below = || above && self.lines.get(at + 1).is_some_and(|below| below.head.is_none());
+            // Above labels on lines of their own the full name of one of them is a title.
+            let full_name = || {
+                let surname = surname(head.label).map(fold);
+                surname.is_some_and(|surname| labels.spelled.contains_key(&surname))
+            };
             let said = match head.words {
                 "" if at < first => long_below(),
-                words if at < first => is_sentence(words),
+                words if at < first => is_sentence(words) && !(above && full_name()),
                 words => !words.is_empty() || above,
             };
             let alone = labels.of(head).is_none() && (!timed || head.times.is_some());
@@ -179,11 +184,16 @@ impl<'e> Evidence<'e> {
         (0..self.lines.len()).filter(|&at| self.lines[at].opens).filter_map(name).collect()
     }
 
-    /// Names before a colon that open a paragraph, and whatever stands there beside a time: words, but perhaps a
-    /// speaker's.
+    /// Names before a colon that open a paragraph, or that are in capitals at the head of any line, and whatever stands
+    /// there beside a time: words, but perhaps a speaker's.
     pub(crate) fn doubtful(&self, found: &BTreeSet<&str>) -> Vec<(usize, String)> {
         let open = self.tallies.iter().filter(|(label, tally)| {
-            let named = tally.is_formed() && (tally.is_name_like() && tally.first.1 || tally.firm);
+            let capitals = || {
+                let spelling = tally.spelling();
+                is_in_capitals(spelling) && spelling.chars().any(char::is_uppercase)
+            };
+            let open = tally.first.1 || capitals();
+            let named = tally.is_formed() && (tally.is_name_like() && open || tally.firm);
             named && tally.count(Shape::Colon) == 1 && !found.contains(label.as_str())
         });
         self.placed(&open.map(|(label, _)| label.as_str()).collect::<Vec<_>>())

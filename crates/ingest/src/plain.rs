@@ -2,7 +2,7 @@
 
 use crate::told::Told;
 use crate::turns::{self, Line};
-use crate::{Format, IngestError, Options, canonical, markdown};
+use crate::{Format, IngestError, Note, Options, canonical, front_matter, markdown};
 
 /// Reads canonical text.
 pub(crate) fn read(text: &str, format: Format, id: &str, options: &Options) -> Result<Told, IngestError> {
@@ -11,9 +11,10 @@ pub(crate) fn read(text: &str, format: Format, id: &str, options: &Options) -> R
     }
     let spaced = text.trim().lines().any(|line| line.trim().is_empty());
     let indents = format == Format::Text && opens_by_indent(text);
+    let front = front_matter::lines(text);
     let mut lines = Vec::new();
     let mut opens = true;
-    for (place, text) in (1..).zip(text.lines()) {
+    for (place, text) in (1..).zip(text.lines()).skip(front) {
         if text.chars().all(char::is_whitespace) {
             opens = true;
         } else if !(format == Format::Markdown && is_rule(text)) {
@@ -24,7 +25,14 @@ pub(crate) fn read(text: &str, format: Format, id: &str, options: &Options) -> R
     if let Some(told) = canonical::tell(text, &lines, id, options) {
         return Ok(told);
     }
-    turns::tell(&lines, id, options, "line")
+    let mut told = turns::tell(&lines, id, options, "line")?;
+    let filled = text.lines().take(front).filter(|line| !line.trim().is_empty() && !is_rule(line));
+    told.header.splice(..0, filled.map(|line| line.trim().to_owned()));
+    if front > 0 {
+        let message = format!("lines 1 to {front} are front matter, which nobody says: they were kept in the header");
+        told.notes.insert(0, Note::of_all(message));
+    }
+    Ok(told)
 }
 
 /// Whether paragraphs are told by the indent of their first lines: far fewer lines are indented than are not, and those

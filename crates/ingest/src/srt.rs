@@ -4,11 +4,12 @@ use crate::captions::{self, Cues, Oddities, Timing, timing};
 use crate::cue_lines::CueLines;
 use crate::markup::Taken;
 use crate::told::Told;
-use crate::{IngestError, Options, markup};
+use crate::{IngestError, Options, markup, sbv};
 
 /// Reads canonical text.
 pub(crate) fn read(text: &str, id: &str, options: &Options) -> Result<Told, IngestError> {
-    let lines = CueLines::new(text)?;
+    let arrowed = sbv::with_arrows(text);
+    let lines = CueLines::new(arrowed.as_deref().unwrap_or(text))?;
     let mut file = File::default();
     for (at, (&line, timed)) in lines.all.iter().zip(lines.timed).enumerate() {
         match timed.then(|| timing(line, lines.fraction)).flatten() {

@@ -2,7 +2,7 @@
 //! speakers: segments with text and seconds; also the chunks of Hugging Face's pipelines, whose two times stand in a list.
 
 use qualkit_text::count_words;
-use qualkit_transcript::Utterance;
+use qualkit_transcript::{Timecode, Utterance};
 use serde_json::Value;
 
 use crate::json::{items, label, seconds, text};
@@ -80,8 +80,12 @@ fn start(segment: &Value) -> Option<&Value> {
     segment.get("start").or_else(|| stamp?.get(0)).or(stamp)
 }
 
-fn end(segment: &Value) -> Option<&Value> {
-    segment.get("end").or_else(|| segment.get("timestamp")?.get(1))
+/// When a segment ends: as it is written, or by how long it lasts, as lists of YouTube's captions say it.
+fn ends(segment: &Value) -> Option<Timecode> {
+    let written = seconds(segment.get("end").or_else(|| segment.get("timestamp")?.get(1)));
+    let lasts = || seconds(segment.get("duration").or_else(|| segment.get("dur")));
+    let reckoned = || Some(Timecode::from_millis(seconds(start(segment))?.millis() + lasts()?.millis()));
+    written.or_else(reckoned)
 }
 
 /// Reads either.
@@ -121,7 +125,7 @@ pub(crate) fn read(value: &Value, options: &Options) -> Told {
 fn stretches(segment: &Value) -> Vec<Utterance> {
     let words = segment.get("text").and_then(Value::as_str).unwrap_or_default();
     let speaker = label(segment.get("speaker"), "Speaker").unwrap_or_default();
-    let (begins, ends) = (seconds(start(segment)), seconds(end(segment)));
+    let (begins, ends) = (seconds(start(segment)), ends(segment));
     let whole = Utterance { label: speaker, words: words.trim().to_owned(), begins, ends, ..Utterance::default() };
     by_word(segment, words).unwrap_or_else(|| vec![whole])
 }
@@ -158,7 +162,7 @@ fn by_word(segment: &Value, words: &str) -> Option<Vec<Utterance>> {
     }
     let last = stretches.last_mut()?;
     last.words = words[cut..].trim().to_owned();
-    last.ends = seconds(end(segment)).max(last.ends);
+    last.ends = ends(segment).max(last.ends);
     let speaker = label(segment.get("speaker"), "Speaker").unwrap_or_default();
     let first = stretches.first_mut()?;
     first.begins = seconds(start(segment)).or(first.begins);

@@ -308,3 +308,18 @@ fn dashes_in_captions_tell_nobody_by_name_and_are_told() {
     let note = "cue 1: a line that begins with a dash may be somebody else's, who is not named; it stays where it is (and 1 more)";
     assert!(notes(&read).contains(&note.to_owned()), "{:?}", read.notes);
 }
+
+#[test]
+fn captions_of_youtube_part_their_times_by_a_comma() {
+    let text = "0:00:01.000,0:00:02.500\nAnn: So, who[br]was there?\n\n0:00:02.500,0:00:04.000\nBo: I, at 0:00:01.5,\nand Cy.\n";
+    let read = read("a.sbv", text).unwrap();
+    assert_eq!(told(&read), [turn("Ann", 1, "So, who was there?"), turn("Bo", 2, "I, at 0:00:01.5, and Cy.")]);
+    assert_eq!(read.transcript.turns()[1].ends.unwrap().millis(), 4_000);
+    assert_eq!(read.why, "captions with two times each, parted by a comma");
+}
+
+#[test]
+fn words_below_a_label_of_their_own_line_begin_with_no_blank() {
+    let text = "WEBVTT\n\n00:01.000 --> 00:02.000\nANN:\nOne.\n\n00:02.000 --> 00:03.000\nANN:\nTwo.\n\n00:03.000 --> 00:04.000\nBO:\nOh.\n";
+    assert_eq!(turns("a.vtt", text), [turn("ANN", 1, "One. Two."), turn("BO", 3, "Oh.")]);
+}

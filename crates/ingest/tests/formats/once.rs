@@ -79,3 +79,49 @@ fn labels_inside_words_are_told_and_stay() {
         (2 in all)";
     assert!(notes(&read).contains(&note.to_owned()), "{:?}", read.notes);
 }
+
+#[test]
+fn a_name_in_full_above_names_of_their_own_lines_is_a_title() {
+    let talk =
+        "Lee:\n\nWhere was it, and when?\n\nMoe:\n\nHere, in May.\n\nLee:\n\nAnd who was there?\n\nMoe:\n\nI was.\n";
+    let read = read("a.md", format!("CY MOE: A talk with Ann Lee, 9 July 2002.\n\n{talk}")).unwrap();
+    assert_eq!(header(&read), ["CY MOE: A talk with Ann Lee, 9 July 2002."]);
+    assert_eq!(told(&read)[0], turn("Lee", -1, "Where was it, and when?"));
+    let note = "10 words before the first speaker label were kept in the header, not as turns; label-like and left in the \
+                header: 'CY MOE' (line 1); --speaker LABEL makes it a turn";
+    assert!(notes(&read).contains(&note.to_owned()), "{:?}", read.notes);
+    let inside = turns("a.md", format!("{talk}\nCY MOE: I was the one who came.\n"));
+    assert_eq!(inside.last(), Some(&turn("CY MOE", -1, "I was the one who came.")));
+}
+
+#[test]
+fn front_matter_is_header_whatever_labels_it_bears() {
+    let text = "---\ntitle: A talk\ndate: 2020-05-04\nspeakers:\n  host: Ann\n  guest: Bo\n---\n\nhost: So, who was it?\n\n\
+                guest: I was.\n\nhost: Thanks.\n\nguest: Yes.\n";
+    let read = read("a.md", text).unwrap();
+    let expected = [("host", "So, who was it?"), ("guest", "I was."), ("host", "Thanks."), ("guest", "Yes.")];
+    assert_eq!(told(&read), expected.map(|(label, words)| turn(label, -1, words)));
+    assert_eq!(header(&read), ["title: A talk", "date: 2020-05-04", "speakers:", "host: Ann", "guest: Bo"]);
+    assert_eq!(notes(&read)[0], "lines 1 to 7 are front matter, which nobody says: they were kept in the header");
+    assert_eq!(read.transcript.details().recorded.as_deref(), Some("2020-05-04"));
+}
+
+#[test]
+fn a_label_in_capitals_that_opens_no_paragraph_is_told() {
+    let text = "ANN: Who was it?\nand when was it, if you know?\n\nBO: I was, in May.\nit was warm.\n\nANN: And who else?\n\
+                COURT: Which one?\n\nBO: Cy was.\nhe came late.\n\nANN: Thanks.\n";
+    let read = read("a.txt", text).unwrap();
+    assert_eq!(told(&read)[2], turn("ANN", -1, "And who else?\nCOURT: Which one?"));
+    let note = "'COURT' (line 8): only once before a colon, and left in the words: name it as a speaker if it is one";
+    assert!(notes(&read).contains(&note.to_owned()), "{:?}", read.notes);
+}
+
+#[test]
+fn a_legend_may_name_who_bears_a_label_and_then_the_part() {
+    let talk =
+        "AL: When was it, and where was it?\nBR: In May, up in the hills.\nAL: Who else was there?\nBR: Nobody.\n";
+    let read = read("a.txt", format!("BR: Bo Roe, interviewee\nAL: Ann Lee, interviewer\n\n{talk}")).unwrap();
+    assert_eq!(header(&read), ["BR: Bo Roe, interviewee", "AL: Ann Lee, interviewer"]);
+    assert_eq!(told(&read)[0], turn("AL", -1, "When was it, and where was it?"));
+    assert_eq!(notes(&read), [] as [&str; 0]);
+}

@@ -172,6 +172,17 @@ fn a_whole_text_or_a_bare_list_of_segments_is_read() {
     assert_eq!(turns_of(list), [turn("Ann", 1, "So"), turn("?", 3, "it was.")]);
 }
 
+#[test]
+fn a_segment_ends_when_it_has_lasted() {
+    for lasts in ["duration", "dur"] {
+        let list = format!(r#"[{{"text": "So", "start": 0.5, "{lasts}": "1.25"}}, {{"text": "it was.", "start": 2}}]"#);
+        let read = read("a.json", list.as_bytes()).unwrap();
+        let ends: Vec<_> = read.transcript.turns().iter().map(|turn| turn.ends.map(|ends| ends.millis())).collect();
+        assert_eq!(ends, [Some(1_750), None]);
+        assert_eq!(notes(&read)[0], "stretches without a begin: 0, without an end: 1, of 2");
+    }
+}
+
 fn turns_of(bytes: &[u8]) -> Vec<(String, i64, String)> {
     told(&read("a.json", bytes).unwrap())
 }

@@ -9,6 +9,7 @@ fn known_formats_that_are_not_read_are_named() {
     for (bytes, found) in [
         (&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"[..], "a document of Word 97 to 2003 (.doc), or one with a password"),
         (b"<?xml version=\"1.0\"?><svg/>", "XML"),
+        (b"[Script Info]\nTitle: A\n", "a file of captions of SubStation Alpha (.ass, .ssa)"),
         (b"File type = \"ooTextFile\"\n", "an object of Praat other than a TextGrid"),
         (b"\0\0\0\x18ftypmp42\0\0", "a sound or video recording"),
         (b"RIFF\x10\0\0\0WAVEfmt ", "a sound or video recording"),
