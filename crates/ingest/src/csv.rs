@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use qualkit_table::{Column, Reader};
+use qualkit_table::Reader;
 
 use crate::IngestError;
 use crate::columns::Columns;
@@ -29,10 +29,9 @@ pub(crate) fn read(text: &str) -> Result<Sheet, IngestError> {
             })
             .into(),
     };
-    let mut table = Reader::new(&below)?;
+    let mut table = Reader::with_any_header(&below)?;
     let header = table.header().to_vec();
-    let columns: Vec<Column> =
-        header.iter().map(|name| if name.is_empty() { table.optional("") } else { table.optional(name) }).collect();
+    let columns = table.positions();
     let mut rows = Vec::new();
     while let Some(row) = table.next_row()? {
         let cells = columns.iter().map(|&column| row.get(column).to_owned()).collect();
@@ -45,7 +44,7 @@ pub(crate) fn read(text: &str) -> Result<Sheet, IngestError> {
 /// How many lines stand above the header, if the first line is none and one of the next names the columns of turns.
 fn above(text: &str) -> usize {
     let names = |line: &str| {
-        let table = Reader::new(line).ok()?;
+        let table = Reader::with_any_header(line).ok()?;
         Columns::named(table.header()).filter(Columns::tell_turns)
     };
     text.lines().take(ABOVE).position(|line| names(line).is_some()).unwrap_or(0)

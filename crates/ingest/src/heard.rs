@@ -73,8 +73,6 @@ pub(crate) fn note_overlaps(parts: &[Utterance]) -> Option<Note> {
             latest = Some((&part.label, ends));
         }
     }
-    let message = format!(
-        "stretches that begin while another speaker is speaking: {count}; all are kept, in the order in which they begin"
-    );
+    let message = format!("stretches that begin while another speaker is speaking: {count}; all are kept");
     (count > 0).then(|| Note::of_all(message))
 }

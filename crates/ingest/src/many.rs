@@ -58,7 +58,8 @@ pub(crate) fn one(sheet: &Sheet, options: &Options) -> Result<Told, IngestError>
         told.notes.insert(0, Note::of_all(message));
     }
     let others = utterances::note_others(sheet, &columns.taken());
-    told.notes.splice(0..0, sheet.notes.iter().cloned().chain(others));
+    let columns = sheet.note_columns(&columns.taken());
+    told.notes.splice(0..0, sheet.notes.iter().cloned().chain(columns).chain(others));
     Ok(told)
 }
 
@@ -75,6 +76,7 @@ fn by_utterances(sheet: &Sheet, id: &TranscriptId, options: &Options) -> Result<
     let column = columns::of_ids(&sheet.header, &options.columns, &[])?;
     let mut notes = sheet.notes.clone();
     let taken: Vec<usize> = columns.taken().into_iter().chain(column).collect();
+    notes.extend(sheet.note_columns(&taken));
     notes.extend(utterances::note_others(sheet, &taken));
     let mut groups: Vec<(&str, Vec<&Row>)> = Vec::new();
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
@@ -101,6 +103,7 @@ fn interviews(sheet: &Sheet, id: &TranscriptId, options: &Options) -> Result<Par
     let taken: Vec<usize> = [Some(columns.text), speaker].into_iter().flatten().collect();
     let column = columns::of_ids(&sheet.header, &options.columns, &taken)?;
     let mut notes = sheet.notes.clone();
+    notes.extend(sheet.note_columns(&[&taken[..], column.as_slice()].concat()));
     let mut ids = Ids::new(id);
     let (mut told, mut facts, mut silent) = (Vec::new(), Facts::new(sheet, &taken, column), Vec::new());
     for row in &sheet.rows {
@@ -206,7 +209,7 @@ impl<'s> Survey<'s> {
         };
         let ids = columns::of_ids(header, &options.columns, &questions)?;
         let mut wordings: Vec<&str> = questions.iter().map(|&column| header[column].as_str()).collect();
-        let mut notes = Vec::new();
+        let mut notes = sheet.note_columns(&[&questions[..], ids.as_slice()].concat());
         // Qualtrics writes the questions and then its own names below the header.
         let own = |row: &Row| row.cells.iter().any(|cell| cell.trim_start().starts_with("{\"ImportId\""));
         let below = sheet.rows.iter().take(3).position(own).map_or(0, |place| place + 1);

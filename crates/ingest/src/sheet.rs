@@ -26,6 +26,24 @@ impl Sheet {
         !self.rows.iter().any(|row| fold(row.get(columns.speaker)) == fold(label))
     }
 
+    /// Tells of cells that are not read since their column has no name, and of names that several columns have.
+    pub(crate) fn note_columns(&self, taken: &[usize]) -> Vec<Note> {
+        let is_left = |(at, cell): (usize, &String)| {
+            !cell.is_empty() && !taken.contains(&at) && self.header.get(at).is_none_or(String::is_empty)
+        };
+        let beside = self.rows.iter().filter(|row| row.cells.iter().enumerate().any(is_left));
+        let beside: Vec<u64> = beside.map(|row| row.line).collect();
+        let beside = Note::first_of(self.unit, &beside, "has cells under no column name, which were left out");
+        let same = |at: &usize| !self.header[*at].is_empty() && self.header[..*at].contains(&self.header[*at]);
+        let mut again: Vec<&str> = (0..self.header.len()).filter(same).map(|at| self.header[at].as_str()).collect();
+        again.sort_unstable();
+        again.dedup();
+        let again = again.into_iter().map(|name| {
+            Note::of_all(format!("several columns are called '{name}': the name means the first; numbers mean any"))
+        });
+        beside.into_iter().chain(again).collect()
+    }
+
     /// The same table, whose first row is no header: it holds what other rows hold.
     pub(crate) fn without_header(&self) -> Sheet {
         let line = self.rows.first().map_or(1, |row| row.line.saturating_sub(1).max(1));

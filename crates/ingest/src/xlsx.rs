@@ -125,19 +125,7 @@ fn table(grid: Grid, notes: Vec<Note>, options: &Options) -> Sheet {
     let header = rows.iter().take(ABOVE).position(|row| suits(&row.cells, options)).unwrap_or(0);
     let above = rows.drain(..header).map(|row| row.cells.join("\t").trim().to_owned()).collect();
     let header = if rows.is_empty() { Vec::new() } else { rows.remove(0).cells };
-    let beside: Vec<u64> = rows
-        .iter()
-        .filter(|row| {
-            row.cells
-                .iter()
-                .enumerate()
-                .any(|(at, cell)| !cell.is_empty() && header.get(at).is_none_or(String::is_empty))
-        })
-        .map(|row| row.line)
-        .collect();
-    let mut sheet = Sheet { above, header, rows, unit: "row", notes };
-    sheet.notes.extend(Note::first_of("row", &beside, "has cells under no column name, which were left out"));
-    sheet
+    Sheet { above, header, rows, unit: "row", notes }
 }
 
 /// A date, a time, or both; a length of time may have more than a day's hours.

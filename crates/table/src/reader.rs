@@ -34,6 +34,20 @@ impl<'t> Reader<'t> {
     /// # Errors
     /// If there is no header, or two columns bear one name.
     pub fn new(text: &'t str) -> Result<Reader<'t>, TableError> {
+        let table = Reader::with_any_header(text)?;
+        for (place, column) in table.header.iter().enumerate() {
+            if !column.is_empty() && table.header[..place].iter().any(|other| is_called(other, column)) {
+                return Err(TableError::RepeatedColumn { column: column.clone() });
+            }
+        }
+        Ok(table)
+    }
+
+    /// Reads a table whose columns may share a name; [`Reader::positions`] tells them apart.
+    ///
+    /// # Errors
+    /// If there is no header.
+    pub fn with_any_header(text: &'t str) -> Result<Reader<'t>, TableError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let (told, text) = told_separator(text);
         let first_line = u64::from(told.is_some());
@@ -60,11 +74,6 @@ impl<'t> Reader<'t> {
         while header.last().is_some_and(String::is_empty) {
             header.pop();
         }
-        for (place, column) in header.iter().enumerate() {
-            if !column.is_empty() && header[..place].iter().any(|other| is_called(other, column)) {
-                return Err(TableError::RepeatedColumn { column: column.clone() });
-            }
-        }
         Ok(Reader { rows, header, record, first_line })
     }
 
@@ -77,6 +86,11 @@ impl<'t> Reader<'t> {
     /// `Use when` is `use_when`.
     pub fn optional(&self, name: &str) -> Column {
         Column(self.header.iter().position(|column| is_called(column, name)))
+    }
+
+    /// All columns, in the order of the header.
+    pub fn positions(&self) -> Vec<Column> {
+        (0..self.header.len()).map(|place| Column(Some(place))).collect()
     }
 
     /// Columns that must be there.
@@ -283,5 +297,8 @@ mod tests {
     #[test]
     fn a_repeated_column_is_refused() {
         assert!(matches!(Reader::new("id,Code,code\n"), Err(TableError::RepeatedColumn { .. })));
+        let mut table = Reader::with_any_header("id,Code,code\na,b,c\n").unwrap();
+        let columns = table.positions();
+        assert_eq!(table.next_row().unwrap().map(|row| row.get(columns[2]).to_owned()).as_deref(), Some("c"));
     }
 }

@@ -49,6 +49,21 @@ fn what_is_not_taken_is_said() {
 }
 
 #[test]
+fn columns_of_one_name_and_of_none_are_told() {
+    let read_it = read("a.csv", "time,speaker,text,time,\n0:01,A,Who came?,1,\n0:04,B,Nobody.,2,\n").unwrap();
+    assert_eq!(told(&read_it), [turn("A", 1, "Who came?"), turn("B", 4, "Nobody.")]);
+    assert_eq!(
+        notes(&read_it)[..2],
+        [
+            "several columns are called 'time': the name means the first; numbers mean any",
+            "columns that were not taken: time"
+        ]
+    );
+    let read_it = read("a.csv", "speaker,,text\nA,so,Who came?\nB,,Nobody.\nB,and,I say.\n").unwrap();
+    assert_eq!(notes(&read_it)[0], "line 2: has cells under no column name, which were left out (and 1 more)");
+}
+
+#[test]
 fn a_table_without_a_column_of_words_names_what_there_is() {
     let error = read("a.csv", "Meeting,Topic\n1,2\n").unwrap_err();
     assert!(matches!(&error, IngestError::NoTextColumn { found, .. } if found == &["Meeting", "Topic"]));
