@@ -23,7 +23,7 @@ const SETS: &str = "sets.csv";
 const SPANS: &str = "spans.csv";
 
 /// Options, and the tables for which they do something; everywhere else they are refused.
-const HEEDED: [(&[&str], &[&str]); 41] = [
+const HEEDED: [(&[&str], &[&str]); 42] = [
     (&["--level", "interval"], &[WIDE, LONG, CONFUSION, COUNTS]),
     (&["--level", "interval", "--measure", "percent_agreement"], &[]),
     (&["--level", "circular", "--circumference", "4"], &[WIDE, LONG, CONFUSION, COUNTS]),
@@ -62,6 +62,7 @@ const HEEDED: [(&[&str], &[&str]); 41] = [
     (&["--as", "nvivo", "--at-least", "0.5"], &[]),
     (&["--missing", "NA"], &[WIDE, LONG, CONFUSION, COUNTS, SETS]),
     (&["--interval", "bootstrap", "--resamples", "60"], &[WIDE, LONG, CONFUSION, COUNTS, SETS]),
+    (&["--interval", "units-and-coders"], &[WIDE, LONG, CONFUSION, COUNTS]),
     (&["--interval", "one-code"], &[WIDE, LONG, CONFUSION, COUNTS]),
     (&["--coders", "a,b"], &[WIDE, LONG, SETS, SPANS]),
     (&["--length", "40"], &[SPANS]),
@@ -224,6 +225,47 @@ fn several_measures_and_missing_cells_may_follow_one_option_and_never_take_the_t
     );
     assert!(refused("--missing NA gone.csv").contains("no table and no study 'gone.csv'"));
     assert!(refused("--measure lotus this --missing that other").contains("which word names the table"));
+}
+
+#[test]
+fn coders_may_be_taken_for_a_sample_of_coders() {
+    let sandbox = Sandbox::new(env!("CARGO_BIN_EXE_qualkit"));
+    // Randolph (2005), p. 17: SE² is 1/27 of units and 1/9 of coders.
+    sandbox.write("table.csv", "a,b,c\n1,1,1\n1,1,0\n0,0,1\n0,0,0\n");
+    let measures = ["--measure", "percent_agreement", "krippendorff_alpha", "lotus"];
+    let asked = [&["agree", "table.csv", "--interval", "units-and-coders"], &measures[..]].concat();
+    assert_snapshot!(sandbox.ok(&asked), @"
+    Agreement
+
+    Measure             Coders     Value     Low   High  Observed  Expected     SE  Units
+    ─────────────────────────────────────────────────────────────────────────────────────
+    percent_agreement   a – b – c  0.667  -0.558  1.000     0.667     0.000  0.385      4
+    krippendorff_alpha  a – b – c  0.389  -1.835  1.000     0.667     0.455  0.699      4
+    lotus               a – b – c  0.833   0.221  1.000     0.833     0.000  0.192      4
+
+    Layout wide: 4 units, 3 coders, 2 categories; of the ratings none is missing.
+    The lower end of percent_agreement lies below 0, where no share can be: such intervals are cut at
+      1 only, as in irrCAC; those from resamples stay inside.
+    Intervals: percent_agreement, krippendorff_alpha, lotus (95 %, t with 3 degrees of freedom,
+      standard error for units and coders by Gwet (2008), upper end cut at 1).
+    What each measure takes for chance, and every formula: docs/agreement.md.
+
+    qualkit 0.1.0
+    ");
+    let two = ["agree", "table.csv", "--interval", "units-and-coders", "--coders", "a,b", "--measure", "gwet_ac"];
+    assert_snapshot!(sandbox.ok(&two), @"
+    Agreement
+
+    Measure  Coders  Value  Low  High  Observed  Expected  SE  Units
+    ────────────────────────────────────────────────────────────────
+    gwet_ac  a – b   1.000  (1)           1.000     0.500          4
+
+    Layout wide: 4 units, 2 coders, 2 categories; of the ratings none is missing.
+    (1) No interval: two coders do not show how much coders differ; three or more do.
+    What each measure takes for chance, and every formula: docs/agreement.md.
+
+    qualkit 0.1.0
+    ");
 }
 
 #[test]

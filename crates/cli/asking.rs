@@ -54,8 +54,8 @@ pub struct Asking {
     /// The confidence level of intervals [default: 0.95]
     #[arg(long, value_parser = parse_confidence, allow_negative_numbers = true)]
     confidence: Option<Confidence>,
-    /// How intervals are made: analytic, one-code, bootstrap, cluster-bootstrap, bca or krippendorff [default: of a
-    /// table analytic, in a study one-code]
+    /// How intervals are made: analytic, units-and-coders, one-code, bootstrap, cluster-bootstrap, bca or krippendorff
+    /// [default: of a table analytic, in a study one-code]
     #[arg(long, value_name = "METHOD")]
     interval: Option<IntervalName>,
     /// How many resamples of the bootstrap [default: 2000]
@@ -146,6 +146,7 @@ impl Asking {
         }
         let intervals = match self.interval.unwrap_or(usual) {
             IntervalName::Analytic => Intervals::Analytic,
+            IntervalName::UnitsAndCoders => Intervals::UnitsAndCoders,
             IntervalName::OneCode => Intervals::OneCode,
             IntervalName::Bootstrap => Intervals::Units(resampling(Limits::Percentile)),
             IntervalName::ClusterBootstrap => Intervals::Clusters(resampling(Limits::Percentile)),
@@ -289,7 +290,8 @@ impl Asking {
     }
 
     fn is_resampled(&self) -> bool {
-        !matches!(self.interval, None | Some(IntervalName::Analytic | IntervalName::OneCode))
+        use IntervalName::{Analytic, OneCode, UnitsAndCoders};
+        !matches!(self.interval, None | Some(Analytic | UnitsAndCoders | OneCode))
     }
 
     /// Says that pairs were asked for where the only one is there anyway, and nothing has a reference to exchange.
@@ -312,7 +314,10 @@ impl Asking {
     pub fn takes_units_as_independent(&self, usual: IntervalName) -> bool {
         matches!(
             self.interval.unwrap_or(usual),
-            IntervalName::Analytic | IntervalName::Bootstrap | IntervalName::Krippendorff
+            IntervalName::Analytic
+                | IntervalName::UnitsAndCoders
+                | IntervalName::Bootstrap
+                | IntervalName::Krippendorff
         )
     }
 
@@ -334,7 +339,8 @@ impl Asking {
     }
 
     fn suits_sets(&self) -> bool {
-        !matches!(self.interval, Some(IntervalName::OneCode | IntervalName::Krippendorff))
+        use IntervalName::{Krippendorff, OneCode, UnitsAndCoders};
+        !matches!(self.interval, Some(UnitsAndCoders | OneCode | Krippendorff))
     }
 
     /// The measures that were named.

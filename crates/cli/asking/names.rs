@@ -19,6 +19,7 @@ pub enum LevelName {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IntervalName {
     Analytic,
+    UnitsAndCoders,
     OneCode,
     Bootstrap,
     ClusterBootstrap,
@@ -95,13 +96,16 @@ impl FromStr for IntervalName {
     fn from_str(text: &str) -> Result<IntervalName, String> {
         Ok(match text {
             "analytic" => IntervalName::Analytic,
+            "units-and-coders" => IntervalName::UnitsAndCoders,
             "one-code" => IntervalName::OneCode,
             "bootstrap" => IntervalName::Bootstrap,
             "cluster-bootstrap" => IntervalName::ClusterBootstrap,
             "bca" => IntervalName::Bca,
             "krippendorff" => IntervalName::Krippendorff,
             _ => {
-                return Err("expected analytic, one-code, bootstrap, cluster-bootstrap, bca or krippendorff".to_owned());
+                return Err("expected analytic, units-and-coders, one-code, bootstrap, cluster-bootstrap, bca or \
+                            krippendorff"
+                    .to_owned());
             }
         })
     }

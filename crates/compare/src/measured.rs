@@ -103,6 +103,15 @@ pub enum NoUncertainty {
     /// Krippendorff's bootstrap.
     #[error("Krippendorff's bootstrap of pairs is for krippendorff_alpha only")]
     AlphaOnly,
+    /// Coders as a sample of coders: two of them.
+    #[error("two coders do not show how much coders differ; three or more do")]
+    FewCoders,
+    /// Coders as a sample of coders, of whom one cannot be left out.
+    #[error("there is no standard error of units, or no value without one of the coders, or coders are not named")]
+    WithoutCoder,
+    /// Coders as a sample of coders, for other statistics.
+    #[error("coders are taken for a sample by measures of several coders that have a formula for the error of units")]
+    NoSampleOfCoders,
     /// Intervals for one code.
     #[error("this interval is for kappas and alpha of one code; resamples make one for any statistic")]
     KappasOnly,

@@ -15,6 +15,9 @@ pub enum Intervals {
     /// From the standard error that the measure's source gives.
     #[default]
     Analytic,
+    /// From that error and how far the value moves without each of the coders, who are a sample themselves: for measures
+    /// of three coders or more.
+    UnitsAndCoders,
     /// For one code, applied or not, the intervals that hold where it is rare: by goodness of fit for two coders, by
     /// profile likelihood for more, corrected for clusters if there are several. For kappas and alpha.
     OneCode,
@@ -43,6 +46,16 @@ pub(super) fn outcomes(
     let clusters = || -> Vec<Ratings> { ratings.clusters.iter().map(|cluster| cluster.ratings.clone()).collect() };
     match intervals {
         Intervals::Analytic => analytic().map(|outcome| (outcome, None)).collect(),
+        Intervals::UnitsAndCoders => {
+            let of_both = |measure: &Measure| match measure.estimate_units_and_coders(&ratings.all, options) {
+                Ok(estimate @ Estimate { interval: None, .. }) => {
+                    let few = ratings.all.coders() < 3;
+                    without(Ok(estimate), if few { NoUncertainty::FewCoders } else { NoUncertainty::WithoutCoder })
+                }
+                outcome => (outcome, None),
+            };
+            measures.iter().map(of_both).collect()
+        }
         Intervals::OneCode => {
             let of_one_code = |(mut outcome, measure): (Outcome, &Measure)| {
                 let reason = of_one_code(&mut outcome, &ratings.all, &clusters(), *measure, options);
@@ -101,6 +114,7 @@ pub(super) fn outcome_of(
     };
     let found = match &asked.intervals {
         Intervals::Analytic => return (outcome, None),
+        Intervals::UnitsAndCoders => return without(outcome, NoUncertainty::NoSampleOfCoders),
         Intervals::OneCode => return without(outcome, NoUncertainty::KappasOnly),
         Intervals::Krippendorff(_) => return without(outcome, NoUncertainty::AlphaOnly),
         Intervals::Units(resampling) => resampled(&[&ratings.all], Drawn::Units, resampling),
