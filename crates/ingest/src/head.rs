@@ -51,6 +51,14 @@ pub(crate) struct Timed<'l> {
     pub(crate) words: &'l str,
 }
 
+impl<'l> From<Timed<'l>> for Head<'l> {
+    /// The time alone.
+    fn from(timed: Timed<'l>) -> Head<'l> {
+        let shape = if timed.marked { Shape::Mark } else { Shape::Time };
+        Head { shape, label: "", times: Some(timed.times), words: timed.words, timed: Some(timed) }
+    }
+}
+
 /// Finds the possible head of a line; `None` for a line that can only be words.
 pub(crate) fn read(line: &str, fraction: Fraction) -> Option<Head<'_>> {
     // Signs that set the direction of writing stand before words of either.
@@ -67,11 +75,7 @@ pub(crate) fn read(line: &str, fraction: Fraction) -> Option<Head<'_>> {
     let labelled = bracketed(rest, fraction).or_else(|| labelled(rest, heading.is_some(), fraction));
     match (labelled, timed) {
         (Some(head), timed) => Some(Head { timed, times: timed.map(|timed| timed.times).or(head.times), ..head }),
-        (None, Some(timed)) => {
-            let shape = if timed.marked { Shape::Mark } else { Shape::Time };
-            Some(Head { shape, label: "", times: Some(timed.times), words: timed.words, timed: Some(timed) })
-        }
-        (None, None) => None,
+        (None, timed) => timed.map(Head::from),
     }
 }
 

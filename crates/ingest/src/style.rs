@@ -46,14 +46,7 @@ fn keep_usual_brackets(lines: &[Line<'_>], heads: &mut [Option<Head<'_>>]) {
     brackets.iter().for_each(|(_, bracket)| *counts.entry(*bracket).or_default() += 1);
     let usual = counts.iter().max_by_key(|(_, count)| **count).map(|(bracket, _)| *bracket);
     for (at, _) in brackets.into_iter().filter(|(_, bracket)| Some(*bracket) != usual) {
-        let timed = heads[at].and_then(|head| head.timed);
-        heads[at] = timed.map(|timed| Head {
-            shape: if timed.marked { Shape::Mark } else { Shape::Time },
-            label: "",
-            times: Some(timed.times),
-            words: timed.words,
-            timed: Some(timed),
-        });
+        heads[at] = heads[at].and_then(|head| head.timed).map(Head::from);
     }
 }
 

@@ -2,7 +2,7 @@ use std::f64::consts::PI;
 
 use crate::exact_sum::ExactSum;
 
-/// For each score the sum of the circular distances sin²(π(c − k)/U) to all scores, each times its weight.
+/// For each score, less whole turns, the sum of the circular distances sin²(π(c − k)/U) to all, each times its weight.
 ///
 /// ```text
 /// Σ_k n_k sin²(φ_c − φ_k) = s_c² Σ n_k c_k² − 2 s_c c_c Σ n_k s_k c_k + c_c² Σ n_k s_k²
@@ -13,20 +13,18 @@ use crate::exact_sum::ExactSum;
 /// That holds for any m. With the score next to the mean direction the mixed sum is small, so that nothing is lost
 /// where all scores lie near each other.
 pub(super) fn sums(scores: &[f64], weights: &[u64], circumference: f64) -> Vec<f64> {
-    // Whole turns lead back to the same place, exactly.
-    let places: Vec<f64> = scores.iter().map(|score| score % circumference).collect();
     let (mut sine, mut cosine) = (ExactSum::new(), ExactSum::new());
-    for (place, &weight) in places.iter().zip(weights) {
+    for (place, &weight) in scores.iter().zip(weights) {
         let (s, c) = libm::sincos(2.0 * PI * (place / circumference));
         sine.add_times(s, weight);
         cosine.add_times(c, weight);
     }
     let direction = libm::atan2(sine.value(), cosine.value()) / (2.0 * PI) * circumference;
     let nearness = |place: f64| away(place, direction, circumference).abs();
-    let middle = places.iter().copied().reduce(|one, other| if nearness(other) < nearness(one) { other } else { one });
+    let middle = scores.iter().copied().reduce(|one, other| if nearness(other) < nearness(one) { other } else { one });
     let middle = middle.unwrap_or(0.0);
     let of_places: Vec<(f64, f64)> =
-        places.iter().map(|&place| libm::sincos(PI * (away(place, middle, circumference) / circumference))).collect();
+        scores.iter().map(|&place| libm::sincos(PI * (away(place, middle, circumference) / circumference))).collect();
     let [mut sines, mut mixed, mut cosines] = [(); 3].map(|()| ExactSum::new());
     for (&(s, c), &weight) in of_places.iter().zip(weights) {
         sines.add_times(s * s, weight);

@@ -8,8 +8,8 @@ use crate::{Clustered, NoUncertainty};
 /// and in the same order, with the interval that their formula has.
 ///
 /// From fewer than [`FEWEST_CLUSTERS`] clusters no interval is made of resampled ones, and none of the formula is told
-/// in its place, which would take units to be independent. [`Intervals::UnitsAndCoders`],
-/// [`Intervals::OneCode`] and [`Intervals::Krippendorff`] are not for sets; what is asked of sets with them has the interval of the formula.
+/// in its place, which would take units to be independent. [`Intervals::UnitsAndCoders`], [`Intervals::OneCode`] and
+/// [`Intervals::Krippendorff`] are not for sets; what is asked of sets with them has the interval of the formula.
 pub(crate) fn outcomes(
     sets: &Clustered<SetRatings>,
     values: impl Fn(&SetRatings) -> Vec<Outcome> + Sync,
