@@ -72,7 +72,8 @@ impl Distances {
     ///
     /// # Errors
     ///
-    /// A row of another length, a distance that is negative, not a number or beyond 10²⁰⁰, one that differs from its mirror image, or
+    /// A row of another length, a distance that is negative, not a number or beyond 10²⁰⁰, one that differs from its mirror
+    /// image, or
     /// one between a category and itself that is not 0.
     ///
     /// # Example

@@ -8,7 +8,8 @@ impl Ratings {
     /// Reads a table of labels: one row per unit, one column per coder; `None` is missing.
     ///
     /// The categories are `declared`, in that order, or else the labels that occur: by value if all are numbers, else
-    /// sorted by code point. Where all labels are numbers, 0 or from 1e-100 to 1e100, these are the scores of the categories.
+    /// sorted by code point. Where all labels are numbers, 0 or from 1e-100 to 1e100, these are the scores of
+    /// the categories.
     ///
     /// # Errors
     ///
